@@ -1,0 +1,1 @@
+//! Installed fonts by family name.

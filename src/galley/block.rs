@@ -1,0 +1,170 @@
+//! The types of the galley.
+
+use crate::diag::Span;
+use crate::model::{Align, ColumnWidth, Date};
+use crate::template::Role;
+
+/// Names a paragraph or table of one galley; layout items carry it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(pub u32);
+
+/// A document ready to be laid out.
+#[derive(Clone, Debug)]
+pub struct Galley {
+    /// For the files' metadata; never printed.
+    pub metadata: Metadata,
+    /// In the order of the text.
+    pub blocks: Vec<Block>,
+    /// Printed number of the first page.
+    pub first_page: u32,
+}
+
+/// What the files say about themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The title in one line; the mark when there is no title.
+    pub title: String,
+    /// 单位.
+    pub author: String,
+    /// 关键词.
+    pub keywords: Vec<String>,
+    /// 成文日期: the only date the files carry.
+    pub date: Option<Date>,
+}
+
+/// A block of the galley.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// Lines of text.
+    Paragraph(Paragraph),
+    /// A ruled table with what belongs to it.
+    Table(Table),
+}
+
+/// A paragraph: one role, one run of lines.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Its name.
+    pub id: BlockId,
+    /// Where its text stands in the source.
+    pub span: Span,
+    /// How it looks. A run-in heading's paragraph is [`Role::Body`] with heading runs in front.
+    pub role: Role,
+    /// 层次序数 in front of it.
+    pub label: Option<Label>,
+    /// The text. Empty for an empty line.
+    pub runs: Vec<Run>,
+    /// Level in the outline of headings, 1 for the first: headings, run-in headings.
+    pub outline: Option<u8>,
+    /// Starts a new page.
+    pub page_break_before: bool,
+    /// Line of the type area to start on at the earliest, counted from 1 (标题 on line 3).
+    pub not_before_line: Option<u16>,
+    /// Lines given by the author, each run's `breaks_after` ending one, or found by balancing.
+    pub balanced: bool,
+}
+
+/// The number of a heading or a numbered paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// As printed: `（三）`.
+    pub text: String,
+    /// The level it counts at, from 1.
+    pub level: u8,
+    /// Which number, from 1.
+    pub ordinal: u32,
+    /// How it looks.
+    pub role: Role,
+}
+
+/// A stretch of text in one look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Final text; never empty.
+    pub text: String,
+    /// Look of the characters: font and size of that role.
+    pub role: Role,
+    /// Where it comes from; in step with the text when equally long (see `model::Piece::span`).
+    pub span: Span,
+    /// The author ends a line here (a title given line by line).
+    pub break_after: bool,
+    /// Made by the program (the “：” behind a run-in heading, “附件：”, “单位：”), not by the author.
+    pub generated: bool,
+}
+
+/// A table, its merges worked out.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its name.
+    pub id: BlockId,
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Lines above it: title, then unit.
+    pub above: Vec<Paragraph>,
+    /// Columns from left to right.
+    pub columns: Vec<TableColumn>,
+    /// The first so many of `rows` are the header.
+    pub head_rows: usize,
+    /// Rows from top to bottom.
+    pub rows: Vec<Row>,
+    /// 注: lines under it.
+    pub below: Vec<Paragraph>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableColumn {
+    /// As the author gave it.
+    pub width: ColumnWidth,
+}
+
+/// A row: the cells that begin in it.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// From left to right; a place covered by a cell from above or the left has none.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell, covering `columns × rows` places from its own.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Column of its upper left place, from 0.
+    pub column: usize,
+    /// Columns covered.
+    pub columns: usize,
+    /// Rows covered.
+    pub rows: usize,
+    /// How its text stands.
+    pub align: Align,
+    /// Its paragraphs, at least one.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+impl Paragraph {
+    /// The text without label.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+impl Galley {
+    /// Every paragraph in reading order, those of tables included.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.blocks.iter().flat_map(|block| {
+            let (own, table) = match block {
+                Block::Paragraph(paragraph) => (Some(paragraph), None),
+                Block::Table(table) => (None, Some(table)),
+            };
+            own.into_iter().chain(table.into_iter().flat_map(Table::paragraphs))
+        })
+    }
+}
+
+impl Table {
+    /// Every paragraph in reading order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        self.above.iter().chain(cells.flat_map(|cell| &cell.paragraphs)).chain(&self.below)
+    }
+}

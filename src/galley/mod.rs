@@ -1,0 +1,10 @@
+//! The galley (长条校样): the document as styled blocks in order, every text final (labels counted,
+//! formulas evaluated), nothing placed yet. Both renderers and the layout start from it.
+
+mod block;
+mod build;
+
+pub use block::{
+    Block, BlockId, Cell, Galley, Label, Metadata, Paragraph, Row, Run, Table, TableColumn,
+};
+pub use build::build;

@@ -1,0 +1,5 @@
+//! Galley → layout.
+mod page;
+pub use page::{
+    Facts, Glyph, GlyphRun, Item, Layout, Line, LineKind, OutlineEntry, Page, Rule, TableFacts,
+};

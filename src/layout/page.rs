@@ -1,0 +1,136 @@
+//! [`Layout`]: the frozen result of layout. Every decision is taken; a renderer only draws.
+//!
+//! The origin is the upper left corner of the paper, x to the right, y down.
+
+use std::collections::BTreeMap;
+
+use crate::fonts::FaceId;
+use crate::galley::BlockId;
+use crate::unit::Length;
+
+/// Pages of placed lines and rules, and what the DOCX must know of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// In order.
+    pub pages: Vec<Page>,
+    /// Headings in order, with their places.
+    pub outline: Vec<OutlineEntry>,
+    /// What a renderer that lets the text flow has to keep.
+    pub facts: Facts,
+}
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Paper width.
+    pub width: Length,
+    /// Paper height.
+    pub height: Length,
+    /// The printed number.
+    pub number: u32,
+    /// In reading order; rules of a table before its text, the page number last.
+    pub items: Vec<Item>,
+}
+
+/// Something placed on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A line of text.
+    Line(Line),
+    /// A straight black line, along x or y.
+    Rule(Rule),
+}
+
+/// What a line belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// The text, or a cell of a table.
+    Text,
+    /// A header row shown again on a following page: a picture of text that stands elsewhere.
+    RepeatedHead,
+    /// 页码.
+    PageNumber,
+}
+
+/// A line of text: glyph runs on one baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The paragraph it is of; `None` for page numbers.
+    pub block: Option<BlockId>,
+    /// What it belongs to.
+    pub kind: LineKind,
+    /// Distance of the baseline from the upper edge of the paper.
+    pub baseline: Length,
+    /// From left to right.
+    pub runs: Vec<GlyphRun>,
+}
+
+/// Glyphs of one face and size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// Size of the em.
+    pub size: Length,
+    /// In order of the text.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// A placed glyph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// Number of the outline in the face.
+    pub id: u16,
+    /// The character it stands for.
+    pub character: char,
+    /// Distance of its origin from the left edge of the paper.
+    pub x: Length,
+}
+
+/// A straight line: `x0 = x1` or `y0 = y1`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Left or upper end.
+    pub x0: Length,
+    /// Left or upper end.
+    pub y0: Length,
+    /// Right or lower end.
+    pub x1: Length,
+    /// Right or lower end.
+    pub y1: Length,
+    /// Thickness, centred on the line.
+    pub width: Length,
+}
+
+/// A heading in the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlineEntry {
+    /// 1 for the first level.
+    pub level: u8,
+    /// Number and words: `一、单位概况`.
+    pub text: String,
+    /// Index into [`Layout::pages`].
+    pub page: usize,
+    /// Top of its line, from the upper edge of the paper.
+    pub top: Length,
+}
+
+/// What layout decided that flowing text does not repeat by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Lines of titles that were balanced: the length of each line in characters.
+    pub title_lines: BTreeMap<BlockId, Vec<usize>>,
+    /// Space above a paragraph that brings it back onto the grid after a table.
+    pub space_before: BTreeMap<BlockId, Length>,
+    /// Tables by their ids.
+    pub tables: BTreeMap<BlockId, TableFacts>,
+}
+
+/// Measures of a table as laid out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableFacts {
+    /// Width of each column.
+    pub columns: Vec<Length>,
+    /// Height of each row.
+    pub rows: Vec<Length>,
+}

@@ -1,0 +1,26 @@
+//! chengwen（成文）: one YAML file in, an official document by GB/T 9704-2012 out, as DOCX and as PDF.
+//!
+//! The road of the data, each step a room of its own; arrows only point right:
+//!
+//! `source` → `schema` → `model` → `numbering`, `figures` → `galley` → `layout` → `render`
+//!
+//! with `unit`, `diag`, `text`, `fonts`, `template` beside it, and `cli` and `io` at the end, the only
+//! rooms that touch disk, clock, environment and terminal. docs/architecture.md has the whole map.
+
+#![forbid(unsafe_code)]
+
+pub mod cli;
+pub mod diag;
+pub mod figures;
+pub mod fonts;
+pub mod galley;
+pub mod io;
+pub mod layout;
+pub mod model;
+pub mod numbering;
+pub mod render;
+pub mod schema;
+pub mod source;
+pub mod template;
+pub mod text;
+pub mod unit;

@@ -1,0 +1,190 @@
+//! What the author means: the document as typed data, every part with its place in the source.
+//! No styles, no measures on paper, no numbers that are counted (一、…): those come later on the road.
+
+mod inline;
+mod table;
+
+pub use inline::{Inline, Piece, PieceKind, place_of_char};
+pub use table::{Align, Cell, Column, ColumnWidth, MergeEqual, Row, Table};
+
+use rust_decimal::Decimal;
+
+use crate::diag::Span;
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where the author wrote it.
+    pub span: Span,
+}
+
+/// One official attachment.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The whole file.
+    pub span: Span,
+    /// 模板: name of a built-in template; `None` is the default one.
+    pub template: Option<Spanned<String>>,
+    /// 附件: the attachment mark of GB/T 9704 7.3.7.
+    pub attachment: Option<Attachment>,
+    /// 标题.
+    pub title: Title,
+    /// 单位: who hands the document in.
+    pub unit: Option<Inline>,
+    /// 年度: the year reported on.
+    pub year: Option<Spanned<u16>>,
+    /// 日期: the date of the document (成文日期), also the date in the files' metadata.
+    pub date: Option<Spanned<Date>>,
+    /// 起始页码: number of the first page, 1 when absent.
+    pub first_page: Option<Spanned<u32>>,
+    /// 层次: the document's own numbering patterns from the first level down.
+    pub levels: Option<Vec<Spanned<String>>>,
+    /// 关键词: for the files' metadata.
+    pub keywords: Vec<Spanned<String>>,
+    /// 数据: named quantities.
+    pub data: Vec<Datum>,
+    /// 正文.
+    pub body: Vec<Block>,
+}
+
+/// “附件” or “附件4”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// 顺序号; `None` for an only attachment.
+    pub number: Option<u16>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The title of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Title {
+    /// Given as one string: the program finds balanced lines.
+    Whole(Inline),
+    /// Given line by line: the author's breaks hold.
+    Lines(Vec<Inline>),
+}
+
+/// A calendar date, checked to exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// 1–9999.
+    pub year: u16,
+    /// 1–12.
+    pub month: u8,
+    /// 1–31, as the month allows.
+    pub day: u8,
+}
+
+/// An entry of 数据: a name, and an amount or further names below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Datum {
+    /// The name as written.
+    pub name: Spanned<String>,
+    /// What it stands for.
+    pub value: DatumValue,
+}
+
+/// What a name of 数据 stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DatumValue {
+    /// `2946.45万元`, verbatim; `figures` reads it.
+    Amount(Spanned<String>),
+    /// Names below this name.
+    Group(Vec<Datum>),
+}
+
+/// A block of the text, in the order of the document.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A heading with what stands under it.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Inline),
+    /// 条目: paragraphs numbered at the next level.
+    Items(Items),
+    /// 表.
+    Table(Table),
+    /// 分页: what follows starts a new page.
+    PageBreak(Span),
+    /// 空行: so many empty lines.
+    BlankLines {
+        /// How many, 1–22.
+        count: u8,
+        /// Where it stands.
+        span: Span,
+    },
+    /// 附件说明: GB/T 9704 7.3.4.
+    AttachmentNote(AttachmentNote),
+    /// 署名 and 成文日期 without seal: GB/T 9704 7.3.5.2.
+    Signature(Signature),
+}
+
+/// A heading. Its level is the depth at which it stands.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 for the first level; never above [`Heading::DEEPEST`].
+    pub level: u8,
+    /// The words, without number.
+    pub title: Inline,
+    /// What follows.
+    pub content: HeadingContent,
+}
+
+impl Heading {
+    /// The deepest level the standard names (7.3.3: 一、（一）1.（1）).
+    pub const DEEPEST: u8 = 4;
+}
+
+/// What stands under a heading.
+#[derive(Clone, Debug)]
+pub enum HeadingContent {
+    /// Text that goes on in the heading's own line (段首标题).
+    RunIn(Inline),
+    /// Blocks below it.
+    Blocks(Vec<Block>),
+}
+
+/// Numbered paragraphs.
+#[derive(Clone, Debug)]
+pub struct Items {
+    /// The level whose numbers they carry.
+    pub level: u8,
+    /// Where the block stands.
+    pub span: Span,
+    /// The paragraphs.
+    pub items: Vec<Inline>,
+}
+
+/// “附件：1.××× 2.×××”.
+#[derive(Clone, Debug)]
+pub struct AttachmentNote {
+    /// Where the block stands.
+    pub span: Span,
+    /// The names, without numbers and without a final mark.
+    pub names: Vec<Inline>,
+}
+
+/// Who signs, and when.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// Where the block stands.
+    pub span: Span,
+    /// 署名, the leading office first.
+    pub names: Vec<Inline>,
+    /// 成文日期; the document's own date when absent.
+    pub date: Option<Spanned<Date>>,
+}
+
+/// A weight of a column, kept exact.
+pub type Weight = Decimal;
+
+impl Date {
+    /// `2021年12月31日`, months and days without a leading zero (GB/T 9704 7.3.5.4).
+    #[must_use]
+    pub fn in_chinese(self) -> String {
+        format!("{}年{}月{}日", self.year, self.month, self.day)
+    }
+}

@@ -1,0 +1,130 @@
+//! [`Sheet`]: a template read and checked; every measure exact. Which YAML keys these come from and what
+//! ranges hold is in `decode`; the values themselves are in templates/*.yaml, each with its clause.
+
+use super::role::{Role, Roles};
+use crate::model::Align;
+use crate::numbering::Scheme;
+use crate::unit::{Em, Length};
+
+/// Everything that layout and the renderers need to know of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// 页面.
+    pub page: PageGeometry,
+    /// 版心网格.
+    pub grid: Grid,
+    /// 样式, one for each role.
+    pub roles: Roles,
+    /// 层次序数.
+    pub scheme: Scheme,
+    /// 首部: where the attachment mark and the title stand.
+    pub opening: Opening,
+    /// 断行.
+    pub breaking: Breaking,
+    /// 页码.
+    pub page_number: PageNumber,
+    /// 表格.
+    pub table: TableStyle,
+}
+
+/// 页面: paper and margins (GB/T 9704 5.1, 5.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageGeometry {
+    /// 纸宽.
+    pub width: Length,
+    /// 纸高.
+    pub height: Length,
+    /// 天头: paper edge to the top of the type area.
+    pub top: Length,
+    /// 订口: paper edge to the left of the type area.
+    pub binding: Length,
+    /// 版心宽.
+    pub area_width: Length,
+    /// 版心高.
+    pub area_height: Length,
+}
+
+/// 版心网格 (GB/T 9704 3.1, 3.2, 5.2.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// 每面行数.
+    pub lines: u16,
+    /// 每行字数.
+    pub chars: u16,
+    /// 行距: from baseline to baseline.
+    pub line_pitch: Length,
+    /// 字框: how much of a character's height lies above its baseline.
+    pub ascent: Em,
+    /// 行框: how much of a line's height lies above its baseline in Word-family programs.
+    pub line_ascent: Em,
+}
+
+impl Sheet {
+    /// Baseline of the first line, from the top of the paper: the top of a body character lies on the
+    /// upper edge of the type area (GB/T 9704 5.2.3).
+    #[must_use]
+    pub fn first_baseline(&self) -> Length {
+        self.page.top + self.grid.ascent.of(self.roles[Role::Body].size)
+    }
+
+    /// Top of the first line's box, from the top of the paper. Text flows in line boxes as Word-family
+    /// programs have them, so this is also the top margin of the DOCX.
+    #[must_use]
+    pub fn flow_top(&self) -> Length {
+        self.first_baseline() - self.grid.line_ascent.of(self.grid.line_pitch)
+    }
+
+    /// Height of the flow: the line boxes of a full page.
+    #[must_use]
+    pub fn flow_height(&self) -> Length {
+        self.grid.line_pitch * i64::from(self.grid.lines)
+    }
+}
+
+/// 首部 of an attachment (GB/T 9704 7.3.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// 标题行: line of the type area on which the title starts, counted from 1.
+    pub title_line: u16,
+    /// 标题后空行: empty lines between title and text.
+    pub lines_after_title: u16,
+}
+
+/// 断行: the policy by which lines are broken, the same in PDF and DOCX.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breaking {
+    /// 中西间距: space between a hanzi and a Latin letter or digit.
+    pub latin_gap: Em,
+    /// 标点挤压: how much two neighbouring marks with room between them come closer.
+    pub squeeze: Em,
+    /// 行首禁则增补: further characters that no line begins with.
+    pub extra_no_start: String,
+    /// 数与单位不分: a number and the measure word behind it stay on one line.
+    pub keep_measure_words: bool,
+}
+
+/// 页码 (GB/T 9704 7.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageNumber {
+    /// 距版心: from the lower edge of the type area to the dashes (一字线).
+    pub distance: Length,
+    /// 缩进: from the outer edge of the type area.
+    pub inset: Em,
+}
+
+/// 表格.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableStyle {
+    /// 外框线宽.
+    pub outer_rule: Length,
+    /// 内线宽.
+    pub inner_rule: Length,
+    /// 左右边距 inside a cell.
+    pub padding_x: Length,
+    /// 上下边距 inside a cell.
+    pub padding_y: Length,
+    /// 续页重复表头.
+    pub repeat_head: bool,
+    /// 文字对齐 of columns that say nothing and hold text.
+    pub text_align: Align,
+}
