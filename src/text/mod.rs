@@ -1,7 +1,11 @@
-//! Characters of Chinese text: classes, where lines may break, squeeze, the gap between hanzi and Latin.
+//! Characters of Chinese text: what class each is, between which two a line may end, which two marks
+//! come closer, where hanzi and Latin stand apart. The sets are data (data/characters.yaml); how wide
+//! anything is, and which of the places is taken, is for `layout`.
 
-/// Whether two neighbouring marks have room between them and come closer by `Breaking::squeeze`.
-#[must_use]
-pub fn comes_closer(_first: char, _second: char) -> bool {
-    todo!()
-}
+mod breaks;
+mod class;
+mod spacing;
+
+pub use breaks::{BreakRules, is_unbreakable_pair};
+pub use class::{Class, class_of, line_end_prohibited, line_start_prohibited};
+pub use spacing::{comes_closer, stands_apart, stretches};

@@ -1,0 +1,120 @@
+//! Between which two characters a line may end.
+
+use super::class::{Class, class_of, sets, sorted};
+
+/// The rules of line breaking as one template sets them.
+#[derive(Clone, Debug)]
+pub struct BreakRules {
+    /// Sorted; beyond the set of data/characters.yaml.
+    extra_no_start: Vec<char>,
+    keep_measure_words: bool,
+}
+
+impl BreakRules {
+    /// `extra_no_start`: further characters that no line begins with; `keep_measure_words`: a number
+    /// and the measure word behind it stay together (数与单位不分).
+    #[must_use]
+    pub fn new(extra_no_start: &str, keep_measure_words: bool) -> Self {
+        Self { extra_no_start: sorted(extra_no_start), keep_measure_words }
+    }
+
+    /// Whether a line may end between two neighbouring characters.
+    #[must_use]
+    pub fn may_break(&self, before: char, after: char) -> bool {
+        let (left, right) = (class_of(before), class_of(after));
+        if right == Class::Space {
+            return false;
+        }
+        if sets().no_end(before) || sets().no_start(after) || self.forbids_start(after) {
+            return false;
+        }
+        if left == Class::Space {
+            return true;
+        }
+        if is_unbreakable_pair(before, after) {
+            return false;
+        }
+        if self.keep_measure_words && left == Class::Digit && sets().is_measure_word(after) {
+            return false;
+        }
+        if is_western(left) && is_western(right) {
+            return breaks_inside_western(before, right);
+        }
+        if left == Class::Prefix || right == Class::Suffix {
+            return false;
+        }
+        true
+    }
+
+    fn forbids_start(&self, character: char) -> bool {
+        self.extra_no_start.binary_search(&character).is_ok()
+    }
+}
+
+/// Two characters that are one sign: `——`, `……` (GB/T 15834 5.1.4, 5.1.5). Nothing is ever put
+/// between them.
+#[must_use]
+pub fn is_unbreakable_pair(before: char, after: char) -> bool {
+    before == after && matches!(class_of(before), Class::Dash | Class::Ellipsis)
+}
+
+fn is_western(class: Class) -> bool {
+    matches!(class, Class::Letter | Class::Digit | Class::Ascii | Class::Suffix | Class::Prefix)
+}
+
+/// Inside words, numbers and formulas lines end only behind a hyphen that a letter follows
+/// (UAX #14: HY × NU).
+fn breaks_inside_western(before: char, right: Class) -> bool {
+    before == '-' && right == Class::Letter
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(text: &str) -> String {
+        let rules = BreakRules::new("", false);
+        let mut out = String::new();
+        let mut previous = None;
+        for character in text.chars() {
+            if previous.is_some_and(|before| rules.may_break(before, character)) {
+                out.push('|');
+            }
+            out.push(character);
+            previous = Some(character);
+        }
+        out
+    }
+
+    #[test]
+    fn lines_end_where_chinese_text_allows() {
+        let cases = [
+            ("公务用车", "公|务|用|车"),
+            ("机构设置：办公室、", "机|构|设|置：|办|公|室、"),
+            ("要求戴口罩，提供“两码”，并登记", "要|求|戴|口|罩，|提|供|“两|码”，|并|登|记"),
+            ("《关于开展》的通知", "《关|于|开|展》|的|通|知"),
+            ("共计2388.71万元", "共|计|2388.71|万|元"),
+            ("达到100%，任务", "达|到|100%，|任|务"),
+            ("采购率<=100%；", "采|购|率|<=100%；"),
+            ("(公务用车108.2万元)。", "(公|务|用|车|108.2|万|元)。"),
+            ("一级抓一级——层层落实……完", "一|级|抓|一|级——|层|层|落|实……|完"),
+            ("GB/T 9704-2012规定", "GB/T |9704-2012|规|定"),
+            ("Wi-Fi连接", "Wi-|Fi|连|接"),
+            ("100%, 确保", "100%, |确|保"),
+            ("约￥50元", "约|￥50|元"),
+            ("（一）①甲", "（一）|①|甲"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(broken(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_template_may_keep_more_together() {
+        let rules = BreakRules::new("万亿元", true);
+        assert!(!rules.may_break('1', '万'));
+        assert!(!rules.may_break('万', '元'));
+        assert!(!rules.may_break('6', '人'));
+        assert!(rules.may_break('中', '人'));
+    }
+}
