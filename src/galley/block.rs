@@ -3,6 +3,7 @@
 use crate::diag::Span;
 use crate::model::{Align, ColumnWidth, Date};
 use crate::template::Role;
+use crate::unit::Em;
 
 /// Names a paragraph or table of one galley; layout items carry it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,8 +61,21 @@ pub struct Paragraph {
     pub page_break_before: bool,
     /// Line of the type area to start on at the earliest, counted from 1 (标题 on line 3).
     pub not_before_line: Option<u16>,
-    /// Lines given by the author, each run's `breaks_after` ending one, or found by balancing.
+    /// The program finds lines of balanced length (a title given as one string).
     pub balanced: bool,
+    /// Indents of this paragraph alone, where they hang on its words.
+    pub indent: Option<Indent>,
+}
+
+/// Indents in characters of the paragraph's role, in place of the role's own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Indent {
+    /// 左空 of every line but the first.
+    pub left: Em,
+    /// The first line against the others; negative where they hang.
+    pub first: Em,
+    /// 右空.
+    pub right: Em,
 }
 
 /// The number of a heading or a numbered paragraph.

@@ -1,16 +1,245 @@
-//! Document → galley.
-use super::Galley;
-use crate::diag::Diagnostics;
+//! Document → galley: walks the document in order, counts labels, has formulas evaluated. The parts
+//! that close a document are in `closing`, tables in `table`.
+
+use super::block::{Block, BlockId, Galley, Label, Metadata, Paragraph, Run};
+use super::{closing, table};
+use crate::diag::{Diagnostics, Span};
 use crate::figures::Ledger;
-use crate::model::Document;
-use crate::template::Sheet;
-/// Builds the galley; every fault goes into `diagnostics`.
+use crate::model::{self, Document, Heading, HeadingContent, Inline, Items, PieceKind, Title};
+use crate::numbering::Counter;
+use crate::template::{Role, Sheet};
+use crate::text::{Class, class_of};
+
+/// Builds the galley; faults of formulas go into `diagnostics`, and the place of each is left empty.
 #[must_use]
 pub fn build(
-    _document: &Document,
-    _sheet: &Sheet,
-    _ledger: &Ledger,
-    _diagnostics: &mut Diagnostics,
+    document: &Document,
+    sheet: &Sheet,
+    ledger: &Ledger,
+    diagnostics: &mut Diagnostics,
 ) -> Galley {
-    todo!()
+    let mut builder = Builder {
+        sheet,
+        ledger,
+        diagnostics,
+        counter: Counter::new(&sheet.scheme),
+        blocks: Vec::new(),
+        next_id: 0,
+        page_break: false,
+    };
+    builder.opening(document);
+    builder.blocks_of(&document.body, document);
+    let blocks = builder.blocks;
+    Galley {
+        metadata: metadata(document, &blocks),
+        blocks,
+        first_page: document.first_page.as_ref().map_or(1, |page| page.value),
+    }
+}
+
+/// What is carried along while walking the document.
+pub(super) struct Builder<'a> {
+    pub(super) sheet: &'a Sheet,
+    ledger: &'a Ledger,
+    diagnostics: &'a mut Diagnostics,
+    counter: Counter<'a>,
+    blocks: Vec<Block>,
+    next_id: u32,
+    /// The next paragraph starts a new page.
+    page_break: bool,
+}
+
+impl Builder<'_> {
+    fn opening(&mut self, document: &Document) {
+        if let Some(mark) = document.attachment {
+            let number = mark.number.map(|number| number.to_string()).unwrap_or_default();
+            let runs = vec![generated(format!("附件{number}"), Role::Mark, mark.span)];
+            self.push(Role::Mark, mark.span, runs);
+        }
+        let lines: Vec<&Inline> = match &document.title {
+            Title::Whole(line) => vec![line],
+            Title::Lines(lines) => lines.iter().collect(),
+        };
+        let mut runs = Vec::new();
+        for line in &lines {
+            runs.extend(self.runs(line, Role::Title));
+            if let Some(last) = runs.last_mut() {
+                last.break_after = true;
+            }
+        }
+        if let Some(last) = runs.last_mut() {
+            last.break_after = false;
+        }
+        let span = lines.first().map_or(document.span, |line| line.span);
+        let mut title = self.paragraph(Role::Title, span, runs);
+        title.balanced = matches!(document.title, Title::Whole(_));
+        title.not_before_line = document.attachment.map(|_| self.sheet.opening.title_line);
+        self.blocks.push(Block::Paragraph(title));
+        for _ in 0..self.sheet.opening.lines_after_title {
+            self.push(Role::Body, span, Vec::new());
+        }
+    }
+
+    fn blocks_of(&mut self, blocks: &[model::Block], document: &Document) {
+        for block in blocks {
+            match block {
+                model::Block::Heading(heading) => self.heading(heading, document),
+                model::Block::Paragraph(text) => {
+                    let runs = self.runs(text, Role::Body);
+                    self.push(Role::Body, text.span, runs);
+                }
+                model::Block::Items(items) => self.items(items),
+                model::Block::Table(given) => {
+                    let block = table::build(self, given);
+                    self.blocks.push(Block::Table(block));
+                }
+                model::Block::PageBreak(_) => self.page_break = true,
+                model::Block::BlankLines { count, span } => {
+                    for _ in 0..*count {
+                        self.push(Role::Body, *span, Vec::new());
+                    }
+                }
+                model::Block::AttachmentNote(note) => closing::attachment_note(self, note),
+                model::Block::Signature(signature) => {
+                    closing::signature(self, signature, document.date.as_ref());
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading, document: &Document) {
+        let role = Role::heading(heading.level);
+        let label = self.label(heading.level, role);
+        let mut runs = self.runs(&heading.title, role);
+        match &heading.content {
+            HeadingContent::Blocks(blocks) => {
+                let mut paragraph = self.paragraph(role, heading.title.span, runs);
+                paragraph.label = Some(label);
+                paragraph.outline = Some(heading.level);
+                self.blocks.push(Block::Paragraph(paragraph));
+                self.blocks_of(blocks, document);
+            }
+            HeadingContent::RunIn(text) => {
+                let ends_in_mark = runs
+                    .last()
+                    .and_then(|run| run.text.chars().last())
+                    .is_some_and(|last| class_of(last) == Class::Stop);
+                if !ends_in_mark {
+                    runs.push(generated("：", role, heading.title.span));
+                }
+                runs.extend(self.runs(text, Role::Body));
+                let mut paragraph = self.paragraph(Role::Body, heading.title.span, runs);
+                paragraph.label = Some(label);
+                paragraph.outline = Some(heading.level);
+                self.blocks.push(Block::Paragraph(paragraph));
+            }
+        }
+    }
+
+    fn items(&mut self, items: &Items) {
+        for item in &items.items {
+            let label = self.label(items.level, Role::Body);
+            let runs = self.runs(item, Role::Body);
+            let mut paragraph = self.paragraph(Role::Body, item.span, runs);
+            paragraph.label = Some(label);
+            self.blocks.push(Block::Paragraph(paragraph));
+        }
+    }
+
+    fn label(&mut self, level: u8, role: Role) -> Label {
+        let (ordinal, text) = self.counter.next(level);
+        Label { text, level, ordinal, role }
+    }
+
+    /// A paragraph of its role's look; takes up a page break that is due.
+    pub(super) fn paragraph(&mut self, role: Role, span: Span, runs: Vec<Run>) -> Paragraph {
+        Paragraph {
+            id: self.new_id(),
+            span,
+            role,
+            label: None,
+            runs,
+            outline: None,
+            page_break_before: std::mem::take(&mut self.page_break),
+            not_before_line: None,
+            balanced: false,
+            indent: None,
+        }
+    }
+
+    /// Adds a paragraph of its role's look.
+    pub(super) fn push(&mut self, role: Role, span: Span, runs: Vec<Run>) {
+        let paragraph = self.paragraph(role, span, runs);
+        self.push_paragraph(paragraph);
+    }
+
+    pub(super) fn push_paragraph(&mut self, paragraph: Paragraph) {
+        self.blocks.push(Block::Paragraph(paragraph));
+    }
+
+    pub(super) fn new_id(&mut self) -> BlockId {
+        let id = BlockId(self.next_id);
+        self.next_id += 1;
+        id
+    }
+
+    /// The printed text, faults passed over (they are reported where the text itself is built).
+    pub(super) fn printed(&self, text: &Inline) -> String {
+        let pieces = text.pieces.iter().map(|piece| match piece.kind {
+            PieceKind::Text => piece.text.clone(),
+            PieceKind::Formula => self.ledger.evaluate(&piece.text, piece.span).unwrap_or_default(),
+        });
+        pieces.collect()
+    }
+
+    /// The runs of a text, formulas evaluated.
+    pub(super) fn runs(&mut self, text: &Inline, role: Role) -> Vec<Run> {
+        let mut runs = Vec::new();
+        for piece in &text.pieces {
+            let text = match piece.kind {
+                PieceKind::Text => piece.text.clone(),
+                PieceKind::Formula => match self.ledger.evaluate(&piece.text, piece.span) {
+                    Ok(value) => value,
+                    Err(fault) => {
+                        self.diagnostics.push(fault);
+                        continue;
+                    }
+                },
+            };
+            if !text.is_empty() {
+                runs.push(Run {
+                    text,
+                    role,
+                    span: piece.span,
+                    break_after: false,
+                    generated: false,
+                });
+            }
+        }
+        runs
+    }
+}
+
+/// A run that the program makes.
+pub(super) fn generated(text: impl Into<String>, role: Role, span: Span) -> Run {
+    Run { text: text.into(), role, span, break_after: false, generated: true }
+}
+
+fn metadata(document: &Document, blocks: &[Block]) -> Metadata {
+    let text_of = |wanted: Role| {
+        blocks.iter().find_map(|block| match block {
+            Block::Paragraph(paragraph) if paragraph.role == wanted => Some(paragraph.text()),
+            _ => None,
+        })
+    };
+    Metadata {
+        title: text_of(Role::Title).or_else(|| text_of(Role::Mark)).unwrap_or_default(),
+        author: document.unit.as_ref().map(plain_text).unwrap_or_default(),
+        keywords: document.keywords.iter().map(|keyword| keyword.value.clone()).collect(),
+        date: document.date.as_ref().map(|date| date.value),
+    }
+}
+
+fn plain_text(text: &Inline) -> String {
+    text.pieces.iter().map(|piece| piece.text.as_str()).collect()
 }

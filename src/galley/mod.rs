@@ -3,8 +3,10 @@
 
 mod block;
 mod build;
+mod closing;
+mod table;
 
 pub use block::{
-    Block, BlockId, Cell, Galley, Label, Metadata, Paragraph, Row, Run, Table, TableColumn,
+    Block, BlockId, Cell, Galley, Indent, Label, Metadata, Paragraph, Row, Run, Table, TableColumn,
 };
 pub use build::build;

@@ -2,8 +2,13 @@
 //! span-keeping parser as the author's, laid over its base, and decoded into a [`Sheet`]. The values
 //! live in templates/*.yaml; no other room has a millimetre of its own.
 
+mod decode;
+mod fields;
+mod library;
 mod role;
 mod sheet;
+mod sizes;
 
+pub use library::{DEFAULT, load, names};
 pub use role::{Alignment, FontRole, Role, RoleStyle, Roles};
 pub use sheet::{Breaking, Grid, Opening, PageGeometry, PageNumber, Sheet, TableStyle};

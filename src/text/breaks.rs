@@ -43,7 +43,8 @@ impl BreakRules {
         if left == Class::Prefix || right == Class::Suffix {
             return false;
         }
-        true
+        // UAX #14 LB30: a bracket stays with the number or word in front of it.
+        !(right == Class::Open && matches!(left, Class::Letter | Class::Digit))
     }
 
     fn forbids_start(&self, character: char) -> bool {
@@ -62,10 +63,9 @@ fn is_western(class: Class) -> bool {
     matches!(class, Class::Letter | Class::Digit | Class::Ascii | Class::Suffix | Class::Prefix)
 }
 
-/// Inside words, numbers and formulas lines end only behind a hyphen that a letter follows
-/// (UAX #14: HY × NU).
+/// Inside words, numbers and formulas lines end only behind a hyphen.
 fn breaks_inside_western(before: char, right: Class) -> bool {
-    before == '-' && right == Class::Letter
+    before == '-' && matches!(right, Class::Letter | Class::Digit)
 }
 
 #[cfg(test)]
@@ -98,7 +98,8 @@ mod tests {
             ("采购率<=100%；", "采|购|率|<=100%；"),
             ("(公务用车108.2万元)。", "(公|务|用|车|108.2|万|元)。"),
             ("一级抓一级——层层落实……完", "一|级|抓|一|级——|层|层|落|实……|完"),
-            ("GB/T 9704-2012规定", "GB/T |9704-2012|规|定"),
+            ("GB/T 9704-2012规定", "GB/T |9704-|2012|规|定"),
+            ("工作，2021年A4（含）", "工|作，|2021|年|A4（含）"),
             ("Wi-Fi连接", "Wi-|Fi|连|接"),
             ("100%, 确保", "100%, |确|保"),
             ("约￥50元", "约|￥50|元"),

@@ -4,8 +4,10 @@
 
 mod breaks;
 mod class;
+mod setting;
 mod spacing;
 
 pub use breaks::{BreakRules, is_unbreakable_pair};
 pub use class::{Class, class_of, line_end_prohibited, line_start_prohibited};
-pub use spacing::{comes_closer, stands_apart, stretches};
+pub use setting::{Setting, is_latin_script, settings};
+pub use spacing::{Squeeze, squeeze, stands_apart, stretches};

@@ -3,16 +3,26 @@
 use super::breaks::is_unbreakable_pair;
 use super::class::{Class, class_of};
 
-/// Whether two neighbouring marks have half a character of room between them to give up
-/// (标点挤压, GB/T 15834 5.1.11): a closing mark or stop leaves its right half empty, an opening mark
-/// its left half.
+/// Which of two neighbouring marks gives up half a character of room (标点挤压, GB/T 15834 5.1.11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Squeeze {
+    /// The first: a closing mark or stop, whose right half is empty.
+    First,
+    /// The second: an opening mark, whose left half is empty.
+    Second,
+}
+
+/// Whether two neighbouring marks have room between them to give up, and which of them gives it.
 #[must_use]
-pub fn comes_closer(first: char, second: char) -> bool {
+pub fn squeeze(first: char, second: char) -> Option<Squeeze> {
     let (left, right) = (class_of(first), class_of(second));
-    let room_right = matches!(left, Class::Close | Class::Stop);
-    let room_left = right == Class::Open;
-    let marks = |class| matches!(class, Class::Open | Class::Close | Class::Stop);
-    marks(left) && marks(right) && (room_right || room_left)
+    match (left, right) {
+        (Class::Close | Class::Stop, Class::Open | Class::Close | Class::Stop) => {
+            Some(Squeeze::First)
+        }
+        (Class::Open, Class::Open) => Some(Squeeze::Second),
+        _ => None,
+    }
 }
 
 /// Whether a hanzi and a Latin letter or digit stand side by side (中西间距).
@@ -49,11 +59,12 @@ mod tests {
             ('、', '《'),
             ('《', '《'),
         ] {
-            assert!(comes_closer(first, second), "{first}{second}");
+            assert_eq!(squeeze(first, second), Some(Squeeze::First), "{first}{second}");
         }
+        assert_eq!(squeeze('（', '“'), Some(Squeeze::Second));
         for (first, second) in [('（', '）'), ('中', '，'), ('，', '中'), ('—', '—'), ('《', '中')]
         {
-            assert!(!comes_closer(first, second), "{first}{second}");
+            assert_eq!(squeeze(first, second), None, "{first}{second}");
         }
     }
 

@@ -1,0 +1,169 @@
+//! One line: how wide a stretch of shaped characters is, where a full line is broken, and where each
+//! glyph of a line stands.
+
+use super::page::{Glyph, GlyphRun};
+use super::shape::Shaped;
+use crate::template::Alignment;
+use crate::text::{Class, class_of, stretches};
+use crate::unit::Length;
+
+/// A stretch of shaped characters that stands on one line: `start..end`, spaces at the end left out
+/// of `end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LineRange {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The last line of its paragraph, or one that the author ended.
+    pub(super) last: bool,
+}
+
+/// The edges between which a line is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Measure {
+    /// Left edge, from the left of the paper.
+    pub(super) left: Length,
+    /// From edge to edge.
+    pub(super) width: Length,
+}
+
+/// Breaks text into lines from the first on, each as full as it will go, as Word-family programs do:
+/// what may not begin a line is pushed down with what stands before it (推出). `width` gives the
+/// measure of the n-th line.
+pub(super) fn break_greedily(text: &[Shaped], width: impl Fn(usize) -> Length) -> Vec<LineRange> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let next = next_break(text, start, width(lines.len()));
+        lines.push(line_range(text, start, next));
+        start = next;
+    }
+    lines
+}
+
+/// The index at which the line after the one from `start` begins.
+fn next_break(text: &[Shaped], start: usize, width: Length) -> usize {
+    let mut tally = Tally::default();
+    let mut fallback = None;
+    for (index, shaped) in text.iter().enumerate().skip(start) {
+        if index > start && text[index - 1].break_after {
+            return index;
+        }
+        if index > start && shaped.break_before {
+            fallback = Some(index);
+        }
+        tally.add(shaped, index == start);
+        let is_space = class_of(shaped.character) == Class::Space;
+        if tally.width > width && !is_space && index > start {
+            return fallback.unwrap_or(index);
+        }
+    }
+    text.len()
+}
+
+fn line_range(text: &[Shaped], start: usize, next: usize) -> LineRange {
+    let mut end = next;
+    while end > start + 1 && class_of(text[end - 1].character) == Class::Space {
+        end -= 1;
+    }
+    let last = next == text.len() || text[next - 1].break_after;
+    LineRange { start, end, last }
+}
+
+/// Adds up a line as Word-family programs measure it.
+#[derive(Default)]
+struct Tally {
+    width: Length,
+    /// Tracking of the last character, counted once a further one of its portion follows.
+    pending: Length,
+}
+
+impl Tally {
+    fn add(&mut self, shaped: &Shaped, first: bool) {
+        if !first {
+            self.width += shaped.space_before;
+            if !shaped.portion_start {
+                self.width += self.pending;
+            }
+        }
+        self.width += shaped.advance;
+        self.pending = shaped.tracking;
+    }
+}
+
+/// The width of a stretch as placed: every character's tracking but the last one's.
+pub(super) fn placed_width(text: &[Shaped]) -> Length {
+    let mut width = Length::ZERO;
+    for (index, shaped) in text.iter().enumerate() {
+        if index > 0 {
+            width += shaped.space_before + text[index - 1].tracking;
+        }
+        width += shaped.advance;
+    }
+    width
+}
+
+/// Where the glyphs of a line stand. `last_line_pitch`: what each place between two characters of a
+/// justified paragraph's last line may grow by, to stand under the full lines' characters.
+pub(super) fn place(
+    text: &[Shaped],
+    range: LineRange,
+    measure: Measure,
+    alignment: Alignment,
+    last_line_pitch: Length,
+) -> Vec<GlyphRun> {
+    let line = &text[range.start..range.end];
+    let slack = measure.width - placed_width(line);
+    let places = line.windows(2).filter(|pair| stretches(pair[0].character, pair[1].character));
+    let places = i64::try_from(places.count()).unwrap_or(0);
+    let (offset, stretch) = match alignment {
+        Alignment::Justified if range.last => {
+            (Length::ZERO, (last_line_pitch * places).min(slack).max(Length::ZERO))
+        }
+        Alignment::Justified => (Length::ZERO, slack),
+        Alignment::Left => (Length::ZERO, Length::ZERO),
+        Alignment::Center => (slack / 2, Length::ZERO),
+        Alignment::Right => (slack, Length::ZERO),
+    };
+    Placer { stretch, places, used: 0, runs: Vec::new() }.run(line, measure.left + offset)
+}
+
+struct Placer {
+    stretch: Length,
+    places: i64,
+    used: i64,
+    runs: Vec<GlyphRun>,
+}
+
+impl Placer {
+    fn run(mut self, line: &[Shaped], left: Length) -> Vec<GlyphRun> {
+        let mut x = left;
+        for (index, shaped) in line.iter().enumerate() {
+            if index > 0 {
+                let previous = &line[index - 1];
+                x += shaped.space_before + previous.tracking;
+                if stretches(previous.character, shaped.character) {
+                    self.used += 1;
+                }
+            }
+            // From the whole stretch each time, so that no rounding adds up.
+            let shifted = x + self.stretch.scale(self.used, self.places);
+            self.push(shaped, shifted);
+            x += shaped.advance;
+        }
+        self.runs
+    }
+
+    fn push(&mut self, shaped: &Shaped, x: Length) {
+        let glyph = Glyph { id: shaped.glyph, character: shaped.character, x };
+        match self.runs.last_mut() {
+            Some(run) if run.face == shaped.face && run.size == shaped.size => {
+                run.glyphs.push(glyph);
+            }
+            _ => self.runs.push(GlyphRun {
+                face: shaped.face,
+                size: shaped.size,
+                glyphs: vec![glyph],
+            }),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Galley runs → shaped characters: each with its face, glyph and natural advance, and with the space
+//! the policy puts between it and its neighbour. No line is known yet.
+
+use std::collections::HashMap;
+
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::fonts::{Book, FaceId};
+use crate::galley::{Label, Run};
+use crate::model::place_of_char;
+use crate::template::{FontRole, Role, RoleStyle, Sheet};
+use crate::text::{BreakRules, Class, class_of, comes_closer, stands_apart};
+use crate::unit::Length;
+
+/// No face has a glyph for a character.
+const MISSING_GLYPH: Code = Code("G001");
+
+/// A character ready to be placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shaped {
+    pub(super) character: char,
+    pub(super) face: FaceId,
+    pub(super) glyph: u16,
+    /// Size of the em.
+    pub(super) size: Length,
+    /// Advance without tracking.
+    pub(super) advance: Length,
+    /// 字距 behind it.
+    pub(super) tracking: Length,
+    /// Space in front of it, against its left neighbour: 中西间距, or 标点挤压 (negative).
+    pub(super) space_before: Length,
+    /// Starts a new portion: Word-family programs measure text in portions of one script and look, and
+    /// leave out the tracking of each portion's last character.
+    pub(super) portion_start: bool,
+    /// A line may end in front of it.
+    pub(super) break_before: bool,
+    /// The author ends the line behind it.
+    pub(super) break_after: bool,
+}
+
+/// What is looked up again and again while shaping.
+pub(super) struct Shaper<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) book: &'a Book,
+    rules: BreakRules,
+    glyphs: HashMap<(FontRole, char), Option<Found>>,
+}
+
+#[derive(Clone, Copy)]
+struct Found {
+    face: FaceId,
+    glyph: u16,
+    advance: u16,
+    units_per_em: u16,
+}
+
+impl<'a> Shaper<'a> {
+    pub(super) fn new(sheet: &'a Sheet, book: &'a Book) -> Self {
+        let breaking = &sheet.breaking;
+        let rules = BreakRules::new(&breaking.extra_no_start, breaking.keep_measure_words);
+        Self { sheet, book, rules, glyphs: HashMap::new() }
+    }
+
+    /// Shapes a label and runs as one stretch of text.
+    pub(super) fn shape(
+        &mut self,
+        label: Option<&Label>,
+        runs: &[Run],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Shaped> {
+        let mut shaped: Vec<Shaped> = Vec::new();
+        if let Some(label) = label {
+            for character in label.text.chars() {
+                if let Some(found) = self.find(label.role, character) {
+                    self.push(&mut shaped, label.role, character, found);
+                }
+            }
+        }
+        for run in runs {
+            for (offset, character) in run.text.char_indices() {
+                match self.find(run.role, character) {
+                    Some(found) => self.push(&mut shaped, run.role, character, found),
+                    None => diagnostics.push(missing(run, offset, character)),
+                }
+            }
+            if run.break_after && let Some(last) = shaped.last_mut() {
+                last.break_after = true;
+            }
+        }
+        shaped
+    }
+
+    fn push(&self, shaped: &mut Vec<Shaped>, role: Role, character: char, found: Found) {
+        let style = &self.sheet.roles[role];
+        let advance =
+            style.size.scale(i64::from(found.advance), i64::from(found.units_per_em));
+        let mut next = Shaped {
+            character,
+            face: found.face,
+            glyph: found.glyph,
+            size: style.size,
+            advance,
+            tracking: style.tracking,
+            space_before: Length::ZERO,
+            portion_start: true,
+            break_before: false,
+            break_after: false,
+        };
+        if let Some(previous) = shaped.last() {
+            next.space_before = self.space_between(previous, &next);
+            next.portion_start = starts_portion(previous, &next);
+            next.break_before = self.rules.may_break(previous.character, character);
+        }
+        shaped.push(next);
+    }
+
+    fn space_between(&self, left: &Shaped, right: &Shaped) -> Length {
+        let breaking = &self.sheet.breaking;
+        if comes_closer(left.character, right.character) {
+            -breaking.squeeze.of(left.size)
+        } else if stands_apart(left.character, right.character) {
+            breaking.latin_gap.of(left.size)
+        } else {
+            Length::ZERO
+        }
+    }
+
+    fn find(&mut self, role: Role, character: char) -> Option<Found> {
+        let font = font_for(&self.sheet.roles[role], character);
+        let book = self.book;
+        *self.glyphs.entry((font, character)).or_insert_with(|| {
+            let (face, glyph) = book.find(font, character)?;
+            let opened = book.face(face);
+            let (advance, units_per_em) = (opened.advance(glyph), opened.units_per_em());
+            Some(Found { face, glyph, advance, units_per_em })
+        })
+    }
+}
+
+/// The kind of face a character of this style asks for.
+fn font_for(style: &RoleStyle, character: char) -> FontRole {
+    let latin = matches!(
+        class_of(character),
+        Class::Letter | Class::Digit | Class::Ascii | Class::Space
+    );
+    style.latin.filter(|_| latin).unwrap_or(style.font)
+}
+
+fn starts_portion(left: &Shaped, right: &Shaped) -> bool {
+    left.face != right.face
+        || left.size != right.size
+        || left.tracking != right.tracking
+        || is_latin(left.character) != is_latin(right.character)
+}
+
+/// Whether Word-family programs count a character to a Latin portion.
+fn is_latin(character: char) -> bool {
+    character.is_ascii() || class_of(character) == Class::Letter
+}
+
+fn missing(run: &Run, offset: usize, character: char) -> Diagnostic {
+    let place = place_of_char(&run.text, run.span, offset);
+    let code = u32::from(character);
+    Diagnostic::error(
+        MISSING_GLYPH,
+        place,
+        format!("“{character}”（U+{code:04X}）哪一种字体里都没有，印不出来"),
+    )
+    .label("这个字没有字形")
+    .help("换一个字；或安装带这个字的字体后用 --字体 系统 再生成")
+}

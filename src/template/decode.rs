@@ -1,0 +1,296 @@
+//! Merged template tree → [`Sheet`]. The keys of templates and the ranges of their values are here.
+
+use super::fields::{self, Fields, MISSING_KEY, OUT_OF_RANGE, WRONG_VALUE};
+use super::role::{Alignment, FontRole, Role, RoleStyle, Roles};
+use super::sheet::{Breaking, Grid, Opening, PageGeometry, PageNumber, Sheet, TableStyle};
+use super::sizes;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::Align;
+use crate::numbering::{LevelPattern, Scheme, SchemeError};
+use crate::source::{Node, NodeKind};
+use crate::unit::{Em, Length};
+
+const WIDEST: Length = Length::from_mm(1000);
+const FEW_CHARS: (Em, Em) = (Em::ZERO, Em::from_thousandths(20_000));
+
+/// Decodes a template that already has its bases under it.
+pub(super) fn decode(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Sheet> {
+    let mut top = Fields::of(tree, "模板", diagnostics);
+    top.get("名称");
+    top.get("基于");
+    let page = top.need("页面", diagnostics).and_then(|node| page(node, diagnostics));
+    let grid = top.need("版心网格", diagnostics).and_then(|node| grid(node, diagnostics));
+    let roles = top.need("样式", diagnostics).and_then(|node| roles(node, diagnostics));
+    let scheme = top.need("层次", diagnostics).and_then(|node| scheme(node, diagnostics));
+    let opening = top.need("首部", diagnostics).and_then(|node| opening(node, diagnostics));
+    let breaking = top.need("断行", diagnostics).and_then(|node| breaking(node, diagnostics));
+    let number = top.need("页码", diagnostics).and_then(|node| page_number(node, diagnostics));
+    let table = top.need("表格", diagnostics).and_then(|node| table(node, diagnostics));
+    top.finish(diagnostics);
+    let sheet = Sheet {
+        page: page?,
+        grid: grid?,
+        roles: roles?,
+        scheme: scheme?,
+        opening: opening?,
+        breaking: breaking?,
+        page_number: number?,
+        table: table?,
+    };
+    fits_on_paper(tree, &sheet, diagnostics).then_some(sheet)
+}
+
+fn fits_on_paper(tree: &Node, sheet: &Sheet, diagnostics: &mut Diagnostics) -> bool {
+    let page = &sheet.page;
+    let mut fault = |message: String| {
+        diagnostics.push(
+            Diagnostic::error(OUT_OF_RANGE, tree.span, message).clause("GB/T 9704-2012 5.2.1"),
+        );
+    };
+    let wide = page.binding + page.area_width;
+    let tall = (page.top + page.area_height).max(sheet.flow_top() + sheet.flow_height());
+    if wide > page.width {
+        fault(format!("订口加版心宽是 {wide}，比纸宽 {} 还大", page.width));
+    }
+    if tall > page.height {
+        fault(format!("天头加版心高（或行数乘行距）到了 {tall}，比纸高 {} 还大", page.height));
+    }
+    if sheet.flow_top() < Length::ZERO {
+        fault("行距太大，首行到了纸外".to_owned());
+    }
+    wide <= page.width && tall <= page.height && sheet.flow_top() >= Length::ZERO
+}
+
+fn page(node: &Node, diagnostics: &mut Diagnostics) -> Option<PageGeometry> {
+    let mut fields = Fields::of(node, "页面", diagnostics);
+    let mut measure = |key| {
+        let node = fields.need(key, diagnostics)?;
+        fields::length(node, Length::from_mm(1), WIDEST, diagnostics)
+    };
+    let (width, height) = (measure("纸宽"), measure("纸高"));
+    let (top, binding) = (measure("天头"), measure("订口"));
+    let (area_width, area_height) = (measure("版心宽"), measure("版心高"));
+    fields.finish(diagnostics);
+    Some(PageGeometry {
+        width: width?,
+        height: height?,
+        top: top?,
+        binding: binding?,
+        area_width: area_width?,
+        area_height: area_height?,
+    })
+}
+
+fn grid(node: &Node, diagnostics: &mut Diagnostics) -> Option<Grid> {
+    let mut fields = Fields::of(node, "版心网格", diagnostics);
+    let share = (Em::ZERO, Em::ONE);
+    let lines = fields.need("每面行数", diagnostics);
+    let lines = lines.and_then(|node| fields::count(node, 1, 100, diagnostics));
+    let chars = fields.need("每行字数", diagnostics);
+    let chars = chars.and_then(|node| fields::count(node, 1, 200, diagnostics));
+    let pitch = fields.need("行距", diagnostics);
+    let pitch = pitch.and_then(|node| pitch_of(node, diagnostics));
+    let ascent = fields.need("字框上部", diagnostics);
+    let ascent = ascent.and_then(|node| fields::em(node, "字", share, diagnostics));
+    let line_ascent = fields.need("行框上部", diagnostics);
+    let line_ascent = line_ascent.and_then(|node| fields::em(node, "行", share, diagnostics));
+    fields.finish(diagnostics);
+    Some(Grid {
+        lines: lines?,
+        chars: chars?,
+        line_pitch: pitch?,
+        ascent: ascent?,
+        line_ascent: line_ascent?,
+    })
+}
+
+fn pitch_of(node: &Node, diagnostics: &mut Diagnostics) -> Option<Length> {
+    fields::length(node, Length::from_points(6), Length::from_points(200), diagnostics)
+}
+
+fn roles(node: &Node, diagnostics: &mut Diagnostics) -> Option<Roles> {
+    let mut fields = Fields::of(node, "样式", diagnostics);
+    let body = fields.need(Role::Body.name(), diagnostics)?;
+    let body = role(body, Role::Body, None, diagnostics)?;
+    let mut roles = Roles([body; Role::ALL.len()]);
+    let mut complete = true;
+    for which in Role::ALL.into_iter().filter(|role| *role != Role::Body) {
+        if let Some(node) = fields.get(which.name()) {
+            match role(node, which, Some(&body), diagnostics) {
+                Some(style) => roles[which] = style,
+                None => complete = false,
+            }
+        }
+    }
+    fields.finish(diagnostics);
+    complete.then_some(roles)
+}
+
+/// A role's style: what is not said is as in `base` (正文); 正文 itself has to say everything.
+fn role(
+    node: &Node,
+    which: Role,
+    base: Option<&RoleStyle>,
+    diagnostics: &mut Diagnostics,
+) -> Option<RoleStyle> {
+    const ALIGNMENTS: [(&str, Alignment); 4] = [
+        ("两端", Alignment::Justified),
+        ("左", Alignment::Left),
+        ("居中", Alignment::Center),
+        ("右", Alignment::Right),
+    ];
+    let mut fields = Fields::of(node, which.name(), diagnostics);
+    let latin = fields.get("西文字体").map(|node| font_or_same(node, diagnostics));
+    let mut read = |key, diagnostics: &mut Diagnostics| {
+        if base.is_some() { fields.get(key) } else { fields.need(key, diagnostics) }
+    };
+    let font = read("字体", diagnostics).map(|node| font(node, diagnostics));
+    let size = read("字号", diagnostics).map(|node| sizes::read(node, diagnostics));
+    let track = (Length::from_points(-20), Length::from_points(100));
+    let tracking =
+        read("字距", diagnostics).map(|node| fields::length(node, track.0, track.1, diagnostics));
+    let pitch = read("行距", diagnostics).map(|node| pitch_of(node, diagnostics));
+    let alignment =
+        read("对齐", diagnostics).map(|node| fields::choice(node, &ALIGNMENTS, diagnostics));
+    let mut em = |key, diagnostics: &mut Diagnostics| {
+        read(key, diagnostics).map(|node| fields::em(node, "字", FEW_CHARS, diagnostics))
+    };
+    let first_indent = em("首行缩进", diagnostics);
+    let left_indent = em("左空", diagnostics);
+    let right_indent = em("右空", diagnostics);
+    let keep = read("与下段同页", diagnostics).map(|node| fields::yes_or_no(node, diagnostics));
+    fields.finish(diagnostics);
+    Some(RoleStyle {
+        font: said(font, base.map(|b| b.font))?,
+        latin: said(latin, Some(base.and_then(|b| b.latin)))?,
+        size: said(size, base.map(|b| b.size))?,
+        tracking: said(tracking, base.map(|b| b.tracking))?,
+        line_pitch: said(pitch, base.map(|b| b.line_pitch))?,
+        alignment: said(alignment, base.map(|b| b.alignment))?,
+        first_indent: said(first_indent, base.map(|b| b.first_indent))?,
+        left_indent: said(left_indent, base.map(|b| b.left_indent))?,
+        right_indent: said(right_indent, base.map(|b| b.right_indent))?,
+        keep_with_next: said(keep, base.map(|b| b.keep_with_next))?,
+    })
+}
+
+/// What is written, else the base's; `None` when what is written is at fault.
+fn said<T>(written: Option<Option<T>>, base: Option<T>) -> Option<T> {
+    written.unwrap_or(base)
+}
+
+fn font(node: &Node, diagnostics: &mut Diagnostics) -> Option<FontRole> {
+    let choices = FontRole::ALL.map(|font| (font.name(), font));
+    fields::choice(node, &choices, diagnostics)
+}
+
+fn font_or_same(node: &Node, diagnostics: &mut Diagnostics) -> Option<Option<FontRole>> {
+    let mut choices = vec![("同中文", None)];
+    choices.extend(FontRole::ALL.map(|font| (font.name(), Some(font))));
+    fields::choice(node, &choices, diagnostics)
+}
+
+fn scheme(node: &Node, diagnostics: &mut Diagnostics) -> Option<Scheme> {
+    let NodeKind::Sequence(items) = &node.kind else {
+        let message = "“层次”要写成一列，例如 [一、, （一）, 1., （1）]";
+        diagnostics.push(Diagnostic::error(WRONG_VALUE, node.span, message));
+        return None;
+    };
+    let levels: Vec<LevelPattern> =
+        items.iter().filter_map(|item| level_pattern(item, diagnostics)).collect();
+    if levels.len() < 4 && levels.len() == items.len() {
+        let message = "“层次”要写满四层";
+        diagnostics.push(
+            Diagnostic::error(MISSING_KEY, node.span, message).clause("GB/T 9704-2012 7.3.3"),
+        );
+    }
+    (levels.len() >= 4 && levels.len() == items.len()).then(|| Scheme::new(levels))
+}
+
+fn level_pattern(node: &Node, diagnostics: &mut Diagnostics) -> Option<LevelPattern> {
+    let text = fields::text(node, diagnostics)?;
+    match LevelPattern::parse(text) {
+        Ok(pattern) => Some(pattern),
+        Err(error) => {
+            diagnostics.push(scheme_fault(text, error, node));
+            None
+        }
+    }
+}
+
+fn scheme_fault(text: &str, error: SchemeError, node: &Node) -> Diagnostic {
+    let message = match error {
+        SchemeError::NoNumeral => format!("“{text}”里没有序数"),
+        SchemeError::SeveralNumerals => format!("“{text}”里有不止一个序数"),
+    };
+    Diagnostic::error(WRONG_VALUE, node.span, message)
+        .help("用每层的第一个序数来写，例如“一、”“（一）”“1.”“（1）”“①”")
+}
+
+fn opening(node: &Node, diagnostics: &mut Diagnostics) -> Option<Opening> {
+    let mut fields = Fields::of(node, "首部", diagnostics);
+    let line = fields.need("标题行", diagnostics);
+    let line = line.and_then(|node| fields::count(node, 1, 20, diagnostics));
+    let after = fields.need("标题后空行", diagnostics);
+    let after = after.and_then(|node| fields::count(node, 0, 10, diagnostics));
+    fields.finish(diagnostics);
+    Some(Opening { title_line: line?, lines_after_title: after? })
+}
+
+fn breaking(node: &Node, diagnostics: &mut Diagnostics) -> Option<Breaking> {
+    let mut fields = Fields::of(node, "断行", diagnostics);
+    let half = (Em::ZERO, Em::ONE);
+    let gap = fields.need("中西间距", diagnostics);
+    let gap = gap.and_then(|node| fields::em(node, "字", half, diagnostics));
+    let squeeze = fields.need("标点挤压", diagnostics);
+    let squeeze = squeeze.and_then(|node| fields::em(node, "字", half, diagnostics));
+    let extra = fields.need("行首禁则增补", diagnostics);
+    let extra = extra.and_then(|node| fields::text(node, diagnostics));
+    let keep = fields.need("数与单位不分", diagnostics);
+    let keep = keep.and_then(|node| fields::yes_or_no(node, diagnostics));
+    fields.finish(diagnostics);
+    Some(Breaking {
+        latin_gap: gap?,
+        squeeze: squeeze?,
+        extra_no_start: extra?.to_owned(),
+        keep_measure_words: keep?,
+    })
+}
+
+fn page_number(node: &Node, diagnostics: &mut Diagnostics) -> Option<PageNumber> {
+    let mut fields = Fields::of(node, "页码", diagnostics);
+    let distance = fields.need("距版心", diagnostics);
+    let distance = distance
+        .and_then(|node| fields::length(node, Length::ZERO, Length::from_mm(50), diagnostics));
+    let inset = fields.need("缩进", diagnostics);
+    let inset = inset.and_then(|node| fields::em(node, "字", FEW_CHARS, diagnostics));
+    fields.finish(diagnostics);
+    Some(PageNumber { distance: distance?, inset: inset? })
+}
+
+fn table(node: &Node, diagnostics: &mut Diagnostics) -> Option<TableStyle> {
+    const ALIGNS: [(&str, Align); 3] =
+        [("左", Align::Left), ("中", Align::Center), ("右", Align::Right)];
+    let mut fields = Fields::of(node, "表格", diagnostics);
+    let mut measure = |key, high| {
+        let node = fields.need(key, diagnostics)?;
+        fields::length(node, Length::ZERO, high, diagnostics)
+    };
+    let outer_rule = measure("外框线宽", Length::from_points(6));
+    let inner_rule = measure("内线宽", Length::from_points(6));
+    let padding_x = measure("左右边距", Length::from_mm(20));
+    let padding_y = measure("上下边距", Length::from_mm(20));
+    let repeat = fields.need("续页重复表头", diagnostics);
+    let repeat = repeat.and_then(|node| fields::yes_or_no(node, diagnostics));
+    let align = fields.need("文字对齐", diagnostics);
+    let align = align.and_then(|node| fields::choice(node, &ALIGNS, diagnostics));
+    fields.finish(diagnostics);
+    Some(TableStyle {
+        outer_rule: outer_rule?,
+        inner_rule: inner_rule?,
+        padding_x: padding_x?,
+        padding_y: padding_y?,
+        repeat_head: repeat?,
+        text_align: align?,
+    })
+}

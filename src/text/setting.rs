@@ -1,0 +1,96 @@
+//! How a character is set apart from its neighbours in running text. Word-family programs need a
+//! character style of its own for each, and measure text in portions of one style and one script;
+//! layout has to know the portions to break lines as those programs do.
+
+use super::class::{Class, class_of};
+use super::spacing::{Squeeze, squeeze};
+
+/// What a character needs besides the look of its run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Setting {
+    /// Nothing.
+    Plain,
+    /// Half a character wide (标点挤压).
+    Squeezed,
+    /// Half of a `——` or `……`, which must not be parted.
+    Double,
+    /// A Latin letter or digit behind a Chinese mark: a line may begin with it, though LibreOffice
+    /// takes the mark for part of the number.
+    AfterMark,
+    /// A letter behind a slash: no line begins with it (GB/T 15834 5.1.9), though UAX #14 lets one.
+    AfterSlash,
+}
+
+/// The setting of each character of a paragraph.
+#[must_use]
+pub fn settings(text: &[char]) -> Vec<Setting> {
+    (0..text.len())
+        .map(|index| {
+            let before = index.checked_sub(1).map(|before| text[before]);
+            setting(before, text[index], text.get(index + 1).copied())
+        })
+        .collect()
+}
+
+fn setting(before: Option<char>, this: char, after: Option<char>) -> Setting {
+    let gives_right = after.is_some_and(|after| squeeze(this, after) == Some(Squeeze::First));
+    let gives_left = before.is_some_and(|before| squeeze(before, this) == Some(Squeeze::Second));
+    if gives_right || gives_left {
+        return Setting::Squeezed;
+    }
+    let class = class_of(this);
+    if matches!(class, Class::Dash | Class::Ellipsis)
+        && (before == Some(this) || after == Some(this))
+    {
+        return Setting::Double;
+    }
+    let latin = matches!(class, Class::Letter | Class::Digit);
+    match before {
+        Some('/') if class == Class::Letter => Setting::AfterSlash,
+        Some(mark) if latin && takes_digits_along(mark) => Setting::AfterMark,
+        _ => Setting::Plain,
+    }
+}
+
+/// Marks behind which LibreOffice's Latin rules let no line begin with a letter or digit (measured).
+fn takes_digits_along(mark: char) -> bool {
+    matches!(class_of(mark), Class::Close) || matches!(mark, '，' | '。' | '、' | '．' | '…')
+}
+
+/// Whether Word-family programs count a character to a Latin portion, given the script of the
+/// character in front: quotes, dashes and other signs of no script go with what stands before them.
+#[must_use]
+pub fn is_latin_script(character: char, before_is_latin: bool) -> bool {
+    match character {
+        '\u{20}'..='\u{7E}' => true,
+        '\u{A0}'..='\u{BF}'
+        | '\u{D7}'
+        | '\u{F7}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205E}' => before_is_latin,
+        _ => class_of(character) == Class::Letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Setting::{AfterMark, AfterSlash, Double, Plain, Squeezed};
+    use super::*;
+
+    #[test]
+    fn characters_are_set_apart_where_their_neighbours_ask_for_it() {
+        let cases: [(&str, &[Setting]); 7] = [
+            ("公文", &[Plain, Plain]),
+            ("”，", &[Squeezed, Plain]),
+            ("（“", &[Plain, Squeezed]),
+            ("”）。", &[Squeezed, Squeezed, Plain]),
+            ("国——", &[Plain, Double, Double]),
+            ("，21", &[Plain, AfterMark, Plain]),
+            ("B/T", &[Plain, Plain, AfterSlash]),
+        ];
+        for (text, expected) in cases {
+            let characters: Vec<char> = text.chars().collect();
+            assert_eq!(settings(&characters), expected, "{text}");
+        }
+    }
+}
