@@ -1,0 +1,221 @@
+//! Paragraphs of the galley → paragraphs of the document. Tables are in `table`.
+
+use docx_rs::{
+    BreakType, DocumentChild, IndentLevel, NumberingId, Paragraph, ParagraphProperty, Run,
+    RunProperty, SpecialIndentType,
+};
+
+use super::looks::{Look, Looks};
+use super::numbering::{Lists, MAIN_LIST};
+use super::styles::{TABLE_GAP, heading_level, space_before, style_id};
+use super::units::twips;
+use crate::diag::{Diagnostic, Span};
+use crate::galley::{self, Block, Galley};
+use crate::layout::Facts;
+use crate::template::{Role, Sheet};
+use crate::text::settings;
+
+/// Writes the text of a document.
+pub(super) struct Writer<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) facts: &'a Facts,
+    pub(super) looks: Looks<'a>,
+    pub(super) lists: Lists,
+    /// Header rows of each table so far, in order: docx-rs cannot mark them.
+    pub(super) head_rows: Vec<usize>,
+}
+
+/// A character on its way to a run.
+struct Character {
+    value: char,
+    role: Role,
+    span: Span,
+    /// A line ends behind it.
+    ends_line: bool,
+}
+
+impl Writer<'_> {
+    /// Every block of a galley.
+    ///
+    /// # Errors
+    /// A character that no face has.
+    pub(super) fn blocks(&mut self, galley: &Galley) -> Result<Vec<DocumentChild>, Diagnostic> {
+        let mut children = Vec::new();
+        let mut lines_above = 0;
+        for (index, block) in galley.blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    if let Some(line) = paragraph.not_before_line {
+                        let empty = usize::from(line).saturating_sub(1).saturating_sub(lines_above);
+                        children.extend((0..empty).map(|_| document_child(Paragraph::new())));
+                    }
+                    children.push(document_child(self.paragraph(paragraph, style_id(paragraph.role))?));
+                    lines_above += 1;
+                }
+                Block::Table(table) => {
+                    for paragraph in &table.above {
+                        children.push(document_child(self.paragraph(paragraph, style_id(paragraph.role))?));
+                    }
+                    children.push(DocumentChild::Table(Box::new(self.table(table)?)));
+                    // Word runs two neighbouring tables into one, and wants a paragraph at the end.
+                    let next = galley.blocks.get(index + 1);
+                    let meets_text = !table.below.is_empty()
+                        || matches!(next, Some(Block::Paragraph(_)))
+                        || matches!(next, Some(Block::Table(next)) if !next.above.is_empty());
+                    if !meets_text {
+                        children.push(document_child(Paragraph::new().style(TABLE_GAP)));
+                    }
+                    for paragraph in &table.below {
+                        children.push(document_child(self.paragraph(paragraph, style_id(paragraph.role))?));
+                    }
+                }
+            }
+        }
+        Ok(children)
+    }
+
+    /// A paragraph in a style.
+    ///
+    /// # Errors
+    /// A character that no face has.
+    pub(super) fn paragraph(
+        &mut self,
+        paragraph: &galley::Paragraph,
+        style: &str,
+    ) -> Result<Paragraph, Diagnostic> {
+        let mut written = Paragraph::new();
+        written.property = self.properties(paragraph, style);
+        written.has_numbering = paragraph.label.is_some();
+        for run in self.runs(paragraph)? {
+            written = written.add_run(run);
+        }
+        Ok(written)
+    }
+
+    fn properties(&mut self, paragraph: &galley::Paragraph, style: &str) -> ParagraphProperty {
+        let mut property = ParagraphProperty::new();
+        if style != style_id(Role::Body) {
+            property = property.style(style);
+        }
+        if paragraph.page_break_before {
+            property = property.page_break_before(true);
+        }
+        if let Some(space) = self.facts.space_before.get(&paragraph.id) {
+            property = property.line_spacing(space_before(*space));
+        }
+        if let Some(indent) = paragraph.indent {
+            let role = &self.sheet.roles[paragraph.role];
+            let first = twips(role.chars(indent.first));
+            let first = if first < 0 {
+                SpecialIndentType::Hanging(-first)
+            } else {
+                SpecialIndentType::FirstLine(first)
+            };
+            property = property.indent(
+                Some(twips(role.chars(indent.left))),
+                Some(first),
+                Some(twips(role.chars(indent.right))),
+                None,
+            );
+        }
+        self.numbered(paragraph, property)
+    }
+
+    fn numbered(
+        &mut self,
+        paragraph: &galley::Paragraph,
+        property: ParagraphProperty,
+    ) -> ParagraphProperty {
+        let Some(label) = &paragraph.label else { return property };
+        self.looks.use_role(label.role, &label.text);
+        let place = self.lists.place(label);
+        let mut property = property;
+        let by_style = heading_level(paragraph.role) == Some(place.level);
+        if !by_style || place.list != MAIN_LIST {
+            property = property
+                .numbering(NumberingId::new(place.list), IndentLevel::new(place.level));
+        }
+        if label.role != paragraph.role {
+            // The number looks as the paragraph's mark does.
+            let style = self.looks.role_style(label.role);
+            property = property.run_property(RunProperty::new().style(&style));
+        }
+        property
+    }
+
+    fn runs(&mut self, paragraph: &galley::Paragraph) -> Result<Vec<Run>, Diagnostic> {
+        let characters = self.characters(paragraph);
+        let values: Vec<char> = characters.iter().map(|character| character.value).collect();
+        let mut runs = Vec::new();
+        let mut text = String::new();
+        let mut current: Option<Look> = None;
+        for (character, setting) in characters.iter().zip(settings(&values)) {
+            let look = self.looks.look(
+                paragraph.role,
+                character.role,
+                character.value,
+                setting,
+                character.span,
+            )?;
+            if let Some(look) = current.filter(|current| *current != look) {
+                self.flush(&mut runs, &mut text, look, false);
+            }
+            text.push(character.value);
+            current = Some(look);
+            if character.ends_line {
+                self.flush(&mut runs, &mut text, look, true);
+            }
+        }
+        if let Some(look) = current {
+            self.flush(&mut runs, &mut text, look, false);
+        }
+        Ok(runs)
+    }
+
+    fn flush(&mut self, runs: &mut Vec<Run>, text: &mut String, look: Look, ends_line: bool) {
+        if text.is_empty() {
+            return;
+        }
+        let mut run = Run::new().add_text(std::mem::take(text));
+        if let Some(style) = self.looks.style(look) {
+            run = run.style(&style);
+        }
+        if ends_line {
+            run = run.add_break(BreakType::TextWrapping);
+        }
+        runs.push(run);
+    }
+
+    /// The characters of a paragraph; lines end where the author or the balancing of a title ends them.
+    fn characters(&self, paragraph: &galley::Paragraph) -> Vec<Character> {
+        let mut characters: Vec<Character> = Vec::new();
+        for run in &paragraph.runs {
+            characters.extend(run.text.chars().map(|value| Character {
+                value,
+                role: run.role,
+                span: run.span,
+                ends_line: false,
+            }));
+            if run.break_after && let Some(last) = characters.last_mut() {
+                last.ends_line = true;
+            }
+        }
+        if let Some(lengths) = self.facts.title_lines.get(&paragraph.id) {
+            let mut end = 0;
+            for length in lengths {
+                end += length;
+                if let Some(last) = characters.get_mut(end.wrapping_sub(1)) {
+                    last.ends_line = true;
+                }
+            }
+        }
+        if let Some(last) = characters.last_mut() {
+            last.ends_line = false;
+        }
+        characters
+    }
+}
+
+fn document_child(paragraph: Paragraph) -> DocumentChild {
+    DocumentChild::Paragraph(Box::new(paragraph))
+}

@@ -1,0 +1,158 @@
+//! What docx-rs has no words for, part by part.
+
+use std::collections::BTreeMap;
+
+use super::dom::Element;
+use super::finish;
+use crate::render::docx::styles::is_built_in;
+
+/// What the finishing stage adds.
+pub(in super::super) struct Additions {
+    /// How many rows of each table are its header.
+    pub(in super::super) head_rows: Vec<usize>,
+    /// `w:firstLineChars` of paragraph styles.
+    pub(in super::super) first_line_chars: BTreeMap<String, i32>,
+    /// Attribute and value of `w:lang` of character styles.
+    pub(in super::super) languages: BTreeMap<String, (&'static str, &'static str)>,
+}
+
+/// document.xml
+pub(in super::super) fn document(part: &[u8], additions: &Additions) -> Result<Vec<u8>, String> {
+    finish(part, |root| root.change("w:body", |body| mark_header_rows(body, &additions.head_rows)))
+}
+
+/// footerN.xml
+pub(in super::super) fn footer(part: &[u8]) -> Result<Vec<u8>, String> {
+    finish(part, |_| {})
+}
+
+/// numbering.xml
+pub(in super::super) fn numbering(part: &[u8]) -> Result<Vec<u8>, String> {
+    finish(part, |root| {
+        root.retain_elements(|child| {
+            child.attribute("w:abstractNumId") != Some("1") && child.attribute("w:numId") != Some("1")
+        });
+        for list in root.elements_mut().filter(|child| child.name == "w:abstractNum") {
+            list.retain_elements(|child| child.name != "w:multiLevelType");
+            list.push(Element::new("w:multiLevelType").val("multilevel"));
+        }
+    })
+}
+
+/// styles.xml
+pub(in super::super) fn styles(part: &[u8], additions: &Additions) -> Result<Vec<u8>, String> {
+    finish(part, |root| {
+        drop_stock_normal(root);
+        root.change("w:docDefaults", |defaults| {
+            defaults.change("w:rPrDefault", |part| part.change("w:rPr", |run| run.push(language())));
+        });
+        for style in root.elements_mut().filter(|child| child.name == "w:style") {
+            finish_style(style, additions);
+        }
+        for style in stock_styles() {
+            root.push(style);
+        }
+        root.push(latent_styles());
+    })
+}
+
+/// docx-rs always writes a bare “Normal” of its own first.
+fn drop_stock_normal(root: &mut Element) {
+    let is_normal = |child: &super::dom::Node| {
+        matches!(child, super::dom::Node::Element(e) if e.attribute("w:styleId") == Some("Normal"))
+    };
+    if let Some(index) = root.children.iter().position(is_normal) {
+        root.children.remove(index);
+    }
+}
+
+fn language() -> Element {
+    Element::new("w:lang")
+        .val("en-US")
+        .with("w:eastAsia", "zh-CN")
+        .with("w:bidi", "ar-SA")
+}
+
+fn finish_style(style: &mut Element, additions: &Additions) {
+    let id = style.attribute("w:styleId").unwrap_or_default().to_owned();
+    if id == "Normal" {
+        style.attributes.push(("w:default".into(), "1".to_owned()));
+        style.change("w:pPr", |paragraph| {
+            paragraph.push(Element::new("w:kinsoku").val("1"));
+            paragraph.push(no_overhang());
+        });
+    }
+    if !is_built_in(&id) {
+        style.attributes.push(("w:customStyle".into(), "1".to_owned()));
+    }
+    if let Some(count) = additions.first_line_chars.get(&id) {
+        style.change("w:pPr", |paragraph| {
+            paragraph.change("w:ind", |indent| {
+                indent.attributes.push(("w:firstLineChars".into(), count.to_string()));
+            });
+        });
+    }
+    if let Some((attribute, value)) = additions.languages.get(&id) {
+        style.change("w:rPr", |run| run.push(Element::new("w:lang").with(attribute, *value)));
+    }
+}
+
+/// No punctuation beyond the right edge. LibreOffice reads `w:overflowPunct` the wrong way round and
+/// then loses the mark; it does not know w15, Word does, so each finds what it reads rightly.
+fn no_overhang() -> Element {
+    let choice = Element::new("mc:Choice")
+        .with("Requires", "w15")
+        .child(Element::new("w:overflowPunct").val("0"));
+    let fallback =
+        Element::new("mc:Fallback").child(Element::new("w:overflowPunct").val("1"));
+    Element::new("mc:AlternateContent").child(choice).child(fallback)
+}
+
+/// The default styles that every document has beside the paragraphs' own.
+fn stock_styles() -> [Element; 3] {
+    let stock = |kind: &str, id: &str, name: &str, priority: &str| {
+        Element::new("w:style")
+            .with("w:type", kind)
+            .with("w:default", "1")
+            .with("w:styleId", id)
+            .child(Element::new("w:name").val(name))
+            .child(Element::new("w:uiPriority").val(priority))
+            .child(Element::new("w:semiHidden"))
+            .child(Element::new("w:unhideWhenUsed"))
+    };
+    let no_margin = |side| Element::new(side).with("w:w", "0").with("w:type", "dxa");
+    let margins = Element::new("w:tblCellMar")
+        .child(no_margin("w:top"))
+        .child(no_margin("w:left"))
+        .child(no_margin("w:bottom"))
+        .child(no_margin("w:right"));
+    [
+        stock("character", "DefaultParagraphFont", "Default Paragraph Font", "1"),
+        stock("table", "TableNormal", "Normal Table", "99").child(
+            Element::new("w:tblPr")
+                .child(Element::new("w:tblInd").with("w:w", "0").with("w:type", "dxa"))
+                .child(margins),
+        ),
+        stock("numbering", "NoList", "No List", "99"),
+    ]
+}
+
+/// Word's hundreds of further built-in styles stay out of sight until used.
+fn latent_styles() -> Element {
+    Element::new("w:latentStyles")
+        .with("w:defLockedState", "0")
+        .with("w:defUIPriority", "99")
+        .with("w:defSemiHidden", "1")
+        .with("w:defUnhideWhenUsed", "1")
+        .with("w:defQFormat", "0")
+        .with("w:count", "376")
+}
+
+fn mark_header_rows(body: &mut Element, head_rows: &[usize]) {
+    let tables = body.elements_mut().filter(|child| child.name == "w:tbl");
+    for (table, count) in tables.zip(head_rows) {
+        for row in table.elements_mut().filter(|child| child.name == "w:tr").take(*count) {
+            row.change("w:trPr", |properties| properties.push(Element::new("w:tblHeader")));
+        }
+    }
+}

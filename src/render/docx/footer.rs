@@ -1,0 +1,49 @@
+//! 页码 (GB/T 9704 7.5): “— 1 —” in the footers, odd pages at the right, even pages at the left, and
+//! where on the paper they stand.
+
+use docx_rs::{FieldCharType, Footer, InstrPAGE, InstrText, Paragraph, Run};
+
+use super::styles::{EVEN_PAGE_NUMBER, style_id};
+use super::units::twips;
+use crate::template::{Role, Sheet};
+use crate::unit::Em;
+
+/// Left and right of the number: 一字线 and a space.
+pub(super) const BEFORE: &str = "— ";
+/// See [`BEFORE`].
+pub(super) const AFTER: &str = " —";
+
+/// The footer of odd pages.
+pub(super) fn odd() -> Footer {
+    Footer::new().add_paragraph(page_number(style_id(Role::PageNumber)))
+}
+
+/// The footer of even pages.
+pub(super) fn even() -> Footer {
+    Footer::new().add_paragraph(page_number(EVEN_PAGE_NUMBER))
+}
+
+fn page_number(style: &str) -> Paragraph {
+    Paragraph::new()
+        .style(style)
+        .add_run(Run::new().add_text(BEFORE))
+        .add_run(Run::new().add_field_char(FieldCharType::Begin, false))
+        .add_run(Run::new().add_instr_text(InstrText::PAGE(InstrPAGE::new())))
+        .add_run(Run::new().add_field_char(FieldCharType::Separate, false))
+        .add_run(Run::new().add_text("1"))
+        .add_run(Run::new().add_field_char(FieldCharType::End, false))
+        .add_run(Run::new().add_text(AFTER))
+}
+
+/// `w:footer`, in twips: from the lower edge of the paper to the footer's, so that the dashes lie
+/// `distance` under the type area. A dash lies at half the height of its character's box; a line of
+/// exact height has its baseline at a fixed share of it.
+pub(super) fn distance_from_edge(sheet: &Sheet) -> i32 {
+    let style = &sheet.roles[Role::PageNumber];
+    let page = &sheet.page;
+    let dash = page.top + page.area_height + sheet.page_number.distance;
+    let above_baseline = sheet.grid.ascent.of(style.size) - Em::HALF.of(style.size);
+    let baseline = dash + above_baseline;
+    let below_baseline = style.line_pitch - sheet.grid.line_ascent.of(style.line_pitch);
+    twips(page.height - baseline - below_baseline)
+}

@@ -1,0 +1,222 @@
+//! Parts that are ours alone: settings, font table, properties, relationships, content types. The theme
+//! is in `theme`.
+
+use super::finish::dom::{Element, write};
+use super::fonts::Font;
+use crate::galley::Metadata;
+use crate::model::Date;
+use crate::template::Sheet;
+use crate::text::{line_end_prohibited, line_start_prohibited};
+
+const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// word/settings.xml
+pub(super) fn settings(sheet: &Sheet) -> Vec<u8> {
+    let flag = |name| Element::new(name);
+    let no_start = format!("{}{}", line_start_prohibited(), sheet.breaking.extra_no_start);
+    let root = Element::new("w:settings")
+        .with("xmlns:w", MAIN)
+        .child(Element::new("w:zoom").with("w:percent", "100"))
+        .child(flag("w:embedTrueTypeFonts"))
+        .child(flag("w:saveSubsetFonts"))
+        .child(Element::new("w:defaultTabStop").val("420"))
+        .child(flag("w:evenAndOddHeaders"))
+        // Neighbouring marks are squeezed by their own style, alike in every program.
+        .child(Element::new("w:characterSpacingControl").val("doNotCompress"))
+        .child(prohibited("w:noLineBreaksAfter", line_end_prohibited()))
+        .child(prohibited("w:noLineBreaksBefore", &no_start))
+        .child(compatibility())
+        .child(Element::new("w:themeFontLang").val("en-US").with("w:eastAsia", "zh-CN"))
+        .child(colours())
+        .child(Element::new("w:decimalSymbol").val("."))
+        .child(Element::new("w:listSeparator").val(","));
+    write(&root)
+}
+
+fn prohibited(name: &'static str, characters: &str) -> Element {
+    Element::new(name).with("w:lang", "zh-CN").val(characters)
+}
+
+/// Word 2013 and later.
+fn compatibility() -> Element {
+    const URI: &str = "http://schemas.microsoft.com/office/word";
+    let settings = [
+        ("compatibilityMode", "15"),
+        ("overrideTableStyleFontSizeAndJustification", "1"),
+        ("enableOpenTypeFeatures", "1"),
+        ("doNotFlipMirrorIndents", "1"),
+        ("differentiateMultirowTableHeaders", "1"),
+        ("useWord2013TrackBottomHyphenation", "0"),
+    ];
+    let start = Element::new("w:compat")
+        .child(Element::new("w:doNotExpandShiftReturn"))
+        .child(Element::new("w:useFELayout"));
+    settings.into_iter().fold(start, |compat, (name, value)| {
+        compat.child(
+            Element::new("w:compatSetting")
+                .with("w:name", name)
+                .with("w:uri", URI)
+                .val(value),
+        )
+    })
+}
+
+fn colours() -> Element {
+    [
+        ("w:bg1", "light1"),
+        ("w:t1", "dark1"),
+        ("w:bg2", "light2"),
+        ("w:t2", "dark2"),
+        ("w:accent1", "accent1"),
+        ("w:accent2", "accent2"),
+        ("w:accent3", "accent3"),
+        ("w:accent4", "accent4"),
+        ("w:accent5", "accent5"),
+        ("w:accent6", "accent6"),
+        ("w:hyperlink", "hyperlink"),
+        ("w:followedHyperlink", "followedHyperlink"),
+    ]
+    .into_iter()
+    .fold(Element::new("w:clrSchemeMapping"), |map, (name, value)| map.with(name, value))
+}
+
+/// word/fontTable.xml; the embedded fonts are `rId1` and so on, in order.
+pub(super) fn font_table(fonts: &[Font]) -> Vec<u8> {
+    let mut root = Element::new("w:fonts").with("xmlns:w", MAIN).with("xmlns:r", RELATIONS);
+    let mut number = 0;
+    for font in fonts {
+        let mut entry = Element::new("w:font").with("w:name", font.family.clone());
+        if font.alternative != font.family {
+            entry.push(Element::new("w:altName").val(font.alternative.clone()));
+        }
+        entry.push(Element::new("w:charset").val(if font.is_chinese { "86" } else { "00" }));
+        entry.push(Element::new("w:family").val("auto"));
+        entry.push(Element::new("w:pitch").val("variable"));
+        if let Some(embedded) = &font.embedded {
+            number += 1;
+            entry.push(
+                Element::new("w:embedRegular")
+                    .with("r:id", format!("rId{number}"))
+                    .with("w:fontKey", embedded.key.clone())
+                    .with("w:subsetted", "1"),
+            );
+        }
+        root.push(entry);
+    }
+    write(&root)
+}
+
+/// docProps/core.xml. No date but the document's own, so that equal documents give equal files.
+pub(super) fn core_properties(metadata: &Metadata) -> Vec<u8> {
+    let mut root = Element::new("cp:coreProperties")
+        .with("xmlns:cp", format!("{PACKAGE}/metadata/core-properties"))
+        .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+        .with("xmlns:dcterms", "http://purl.org/dc/terms/")
+        .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+    let mut add = |name, text: String| {
+        if !text.is_empty() {
+            root.push(Element::new(name).text(text));
+        }
+    };
+    add("dc:title", metadata.title.clone());
+    add("dc:creator", metadata.author.clone());
+    add("cp:keywords", metadata.keywords.join("，"));
+    add("dc:language", "zh-CN".to_owned());
+    if let Some(Date { year, month, day }) = metadata.date {
+        for name in ["dcterms:created", "dcterms:modified"] {
+            let moment = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
+            root.push(Element::new(name).with("xsi:type", "dcterms:W3CDTF").text(moment));
+        }
+    }
+    write(&root)
+}
+
+/// docProps/app.xml
+pub(super) fn app_properties() -> Vec<u8> {
+    const EXTENDED: &str =
+        "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
+    write(
+        &Element::new("Properties")
+            .with("xmlns", EXTENDED)
+            .child(Element::new("Application").text("chengwen")),
+    )
+}
+
+/// _rels/.rels
+pub(super) fn package_relations() -> Vec<u8> {
+    let core = format!("{PACKAGE}/relationships/metadata/core-properties");
+    relations(vec![
+        ("rId1".to_owned(), format!("{RELATIONS}/officeDocument"), "word/document.xml".to_owned()),
+        ("rId2".to_owned(), core, "docProps/core.xml".to_owned()),
+        ("rId3".to_owned(), format!("{RELATIONS}/extended-properties"), "docProps/app.xml".to_owned()),
+    ])
+}
+
+/// word/_rels/document.xml.rels. The footers go by the ids docx-rs gives them.
+pub(super) fn document_relations(footers: usize) -> Vec<u8> {
+    let own = ["styles", "numbering", "settings", "fontTable"].map(|name| {
+        (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml"))
+    });
+    let theme =
+        ("rId_theme".to_owned(), format!("{RELATIONS}/theme"), "theme/theme1.xml".to_owned());
+    let footers = (1..=footers).map(|number| {
+        (
+            format!("rIdFooter{number}"),
+            format!("{RELATIONS}/footer"),
+            format!("footer{number}.xml"),
+        )
+    });
+    relations(own.into_iter().chain([theme]).chain(footers).collect())
+}
+
+/// word/_rels/fontTable.xml.rels
+pub(super) fn font_relations(count: usize) -> Vec<u8> {
+    let fonts = (1..=count).map(|number| {
+        (format!("rId{number}"), format!("{RELATIONS}/font"), format!("fonts/font{number}.odttf"))
+    });
+    relations(fonts.collect())
+}
+
+fn relations(list: Vec<(String, String, String)>) -> Vec<u8> {
+    let start = Element::new("Relationships").with("xmlns", format!("{PACKAGE}/relationships"));
+    let root = list.into_iter().fold(start, |root, (id, kind, target)| {
+        root.child(
+            Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target),
+        )
+    });
+    write(&root)
+}
+
+/// [Content_Types].xml
+pub(super) fn content_types(footers: usize) -> Vec<u8> {
+    const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+    const OFFICE: &str = "application/vnd.openxmlformats-officedocument";
+    let defaults = [
+        ("rels", "application/vnd.openxmlformats-package.relationships+xml".to_owned()),
+        ("xml", "application/xml".to_owned()),
+        ("odttf", format!("{OFFICE}.obfuscatedFont")),
+    ];
+    let mut overrides = vec![("/word/document.xml".to_owned(), format!("{WORD}.document.main+xml"))];
+    for name in ["styles", "numbering", "settings", "fontTable"] {
+        overrides.push((format!("/word/{name}.xml"), format!("{WORD}.{name}+xml")));
+    }
+    for number in 1..=footers {
+        overrides.push((format!("/word/footer{number}.xml"), format!("{WORD}.footer+xml")));
+    }
+    overrides.push(("/word/theme/theme1.xml".to_owned(), format!("{OFFICE}.theme+xml")));
+    let core = "application/vnd.openxmlformats-package.core-properties+xml".to_owned();
+    overrides.push(("/docProps/core.xml".to_owned(), core));
+    overrides.push(("/docProps/app.xml".to_owned(), format!("{OFFICE}.extended-properties+xml")));
+    let mut root = Element::new("Types").with("xmlns", format!("{PACKAGE}/content-types"));
+    for (extension, kind) in defaults {
+        root.push(
+            Element::new("Default").with("Extension", extension).with("ContentType", kind),
+        );
+    }
+    for (name, kind) in overrides {
+        root.push(Element::new("Override").with("PartName", name).with("ContentType", kind));
+    }
+    write(&root)
+}

@@ -1,0 +1,134 @@
+//! Tables. Widths and heights are those layout found, so that both outputs break pages alike.
+
+use docx_rs::{
+    BorderType, HeightRule, Table, TableAlignmentType, TableBorder, TableBorderPosition,
+    TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, VMergeType,
+    WidthType,
+};
+
+use super::body::Writer;
+use super::styles::cell_style_id;
+use super::units::{eighths, split_twips, width_twips};
+use crate::diag::Diagnostic;
+use crate::galley;
+use crate::layout::TableFacts;
+use crate::template::{Sheet, TableStyle};
+use crate::unit::Length;
+
+/// A cell from a row above that still covers places: its first column, columns and rows to come.
+#[derive(Clone, Copy)]
+struct Covering {
+    column: usize,
+    columns: usize,
+    rows: usize,
+}
+
+impl Writer<'_> {
+    /// A table of the galley, without the lines above and below it.
+    ///
+    /// # Errors
+    /// A character that no face has.
+    pub(super) fn table(&mut self, table: &galley::Table) -> Result<Table, Diagnostic> {
+        let facts = self.facts.tables.get(&table.id).cloned().unwrap_or_default();
+        let widths = column_widths(self.sheet, table, &facts);
+        let mut rows = Vec::with_capacity(table.rows.len());
+        let mut covering: Vec<Covering> = Vec::new();
+        for (index, row) in table.rows.iter().enumerate() {
+            let cells = self.cells(row, &mut covering, &widths)?;
+            let height = facts.rows.get(index).copied();
+            rows.push(table_row(cells, height, self.sheet));
+        }
+        let repeated = if self.sheet.table.repeat_head { table.head_rows } else { 0 };
+        self.head_rows.push(repeated);
+        let style = &self.sheet.table;
+        Ok(Table::new(rows)
+            .set_grid(widths.clone())
+            .width(widths.iter().sum(), WidthType::Dxa)
+            .layout(TableLayoutType::Fixed)
+            // Word and LibreOffice both centre the outer rules on the edges of a centred table.
+            .align(TableAlignmentType::Center)
+            .margins(cell_margins(style))
+            .set_borders(borders(style)))
+    }
+
+    fn cells(
+        &mut self,
+        row: &galley::Row,
+        covering: &mut Vec<Covering>,
+        widths: &[usize],
+    ) -> Result<Vec<TableCell>, Diagnostic> {
+        let mut placed: Vec<(usize, TableCell)> = Vec::new();
+        for above in covering.iter_mut() {
+            let cell = cell_of(widths, above.column, above.columns);
+            placed.push((above.column, cell.vertical_merge(VMergeType::Continue)));
+            above.rows -= 1;
+        }
+        for cell in &row.cells {
+            let mut written = cell_of(widths, cell.column, cell.columns);
+            if cell.rows > 1 {
+                written = written.vertical_merge(VMergeType::Restart);
+                covering.push(Covering {
+                    column: cell.column,
+                    columns: cell.columns,
+                    rows: cell.rows - 1,
+                });
+            }
+            for paragraph in &cell.paragraphs {
+                let style = cell_style_id(self.sheet, paragraph.role, cell.align);
+                written = written.add_paragraph(self.paragraph(paragraph, &style)?);
+            }
+            placed.push((cell.column, written));
+        }
+        covering.retain(|above| above.rows > 0);
+        placed.sort_by_key(|(column, _)| *column);
+        Ok(placed.into_iter().map(|(_, cell)| cell).collect())
+    }
+}
+
+fn cell_of(widths: &[usize], column: usize, columns: usize) -> TableCell {
+    let width = widths.iter().skip(column).take(columns).sum();
+    let cell =
+        TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center);
+    if columns > 1 { cell.grid_span(columns) } else { cell }
+}
+
+/// As laid out; equal shares of the type area where layout says nothing.
+fn column_widths(sheet: &Sheet, table: &galley::Table, facts: &TableFacts) -> Vec<usize> {
+    let count = table.columns.len();
+    if facts.columns.len() == count {
+        return split_twips(&facts.columns);
+    }
+    let share = sheet.page.area_width / i64::try_from(count.max(1)).unwrap_or(1);
+    split_twips(&vec![share; count])
+}
+
+fn table_row(cells: Vec<TableCell>, height: Option<Length>, sheet: &Sheet) -> TableRow {
+    let mut row = TableRow::new(cells);
+    if let Some(height) = height {
+        let twips = u16::try_from(width_twips(height)).unwrap_or(u16::MAX);
+        row = row.row_height(f32::from(twips)).height_rule(HeightRule::AtLeast);
+    }
+    // A row higher than a page has to be parted somewhere.
+    if height.is_none_or(|height| height <= sheet.flow_height()) {
+        row = row.cant_split();
+    }
+    row
+}
+
+fn cell_margins(style: &TableStyle) -> TableCellMargins {
+    let (x, y) = (width_twips(style.padding_x), width_twips(style.padding_y));
+    TableCellMargins::new().margin(y, x, y, x)
+}
+
+fn borders(style: &TableStyle) -> TableBorders {
+    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
+    let outer = [Top, Left, Bottom, Right].map(|position| (position, style.outer_rule));
+    let inner = [InsideH, InsideV].map(|position| (position, style.inner_rule));
+    outer.into_iter().chain(inner).fold(TableBorders::with_empty(), |borders, (position, width)| {
+        let border = TableBorder::new(position)
+            .border_type(BorderType::Single)
+            .size(eighths(width))
+            .color("000000");
+        borders.set(border)
+    })
+}
