@@ -3,10 +3,16 @@
 
 mod book;
 mod bundled;
+mod codes;
 mod face;
+mod listing;
+mod names;
 mod subset;
 mod system;
+mod table;
 
-pub use book::{Book, FaceId, Preference};
-pub use face::{Embedding, Face};
+pub use book::{Book, FaceId, Preference, Refused};
+pub use codes::CODES;
+pub use face::{Embedding, Face, Metrics, Origin};
+pub use listing::{Coverage, FaceListing, InstalledListing, RoleListing, listing};
 pub use subset::{DocxSubset, PdfSubset, SubsetError, subset_for_docx, subset_for_pdf};

@@ -1,5 +1,42 @@
-//! Galley → layout.
+//! Galley → [`Layout`]: shaping, line breaking, tables, pages. Everything is placed here and nothing
+//! after it decides anything. No renderer is known.
+//!
+//! The steps: `shape` gives every character its glyph and the space to its neighbour, `line` breaks and
+//! places one line, `paragraph` and `title` and `table` set blocks, `flow` brings them onto pages,
+//! `furniture` numbers the pages.
+
+mod dump;
+mod flow;
+mod furniture;
+mod line;
 mod page;
+mod paragraph;
+mod shape;
+mod table;
+mod title;
+mod unit;
+
+pub use dump::dump;
+pub use furniture::page_number_text;
 pub use page::{
     Facts, Glyph, GlyphRun, Item, Layout, Line, LineKind, OutlineEntry, Page, Rule, TableFacts,
 };
+
+use crate::diag::Diagnostics;
+use crate::fonts::Book;
+use crate::galley::Galley;
+use crate::template::Sheet;
+
+/// Lays a galley out; faults (a character no face has, a table that does not fit) go into
+/// `diagnostics`, and the result is then not fit for printing.
+#[must_use]
+pub fn lay_out(
+    galley: &Galley,
+    sheet: &Sheet,
+    book: &Book,
+    diagnostics: &mut Diagnostics,
+) -> Layout {
+    let mut shaper = shape::Shaper::new(sheet, book);
+    let (units, facts) = unit::units(galley, &mut shaper, diagnostics);
+    flow::flow(units, facts, galley.first_page, &mut shaper, diagnostics)
+}

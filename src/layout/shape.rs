@@ -8,7 +8,7 @@ use crate::fonts::{Book, FaceId};
 use crate::galley::{Label, Run};
 use crate::model::place_of_char;
 use crate::template::{FontRole, Role, RoleStyle, Sheet};
-use crate::text::{BreakRules, Class, class_of, comes_closer, stands_apart};
+use crate::text::{BreakRules, Class, class_of, is_latin_script, settings, squeeze, stands_apart};
 use crate::unit::Length;
 
 /// No face has a glyph for a character.
@@ -71,29 +71,32 @@ impl<'a> Shaper<'a> {
         if let Some(label) = label {
             for character in label.text.chars() {
                 if let Some(found) = self.find(label.role, character) {
-                    self.push(&mut shaped, label.role, character, found);
+                    shaped.push(self.alone(label.role, character, found));
                 }
             }
         }
         for run in runs {
             for (offset, character) in run.text.char_indices() {
                 match self.find(run.role, character) {
-                    Some(found) => self.push(&mut shaped, run.role, character, found),
+                    Some(found) => shaped.push(self.alone(run.role, character, found)),
                     None => diagnostics.push(missing(run, offset, character)),
                 }
             }
-            if run.break_after && let Some(last) = shaped.last_mut() {
+            if run.break_after
+                && let Some(last) = shaped.last_mut()
+            {
                 last.break_after = true;
             }
         }
+        self.join(&mut shaped);
         shaped
     }
 
-    fn push(&self, shaped: &mut Vec<Shaped>, role: Role, character: char, found: Found) {
+    /// A character without neighbours.
+    fn alone(&self, role: Role, character: char, found: Found) -> Shaped {
         let style = &self.sheet.roles[role];
-        let advance =
-            style.size.scale(i64::from(found.advance), i64::from(found.units_per_em));
-        let mut next = Shaped {
+        let advance = style.size.scale(i64::from(found.advance), i64::from(found.units_per_em));
+        Shaped {
             character,
             face: found.face,
             glyph: found.glyph,
@@ -104,18 +107,32 @@ impl<'a> Shaper<'a> {
             portion_start: true,
             break_before: false,
             break_after: false,
-        };
-        if let Some(previous) = shaped.last() {
-            next.space_before = self.space_between(previous, &next);
-            next.portion_start = starts_portion(previous, &next);
-            next.break_before = self.rules.may_break(previous.character, character);
         }
-        shaped.push(next);
+    }
+
+    /// Settles what each character needs against its neighbours.
+    fn join(&self, shaped: &mut [Shaped]) {
+        let characters: Vec<char> = shaped.iter().map(|shaped| shaped.character).collect();
+        let settings = settings(&characters);
+        let mut latin = false;
+        for index in 0..shaped.len() {
+            let latin_before = latin;
+            latin = is_latin_script(characters[index], latin_before);
+            let Some(before) = index.checked_sub(1) else { continue };
+            let (left, right) = (shaped[before], &mut shaped[index]);
+            right.space_before = self.space_between(&left, right);
+            right.portion_start = left.face != right.face
+                || left.size != right.size
+                || left.tracking != right.tracking
+                || latin != latin_before
+                || settings[before] != settings[index];
+            right.break_before = self.rules.may_break(left.character, right.character);
+        }
     }
 
     fn space_between(&self, left: &Shaped, right: &Shaped) -> Length {
         let breaking = &self.sheet.breaking;
-        if comes_closer(left.character, right.character) {
+        if squeeze(left.character, right.character).is_some() {
             -breaking.squeeze.of(left.size)
         } else if stands_apart(left.character, right.character) {
             breaking.latin_gap.of(left.size)
@@ -138,23 +155,9 @@ impl<'a> Shaper<'a> {
 
 /// The kind of face a character of this style asks for.
 fn font_for(style: &RoleStyle, character: char) -> FontRole {
-    let latin = matches!(
-        class_of(character),
-        Class::Letter | Class::Digit | Class::Ascii | Class::Space
-    );
+    let latin =
+        matches!(class_of(character), Class::Letter | Class::Digit | Class::Ascii | Class::Space);
     style.latin.filter(|_| latin).unwrap_or(style.font)
-}
-
-fn starts_portion(left: &Shaped, right: &Shaped) -> bool {
-    left.face != right.face
-        || left.size != right.size
-        || left.tracking != right.tracking
-        || is_latin(left.character) != is_latin(right.character)
-}
-
-/// Whether Word-family programs count a character to a Latin portion.
-fn is_latin(character: char) -> bool {
-    character.is_ascii() || class_of(character) == Class::Letter
 }
 
 fn missing(run: &Run, offset: usize, character: char) -> Diagnostic {

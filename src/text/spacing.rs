@@ -50,15 +50,9 @@ mod tests {
 
     #[test]
     fn marks_with_room_between_them_come_closer() {
-        for (first, second) in [
-            ('）', '。'),
-            ('”', '，'),
-            ('》', '《'),
-            ('：', '“'),
-            ('）', '（'),
-            ('、', '《'),
-            ('《', '《'),
-        ] {
+        for (first, second) in
+            [('）', '。'), ('”', '，'), ('》', '《'), ('：', '“'), ('）', '（'), ('、', '《')]
+        {
             assert_eq!(squeeze(first, second), Some(Squeeze::First), "{first}{second}");
         }
         assert_eq!(squeeze('（', '“'), Some(Squeeze::Second));

@@ -1,0 +1,218 @@
+//! The vertical flow: which line and which row stands where on which page.
+//!
+//! `y` is the distance from the top of the flow ([`Sheet::flow_top`]), in line boxes as Word-family
+//! programs have them, so that the DOCX turns its pages where the PDF does.
+
+use super::furniture;
+use super::page::{Facts, Item, Layout, Line, LineKind, OutlineEntry, Page};
+use super::shape::Shaper;
+use super::table::{SetTable, Strips, pieces, shifted};
+use super::unit::Unit;
+use crate::diag::Diagnostics;
+use crate::galley::{BlockId, Paragraph};
+use crate::template::{Role, Sheet};
+use crate::unit::Length;
+
+/// Lets the units flow over pages, the first of which is printed `first_page`.
+pub(super) fn flow(
+    units: Vec<Unit<'_>>,
+    facts: Facts,
+    first_page: u32,
+    shaper: &mut Shaper<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Layout {
+    let mut flow = Flow::new(shaper.sheet, facts);
+    let needs = needs(&units, &flow);
+    for (unit, need) in units.into_iter().zip(needs) {
+        flow.place(unit, need);
+    }
+    let mut layout = Layout { pages: flow.pages, outline: flow.outline, facts: flow.facts };
+    for (page, number) in layout.pages.iter_mut().zip(first_page..) {
+        page.number = number;
+        let line = furniture::page_number(number, shaper, diagnostics);
+        page.items.push(Item::Line(line));
+    }
+    layout
+}
+
+/// How much of the page each unit needs to begin on it: its first line, or all of it and what the next
+/// one needs where the two are kept together. A chain higher than a page is not kept together.
+fn needs(units: &[Unit<'_>], flow: &Flow<'_>) -> Vec<Length> {
+    let mut needs = vec![Length::ZERO; units.len()];
+    let mut below = Length::ZERO;
+    for (index, unit) in units.iter().enumerate().rev() {
+        let own = match unit {
+            Unit::Paragraph { set, .. } => set.pitch,
+            Unit::Table { set, .. } => set.least_start(flow.sheet, flow.strips),
+        };
+        let kept = match unit {
+            Unit::Paragraph { set, keep_with_next: true, .. } => set.height() + below,
+            _ => own,
+        };
+        needs[index] = if kept > flow.height { own } else { kept };
+        below = needs[index];
+    }
+    needs
+}
+
+struct Flow<'a> {
+    sheet: &'a Sheet,
+    strips: Strips,
+    height: Length,
+    pages: Vec<Page>,
+    outline: Vec<OutlineEntry>,
+    facts: Facts,
+    y: Length,
+    /// Under a table: the text goes back onto the grid with the next paragraph.
+    off_grid: bool,
+    /// How much lower than here the DOCX is, under a table whose header is higher there.
+    lag: Length,
+}
+
+impl<'a> Flow<'a> {
+    fn new(sheet: &'a Sheet, facts: Facts) -> Self {
+        let mut flow = Self {
+            sheet,
+            strips: Strips::of(sheet),
+            height: sheet.flow_height(),
+            pages: Vec::new(),
+            outline: Vec::new(),
+            facts,
+            y: Length::ZERO,
+            off_grid: false,
+            lag: Length::ZERO,
+        };
+        flow.turn_page();
+        flow
+    }
+
+    fn turn_page(&mut self) {
+        let page = self.sheet.page;
+        self.pages.push(Page {
+            width: page.width,
+            height: page.height,
+            number: 0,
+            items: Vec::new(),
+        });
+        self.y = Length::ZERO;
+        self.off_grid = false;
+        self.lag = Length::ZERO;
+    }
+
+    fn at_page_top(&self) -> bool {
+        self.y == Length::ZERO
+    }
+
+    fn place(&mut self, unit: Unit<'_>, need: Length) {
+        if unit.page_break_before() && !self.at_page_top() {
+            self.turn_page();
+        }
+        match unit {
+            Unit::Paragraph { paragraph, set, under_table, .. } => {
+                let gap = if under_table { Length::ZERO } else { self.gap_to_grid() };
+                if self.y + gap + self.lag_after(gap) + need > self.height && !self.at_page_top() {
+                    self.turn_page();
+                } else if gap > Length::ZERO {
+                    self.facts.space_before.insert(paragraph.id, gap - self.lag);
+                    self.y += gap;
+                    self.lag = Length::ZERO;
+                }
+                if !under_table {
+                    self.off_grid = false;
+                }
+                self.wait_for_line(paragraph);
+                self.lines(paragraph, set.pitch, set.lines);
+            }
+            Unit::Table { id, set, .. } => {
+                if self.y + need > self.height && !self.at_page_top() {
+                    self.turn_page();
+                }
+                self.table(id, &set);
+            }
+        }
+    }
+
+    /// The space that brings a paragraph under a table back onto the grid of lines.
+    fn gap_to_grid(&self) -> Length {
+        if !self.off_grid {
+            return Length::ZERO;
+        }
+        let pitch = self.sheet.grid.line_pitch;
+        let lines = (self.y + self.lag).emu() + pitch.emu() - 1;
+        pitch * lines.div_euclid(pitch.emu()) - self.y
+    }
+
+    fn lag_after(&self, gap: Length) -> Length {
+        if gap > Length::ZERO { Length::ZERO } else { self.lag }
+    }
+
+    fn wait_for_line(&mut self, paragraph: &Paragraph) {
+        if let Some(line) = paragraph.not_before_line {
+            let wanted = self.sheet.grid.line_pitch * (i64::from(line) - 1);
+            self.y = self.y.max(wanted);
+        }
+    }
+
+    fn lines(
+        &mut self,
+        paragraph: &Paragraph,
+        pitch: Length,
+        lines: Vec<Vec<super::page::GlyphRun>>,
+    ) {
+        for (number, runs) in lines.into_iter().enumerate() {
+            if self.y + self.lag + pitch > self.height && !self.at_page_top() {
+                self.turn_page();
+            }
+            let top = self.sheet.flow_top() + self.y;
+            if number == 0 {
+                self.note_heading(paragraph, top);
+            }
+            if !runs.is_empty() {
+                let baseline = top + self.sheet.grid.line_ascent.of(pitch);
+                self.push(Item::Line(Line {
+                    block: Some(paragraph.id),
+                    kind: LineKind::Text,
+                    baseline,
+                    runs,
+                }));
+            }
+            self.y += pitch;
+        }
+    }
+
+    fn note_heading(&mut self, paragraph: &Paragraph, top: Length) {
+        let Some(level) = paragraph.outline else { return };
+        let label = paragraph.label.as_ref().map_or("", |label| label.text.as_str());
+        let role = Role::heading(level);
+        let words = paragraph.runs.iter().filter(|run| run.role == role && !run.generated);
+        let words: String = words.map(|run| run.text.as_str()).collect();
+        let page = self.pages.len() - 1;
+        self.outline.push(OutlineEntry { level, text: format!("{label}{words}"), page, top });
+    }
+
+    fn table(&mut self, id: BlockId, set: &SetTable) {
+        for piece in pieces(set, self.sheet, self.strips, self.y, self.height) {
+            if piece.new_page {
+                self.turn_page();
+            }
+            let down = self.sheet.flow_top() + piece.top;
+            for item in piece.items {
+                self.push(shifted(item, down));
+            }
+            self.y = piece.top + piece.height;
+        }
+        self.off_grid = true;
+        if set.repeats_head(self.sheet) {
+            self.lag = self.strips.bottom;
+            if let Some(first) = self.facts.tables.get_mut(&id).and_then(|t| t.rows.first_mut()) {
+                *first += self.strips.top + self.strips.bottom;
+            }
+        }
+    }
+
+    fn push(&mut self, item: Item) {
+        if let Some(page) = self.pages.last_mut() {
+            page.items.push(item);
+        }
+    }
+}

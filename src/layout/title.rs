@@ -1,0 +1,184 @@
+//! A title given as one string, broken into lines that are whole in sense, symmetrical, of fitting
+//! length, in the shape of a trapezoid or lozenge (GB/T 9704 7.3.1).
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::line::{LineRange, placed_width};
+use super::shape::Shaped;
+use crate::unit::Length;
+
+const TABLE: &str = include_str!("../../data/title-words.yaml");
+/// A title is not set over more lines than this.
+const MOST_LINES: usize = 6;
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    /// 词: never parted.
+    词: Vec<String>,
+    /// 断后: words behind which a line ends well.
+    断后: Vec<String>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| serde_yaml::from_str(TABLE).unwrap_or_default())
+}
+
+/// Breaks a title into balanced lines no wider than `width`.
+pub(super) fn balance(text: &[Shaped], width: Length) -> Vec<LineRange> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let costs = break_costs(text);
+    for count in 1..=MOST_LINES {
+        if let Some(breaks) = best_of(text, width, count, &costs) {
+            return ranges(&breaks, text.len());
+        }
+    }
+    super::line::break_greedily(text, |_| width)
+}
+
+/// The cost of a line beginning at each character; `None` where none may.
+fn break_costs(text: &[Shaped]) -> Vec<Option<i64>> {
+    let characters: String = text.iter().map(|shaped| shaped.character).collect();
+    let mut costs: Vec<Option<i64>> =
+        text.iter().map(|shaped| shaped.break_before.then_some(ORDINARY)).collect();
+    for (cost, ending) in costs.iter_mut().zip(well_ended(&characters)) {
+        if ending && cost.is_some() {
+            *cost = Some(WELL_ENDED);
+        }
+    }
+    for (cost, inside) in costs.iter_mut().zip(inside_words(&characters)) {
+        if inside && cost.is_some() {
+            *cost = Some(INSIDE_WORD);
+        }
+    }
+    costs
+}
+
+const WELL_ENDED: i64 = 0;
+const ORDINARY: i64 = 40;
+const INSIDE_WORD: i64 = 400;
+
+/// For each character, whether it follows one of the words that end a line well.
+fn well_ended(text: &str) -> Vec<bool> {
+    let characters: Vec<char> = text.chars().collect();
+    (0..characters.len())
+        .map(|index| {
+            let before: String = characters[..index].iter().collect();
+            words().断后.iter().any(|word| before.ends_with(word.as_str()))
+        })
+        .collect()
+}
+
+/// For each character, whether a word of the list spans the place in front of it: the longest words
+/// from left to right.
+fn inside_words(text: &str) -> Vec<bool> {
+    let characters: Vec<char> = text.chars().collect();
+    let mut inside = vec![false; characters.len()];
+    let mut index = 0;
+    while index < characters.len() {
+        let rest: String = characters[index..].iter().collect();
+        let longest = words()
+            .词
+            .iter()
+            .filter(|word| rest.starts_with(word.as_str()))
+            .map(|word| word.chars().count())
+            .max()
+            .unwrap_or(1);
+        for place in &mut inside[index + 1..index + longest] {
+            *place = true;
+        }
+        index += longest;
+    }
+    inside
+}
+
+/// The cheapest way to break the text into exactly `count` lines; `None` when it cannot be done.
+fn best_of(
+    text: &[Shaped],
+    width: Length,
+    count: usize,
+    costs: &[Option<i64>],
+) -> Option<Vec<usize>> {
+    let places: Vec<usize> = (1..text.len()).filter(|index| costs[*index].is_some()).collect();
+    let mut best: Option<(i64, Vec<usize>)> = None;
+    let mut chosen = Vec::new();
+    let mut search = Search { text, width, costs, places: &places, best: &mut best };
+    search.go(count, 0, 0, &mut chosen);
+    best.map(|(_, breaks)| breaks)
+}
+
+struct Search<'a> {
+    text: &'a [Shaped],
+    width: Length,
+    costs: &'a [Option<i64>],
+    places: &'a [usize],
+    best: &'a mut Option<(i64, Vec<usize>)>,
+}
+
+impl Search<'_> {
+    /// Tries every break for the lines left. Titles are short: some dozens of characters.
+    fn go(&mut self, left: usize, start: usize, from_place: usize, chosen: &mut Vec<usize>) {
+        if left == 1 {
+            if placed_width(&self.text[start..]) <= self.width {
+                self.finish(chosen);
+            }
+            return;
+        }
+        for place in from_place..self.places.len() {
+            let next = self.places[place];
+            if placed_width(&self.text[start..next]) > self.width {
+                break;
+            }
+            chosen.push(next);
+            self.go(left - 1, next, place + 1, chosen);
+            chosen.pop();
+        }
+    }
+
+    fn finish(&mut self, chosen: &[usize]) {
+        let ends = chosen.iter().copied().chain([self.text.len()]);
+        let mut start = 0;
+        let mut lengths = Vec::new();
+        for end in ends {
+            lengths.push(placed_width(&self.text[start..end]));
+            start = end;
+        }
+        let breaks: i64 = chosen.iter().filter_map(|index| self.costs[*index]).sum();
+        let cost = breaks + shape_cost(&lengths, self.text[0].size);
+        if self.best.as_ref().is_none_or(|(known, _)| cost < *known) {
+            *self.best = Some((cost, chosen.to_vec()));
+        }
+    }
+}
+
+/// How far the lines are from a trapezoid or lozenge: neighbours should differ by one to four
+/// characters, and no line between two longer ones.
+fn shape_cost(lengths: &[Length], size: Length) -> i64 {
+    let chars = |length: Length| length.emu() / size.emu().max(1);
+    let mut cost = 0;
+    for pair in lengths.windows(2) {
+        let difference = (chars(pair[0]) - chars(pair[1])).abs();
+        cost += match difference {
+            0 => 30,
+            1..=4 => difference * 2,
+            _ => difference * difference,
+        };
+    }
+    for three in lengths.windows(3) {
+        if three[1] < three[0] && three[1] < three[2] {
+            cost += 120;
+        }
+    }
+    cost
+}
+
+fn ranges(breaks: &[usize], end: usize) -> Vec<LineRange> {
+    let starts = [0].into_iter().chain(breaks.iter().copied());
+    let ends = breaks.iter().copied().chain([end]);
+    starts.zip(ends).map(|(start, end)| LineRange { start, end, last: true }).collect()
+}

@@ -1,0 +1,89 @@
+//! What flows: paragraphs and tables, set to their measure, in order.
+
+use super::line::Measure;
+use super::page::{Facts, TableFacts};
+use super::paragraph::{self, SetParagraph};
+use super::shape::Shaper;
+use super::table::{SetTable, column_widths, set_table};
+use crate::diag::Diagnostics;
+use crate::galley::{Block, BlockId, Galley, Paragraph, Table};
+use crate::template::Role;
+use crate::unit::Em;
+
+/// Something that flows.
+pub(super) enum Unit<'a> {
+    /// A paragraph.
+    Paragraph {
+        paragraph: &'a Paragraph,
+        set: SetParagraph,
+        keep_with_next: bool,
+        /// A note right under a table: not brought back onto the grid.
+        under_table: bool,
+    },
+    /// A table without the lines above and below it.
+    Table { id: BlockId, page_break_before: bool, set: SetTable },
+}
+
+impl Unit<'_> {
+    pub(super) fn page_break_before(&self) -> bool {
+        match self {
+            Unit::Paragraph { paragraph, .. } => paragraph.page_break_before,
+            Unit::Table { page_break_before, .. } => *page_break_before,
+        }
+    }
+}
+
+/// Sets every block of the galley; notes what the DOCX must know.
+pub(super) fn units<'a>(
+    galley: &'a Galley,
+    shaper: &mut Shaper<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Unit<'a>>, Facts) {
+    let page = shaper.sheet.page;
+    let measure = Measure { left: page.binding, width: page.area_width };
+    let mut setter = Setter { measure, shaper, diagnostics, facts: Facts::default() };
+    let mut units = Vec::with_capacity(galley.blocks.len());
+    for block in &galley.blocks {
+        match block {
+            Block::Paragraph(paragraph) => units.push(setter.paragraph(paragraph, false)),
+            Block::Table(table) => setter.table(table, &mut units),
+        }
+    }
+    (units, setter.facts)
+}
+
+struct Setter<'a, 'b> {
+    measure: Measure,
+    shaper: &'a mut Shaper<'b>,
+    diagnostics: &'a mut Diagnostics,
+    facts: Facts,
+}
+
+impl Setter<'_, '_> {
+    fn paragraph<'g>(&mut self, paragraph: &'g Paragraph, under_table: bool) -> Unit<'g> {
+        let set = paragraph::set(paragraph, self.measure, None, self.shaper, self.diagnostics);
+        if paragraph.balanced && set.lengths.len() > 1 {
+            self.facts.title_lines.insert(paragraph.id, set.lengths.clone());
+        }
+        let keep_with_next = self.shaper.sheet.roles[paragraph.role].keep_with_next;
+        Unit::Paragraph { paragraph, set, keep_with_next, under_table }
+    }
+
+    fn table<'g>(&mut self, table: &'g Table, units: &mut Vec<Unit<'g>>) {
+        let sheet = self.shaper.sheet;
+        let padding = sheet.table.padding_x;
+        let least = Em::ONE.of(sheet.roles[Role::TableText].size) + padding + padding;
+        let widths = column_widths(table, self.measure.width, least, self.diagnostics);
+        let Some(widths) = widths else { return };
+        units.extend(table.above.iter().map(|line| self.paragraph(line, false)));
+        let left = self.measure.left;
+        let set = set_table(table, &widths, left, self.shaper, self.diagnostics);
+        let facts = TableFacts { columns: widths, rows: set.heights.clone() };
+        self.facts.tables.insert(table.id, facts);
+        let first = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs);
+        let page_break_before =
+            table.above.is_empty() && first.take(1).any(|paragraph| paragraph.page_break_before);
+        units.push(Unit::Table { id: table.id, page_break_before, set });
+        units.extend(table.below.iter().map(|note| self.paragraph(note, true)));
+    }
+}
