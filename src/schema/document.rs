@@ -26,7 +26,7 @@ pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
     });
     let levels = fields.value(&keys::LEVELS).and_then(|n| levels(n, out));
     let keywords = fields.value(&keys::KEYWORDS).map(|n| keywords(n, out)).unwrap_or_default();
-    let data = fields.value(&keys::DATA).map(|n| data::read(n, out)).unwrap_or_default();
+    let figures = fields.value(&keys::DATA).map(|n| data::read(n, out)).unwrap_or_default();
     let body = fields.value(&keys::BODY).map(|n| body(n, out));
     Some(Document {
         span: tree.span,
@@ -39,7 +39,7 @@ pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
         first_page,
         levels,
         keywords,
-        data,
+        data: figures,
         body: body?,
     })
 }

@@ -83,8 +83,14 @@ const fn key(
     Key { name, alias, also, kind, required: false, doc }
 }
 
-const fn required(key: Key) -> Key {
-    Key { required: true, ..key }
+const fn required(
+    name: &'static str,
+    alias: &'static str,
+    also: &'static [&'static str],
+    kind: Kind,
+    doc: &'static str,
+) -> Key {
+    Key { name, alias, also, kind, required: true, doc }
 }
 
 macro_rules! keys {
@@ -96,8 +102,8 @@ keys! {
         "内置模板的名称，如 附件、绩效自评报告；不写用 附件");
     ATTACHMENT = key("附件", "attachment", &["附件号", "附件序号"], Kind::Attachment,
         "左上角的“附件”标识：写顺序号 1–999；只有一个附件时写 是");
-    TITLE = required(key("标题", "title", &["题目", "名称", "文件标题"], Kind::TextOrTexts,
-        "文件标题：一段文字，由程序分行；或一行一项的列表，按列表分行"));
+    TITLE = required("标题", "title", &["题目", "名称", "文件标题"], Kind::TextOrTexts,
+        "文件标题：一段文字，由程序分行；或一行一项的列表，按列表分行");
     UNIT = key("单位", "unit", &["发文单位", "单位名称", "编制单位"], Kind::Text,
         "编报单位的名称");
     YEAR = key("年度", "year", &["年份", "年"], Kind::Integer(1900, 2999), "报告的年度，只写数字");
@@ -111,8 +117,8 @@ keys! {
         "写进文件属性的关键词");
     DATA = key("数据", "data", &["数值", "金额", "变量"], Kind::Data,
         "有名称的数，如 预算批复: 2946.45万元，正文里写 {{预算批复}} 引用");
-    BODY = required(key("正文", "body", &["内容", "主体", "文本"], Kind::Body,
-        "正文：键是小标题，“- 文字”是段落，缩进是层次"));
+    BODY = required("正文", "body", &["内容", "主体", "文本"], Kind::Body,
+        "正文：键是小标题，“- 文字”是段落，缩进是层次");
 
     ITEMS = key("条目", "items", &["列表", "编号段落", "项目"], Kind::Texts,
         "按下一级序数编号的段落");
@@ -126,16 +132,16 @@ keys! {
     SIGNATURE_BLOCK = key("署名", "signature", &["落款", "签名", "签发"], Kind::Signature,
         "发文机关署名和成文日期");
 
-    HEADING_TITLE = required(key("标题", "title", &[], Kind::Text, "小标题的文字"));
+    HEADING_TITLE = required("标题", "title", &[], Kind::Text, "小标题的文字");
     HEADING_CONTENT = key("内容", "content", &["正文"], Kind::HeadingContent, "小标题下面的内容");
 
     TABLE_TITLE = key("标题", "title", &["表名", "名称", "表题"], Kind::Text, "表上方的标题");
     TABLE_UNIT = key("单位", "unit", &["计量单位"], Kind::Text, "表右上方的“单位：”，如 万元");
-    COLUMNS = required(key("列", "columns", &["栏", "栏目", "字段"], Kind::Columns,
-        "各列：名称，或 {名: 名称, 宽: 5, 对齐: 右}"));
+    COLUMNS = required("列", "columns", &["栏", "栏目", "字段"], Kind::Columns,
+        "各列：名称，或 {名: 名称, 宽: 5, 对齐: 右}");
     HEAD = key("表头", "head", &["标题行", "抬头"], Kind::Rows,
         "一格一格给出的表头；不写时用各列的名称");
-    ROWS = required(key("行", "rows", &["数据", "内容", "各行"], Kind::Rows, "表的各行，每行是各格的列表"));
+    ROWS = required("行", "rows", &["数据", "内容", "各行"], Kind::Rows, "表的各行，每行是各格的列表");
     MERGE_EQUAL = key("合并相同", "merge_equal", &["合并", "合并单元格", "合并同类"],
         Kind::MergeEqual, "上下相同的格合并：是、否，或列号、列名的列表");
     NOTES = key("注", "notes", &["备注", "说明", "附注"], Kind::TextOrTexts, "表下方的注");
@@ -146,19 +152,19 @@ keys! {
     ALIGN = key("对齐", "align", &["对齐方式", "居中"], Kind::Align, "左、中、右、小数点");
 
     CELL_TEXT = key("文", "text", &["文字", "内容", "文本"], Kind::Text, "格里的文字");
-    COLUMN_SPAN = key("跨列", "col_span", &["列数", "合并列"], Kind::Integer(1, MOST_COLUMNS as u32),
+    COLUMN_SPAN = key("跨列", "col_span", &["列数", "合并列"], Kind::Integer(1, MOST_COLUMNS),
         "占几列");
-    ROW_SPAN = key("跨行", "row_span", &["行数", "合并行"], Kind::Integer(1, MOST_ROWS as u32),
+    ROW_SPAN = key("跨行", "row_span", &["行数", "合并行"], Kind::Integer(1, MOST_ROWS),
         "占几行");
 
-    SIGNATURE_NAMES = required(key("单位", "names", &["署名", "机关", "名称"], Kind::TextOrTexts,
-        "署名的机关，主办的在前"));
+    SIGNATURE_NAMES = required("单位", "names", &["署名", "机关", "名称"], Kind::TextOrTexts,
+        "署名的机关，主办的在前");
 }
 
 /// The most columns of a table; more do not fit on a sheet.
-pub(super) const MOST_COLUMNS: usize = 64;
+pub(super) const MOST_COLUMNS: u32 = 64;
 /// The most rows of a table.
-pub(super) const MOST_ROWS: usize = 20_000;
+pub(super) const MOST_ROWS: u32 = 20_000;
 
 /// The whole file.
 pub(super) static DOCUMENT: Record = Record {

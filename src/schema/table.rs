@@ -33,7 +33,7 @@ pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<Tab
 
 fn columns(node: &Node, out: &mut Diagnostics) -> Option<Vec<Column>> {
     let items = list(node, "“列”", out)?;
-    if items.is_empty() || items.len() > MOST_COLUMNS {
+    if items.is_empty() || items.len() > MOST_COLUMNS as usize {
         let message = format!("表要有 1–{MOST_COLUMNS} 列，这里是 {} 列", items.len());
         out.push(Diagnostic::error(codes::TABLE_SIZE, node.span, message));
         return None;
@@ -94,7 +94,7 @@ fn align(node: &Node, out: &mut Diagnostics) -> Option<Align> {
 
 fn rows(node: &Node, what: &str, columns: Option<usize>, out: &mut Diagnostics) -> Vec<Row> {
     let Some(items) = list(node, &format!("“{what}”"), out) else { return Vec::new() };
-    if items.len() > MOST_ROWS {
+    if items.len() > MOST_ROWS as usize {
         let message = format!("表有 {} 行，最多 {MOST_ROWS} 行", items.len());
         out.push(fault(codes::TABLE_SIZE, node.span, message, "拆成几个表"));
         return Vec::new();

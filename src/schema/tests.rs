@@ -95,7 +95,8 @@ fn faults_of_the_yaml_itself_are_told_with_their_place() {
         ("标题: \"报\\x07告\"\n正文:\n  - 一段\n", "Y015 1:5", "U+0007"),
         ("标题: 报告\n正文:\n  - *注\n", "Y016 3:5", "别名"),
         ("标题: &甲 报告\n正文:\n  - 一段\n", "Y016 1:5", "锚点"),
-        ("标题: !甲 报告\n正文:\n  - 一段\n", "Y017 1:5", "标签"),
+        ("标题: !甲 报告\n正文:\n  - 一段\n", "Y011 1:5", "“!”"),
+        ("标题: !a 报告\n正文:\n  - 一段\n", "Y017 1:5", "标签"),
         ("<<: {单位: 甲}\n标题: 报告\n正文:\n  - 一段\n", "Y018 1:1", "合并键"),
         ("标题: 报告\n正文:\n  - 一段\n---\n标题: 乙\n", "Y019 4:1", "第二份"),
         ("标题: 报告\n单位: 甲\n单位: 乙\n正文:\n  - 一段\n", "Y021 3:1", "第 2 行已经写过"),
@@ -117,7 +118,8 @@ fn depth_is_limited_in_every_style() {
     let dashes = format!("标题:\n  {}甲\n", "- ".repeat(100));
     let mut nested = String::from("标题:\n");
     for level in 1..100 {
-        nested.push_str(&format!("{}键:\n", " ".repeat(level)));
+        nested.push_str(&" ".repeat(level));
+        nested.push_str("键:\n");
     }
     for (yaml, code) in
         [(brackets, "Y020"), (open_only, "Y020"), (dashes, "Y020"), (nested, "Y020")]

@@ -94,6 +94,12 @@ impl<'s> Builder<'s> {
         }
         match event {
             Event::DocumentStart(..) => return self.start_document(place),
+            // Nothing behind an anchor or a tag: told already, and not to be told again as empty.
+            Event::Scalar(_, style, anchor, tag)
+                if place.is_empty() && (*anchor != 0 || tag.is_some()) =>
+            {
+                self.add_scalar("x", *style, place);
+            }
             Event::Scalar(text, style, ..) => self.scalar(text, *style, place),
             Event::SequenceStart(style, ..) => {
                 return self.push(place.start, *style, Content::Sequence(Vec::new()));
@@ -108,7 +114,7 @@ impl<'s> Builder<'s> {
             Event::Anchor(..) => self.alias_fault(place, "锚点"),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.alias_fault(place.clone(), "别名");
-                self.scalar("", Written::Plain, place.end..place.end);
+                self.scalar(self.slice(place.clone()), Written::Plain, place);
             }
             _ => {}
         }
@@ -144,6 +150,10 @@ impl<'s> Builder<'s> {
     fn scalar(&mut self, cooked: &str, written: Written, place: Range<usize>) {
         // The parser gives "~" for a value that is not there.
         let cooked = if place.is_empty() { "" } else { cooked };
+        self.add_scalar(cooked, written, place);
+    }
+
+    fn add_scalar(&mut self, cooked: &str, written: Written, place: Range<usize>) {
         self.last_scalar = place.clone();
         self.just_closed.clear();
         let (text, places) = places::place(self.file, self.text, place.clone(), cooked, written);

@@ -55,7 +55,7 @@ fn utf16_or_utf32(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn describe_other_encoding(bytes: &[u8], valid_up_to: usize) -> String {
-    let line = bytes[..valid_up_to].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = bytes[..valid_up_to].split(|byte| *byte == b'\n').count();
     let is_gb18030 =
         encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes).is_some();
     if is_gb18030 {

@@ -119,15 +119,13 @@ fn tabs(trouble: &Trouble<'_>) -> Option<Explained> {
     if !told && indentation_tabs(trouble, here).is_none() {
         return None;
     }
-    let places: Vec<_> =
+    let mut places: Vec<_> =
         (0..trouble.lines.count()).filter_map(|line| indentation_tabs(trouble, line)).collect();
-    let places = if places.is_empty() {
+    if places.is_empty() {
         let line = trouble.lines.range(trouble.text, here);
         let at = trouble.text[line.clone()].find('\t')? + line.start;
-        vec![at..at + 1]
-    } else {
-        places
-    };
+        places.push(at..at + 1);
+    }
     let diagnostic = |at: &Range<usize>| {
         trouble
             .fault(codes::TAB, at.clone(), "缩进用了制表符（Tab），YAML 只认空格")
