@@ -6,6 +6,7 @@ use docx_rs::{
     RunFonts, RunProperty, SpecialIndentType, Style, StyleType,
 };
 
+use super::footer;
 use super::looks::Looks;
 use super::numbering::MAIN_LIST;
 use super::units::{half_points, twips, unsigned_twips};
@@ -149,13 +150,15 @@ pub(super) fn role_fonts(hanzi: &str, latin: &str) -> RunFonts {
 fn role_paragraph(sheet: &Sheet, role: Role) -> ParagraphProperty {
     let style = &sheet.roles[role];
     let (mut left, mut right) = (style.chars(style.left_indent), style.chars(style.right_indent));
+    let mut pitch = style.line_pitch;
     if role == Role::PageNumber {
         (left, right) = (Length::ZERO, style.chars(sheet.page_number.inset));
+        pitch = footer::line_pitch(sheet);
     }
     let alignment = if role == Role::PageNumber { Alignment::Right } else { style.alignment };
     let mut paragraph = ParagraphProperty::new()
         .widow_control(false)
-        .line_spacing(exactly(style.line_pitch).before(0).after(0))
+        .line_spacing(exactly(pitch).before(0).after(0))
         .indent(
             Some(twips(left)),
             Some(SpecialIndentType::FirstLine(twips(style.chars(style.first_indent)))),
