@@ -12,7 +12,7 @@ use crate::text::{BreakRules, Class, class_of, is_latin_script, settings, squeez
 use crate::unit::Length;
 
 /// No face has a glyph for a character.
-const MISSING_GLYPH: Code = Code("G001");
+const MISSING_GLYPH: Code = Code("G010");
 
 /// A character ready to be placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +126,8 @@ impl<'a> Shaper<'a> {
                 || left.tracking != right.tracking
                 || latin != latin_before
                 || settings[before] != settings[index];
-            right.break_before = self.rules.may_break(left.character, right.character);
+            let next = characters.get(index + 1).copied();
+            right.break_before = self.rules.may_break(left.character, right.character, next);
         }
     }
 
