@@ -99,7 +99,7 @@ fn one_level(sheet: &Sheet, level: u8) -> Level {
     }
 }
 
-/// ST_NumberFormat.
+/// `ST_NumberFormat`.
 fn format_name(style: NumeralStyle) -> &'static str {
     match style {
         NumeralStyle::Chinese => "chineseCountingThousand",
