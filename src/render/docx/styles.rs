@@ -86,9 +86,10 @@ pub(super) fn is_built_in(id: &str) -> bool {
 pub(super) fn cell_style_id(sheet: &Sheet, role: Role, align: Align) -> String {
     let own = sheet.roles[role].alignment;
     let (asked, suffix) = match align {
-        Align::Left => (Alignment::Left, "Left"),
+        // A decimal stop counts only in a paragraph that stands at the left.
+        Align::Left | Align::Decimal => (Alignment::Left, "Left"),
         Align::Center => (Alignment::Center, "Center"),
-        Align::Right | Align::Decimal => (Alignment::Right, "Right"),
+        Align::Right => (Alignment::Right, "Right"),
     };
     let same = own == asked || (own == Alignment::Justified && asked == Alignment::Left);
     if same { style_id(role).to_owned() } else { format!("{}{suffix}", style_id(role)) }
