@@ -9,7 +9,7 @@ use crate::layout::page::GlyphRun;
 use crate::layout::paragraph::{self, SetParagraph};
 use crate::layout::shape::Shaper;
 use crate::model::Align;
-use crate::template::Alignment;
+use crate::template::{Alignment, TableStyle};
 use crate::unit::Length;
 
 /// A table with every cell set and every row measured.
@@ -88,7 +88,7 @@ pub(in crate::layout) fn set_table(
         row_starts.push(cells.len());
     }
     let owners = owners(table.rows.len(), widths.len(), &cells);
-    let heights = row_heights(table.rows.len(), &cells, shaper.sheet.table.padding_y);
+    let heights = row_heights(table.rows.len(), &cells, &shaper.sheet.table);
     SetTable { edges, heights, head_rows: table.head_rows, cells, row_starts, owners }
 }
 
@@ -177,18 +177,21 @@ fn decimal_columns(
     numbers.iter().map(shift).collect()
 }
 
-/// Each row as high as its highest cell asks; what a cell over several rows lacks goes to its last
-/// row. Whole twips, which the DOCX can say exactly.
-fn row_heights(count: usize, cells: &[SetCell], padding: Length) -> Vec<Length> {
+/// Each row as high as its highest cell asks, the rule above it included as in Word-family programs;
+/// what a cell over several rows lacks goes to its last row. Whole twips, which the DOCX can say exactly.
+fn row_heights(count: usize, cells: &[SetCell], style: &TableStyle) -> Vec<Length> {
     let mut heights = vec![Length::ZERO; count];
-    let need = |cell: &SetCell| cell.text_height() + padding + padding;
+    let need = |cell: &SetCell| {
+        let rule = if cell.row == 0 { style.outer_rule } else { style.inner_rule };
+        up_to_twips(cell.text_height() + style.padding_y + style.padding_y + rule)
+    };
     for cell in cells.iter().filter(|cell| cell.rows == 1) {
-        heights[cell.row] = heights[cell.row].max(up_to_twips(need(cell)));
+        heights[cell.row] = heights[cell.row].max(need(cell));
     }
     for cell in cells.iter().filter(|cell| cell.rows > 1) {
         let end = cell.row + cell.rows;
         let have: Length = heights[cell.row..end].iter().copied().sum();
-        let lack = up_to_twips(need(cell)) - have;
+        let lack = need(cell) - have;
         if lack > Length::ZERO {
             heights[end - 1] += lack;
         }
