@@ -258,6 +258,7 @@ fn every_character_is_in_the_embedded_face_its_style_names() {
 fn write_the_trial_document() {
     let folder = std::path::PathBuf::from(std::env::var_os("CHENGWEN_TRIAL").unwrap());
     let Trial { sheet, galley, layout, book } = trial();
+    std::fs::write(folder.join("trial.yaml"), yaml()).unwrap();
     std::fs::write(folder.join("trial.txt"), crate::layout::dump(&layout)).unwrap();
     let docx = write(&galley, &sheet, &layout.facts, &book).unwrap();
     std::fs::write(folder.join("trial.docx"), docx).unwrap();
