@@ -9,7 +9,7 @@ use crate::galley::{self, Galley};
 use crate::layout::{self, Item, Layout};
 use crate::render;
 use crate::schema;
-use crate::source::{SourceMap, parse};
+use crate::source::{SourceMap, parse_reporting};
 use crate::template::{self, Sheet};
 
 /// A document laid out and ready to be written.
@@ -34,10 +34,10 @@ pub fn compile(
     book: &Book,
     diagnostics: &mut Diagnostics,
 ) -> Option<Compiled> {
-    let tree = keep_faults(parse(file, sources.file(file)), diagnostics);
+    let tree = parse_reporting(file, sources.file(file), diagnostics);
     let overlay_tree = match overlay {
         None => None,
-        Some(overlay) => Some(keep_faults(parse(overlay, sources.file(overlay)), diagnostics)?),
+        Some(overlay) => Some(parse_reporting(overlay, sources.file(overlay), diagnostics)?),
     };
     let document = schema::read(&tree?, diagnostics);
     let template = document.as_ref().and_then(|document| document.template.as_ref());
@@ -51,10 +51,6 @@ pub fn compile(
     let galley = galley::build(&document, &sheet, &ledger, diagnostics);
     let layout = layout::lay_out(&galley, &sheet, book, diagnostics);
     (!diagnostics.has_errors()).then_some(Compiled { galley, sheet, layout })
-}
-
-fn keep_faults<T>(result: Result<T, Vec<Diagnostic>>, diagnostics: &mut Diagnostics) -> Option<T> {
-    result.map_err(|faults| diagnostics.extend(faults)).ok()
 }
 
 impl Compiled {

@@ -39,9 +39,8 @@ pub fn text(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> St
 /// The findings as a JSON array, all of them. Lines and columns count from 1, columns in characters;
 /// a finding without a place has `null` there.
 #[must_use]
-pub fn json(diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
-    let list = diagnostics.iter().map(|diagnostic| json_object(diagnostic, sources)).collect();
-    format!("{:#}\n", Value::Array(list))
+pub fn json(diagnostics: &[Diagnostic], sources: &SourceMap) -> Value {
+    Value::Array(diagnostics.iter().map(|diagnostic| json_object(diagnostic, sources)).collect())
 }
 
 fn level(severity: Severity) -> (Level<'static>, &'static str) {
@@ -221,8 +220,7 @@ mod tests {
         let yaml = "标题: 甲\n正文: 乙丙\n";
         let fault = Diagnostic::error(Code("Y103"), span_of(yaml, "乙丙"), "要列表").help("加“- ”");
         let usage = Diagnostic::environment(Code("U001"), "坏了");
-        let value: Value =
-            serde_json::from_str(&json(&[fault, usage], &sources(yaml))).expect("valid JSON");
+        let value: Value = json(&[fault, usage], &sources(yaml));
         let expected = json!([
             {"code": "Y103", "severity": "error", "file": "某局/报告.yaml", "line": 2, "column": 5,
              "end_line": 2, "end_column": 7, "message": "要列表", "label": "", "help": "加“- ”",

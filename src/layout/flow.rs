@@ -202,8 +202,9 @@ impl<'a> Flow<'a> {
             self.y = piece.top + piece.height;
         }
         self.off_grid = true;
+        self.lag = self.strips.rule;
         if set.repeats_head(self.sheet) {
-            self.lag = self.strips.bottom;
+            self.lag += self.strips.bottom;
             if let Some(first) = self.facts.tables.get_mut(&id).and_then(|t| t.rows.first_mut()) {
                 *first += self.strips.top + self.strips.bottom;
             }

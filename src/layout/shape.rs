@@ -89,6 +89,11 @@ impl<'a> Shaper<'a> {
             }
         }
         self.join(&mut shaped);
+        // A native number is a portion of its own in Word-family programs.
+        let label_length = label.map_or(0, |label| label.text.chars().count());
+        if let Some(first) = shaped.get_mut(label_length) {
+            first.portion_start = true;
+        }
         shaped
     }
 

@@ -20,6 +20,7 @@ pub(super) struct Builder<'s> {
     file: FileId,
     source: &'s SourceFile,
     text: &'s str,
+    gaps: &'s [Range<usize>],
     open: Vec<Frame>,
     root: Option<Node>,
     documents: usize,
@@ -60,12 +61,19 @@ impl Frame {
 }
 
 impl<'s> Builder<'s> {
-    /// A builder for `text`, which is `source`'s text or a repaired one of the same lines.
-    pub(super) fn new(file: FileId, source: &'s SourceFile, text: &'s str) -> Self {
+    /// A builder for `text`, which is `source`'s text or a repaired one of the same lines; `gaps` are
+    /// the bytes that were blanked at the front of texts.
+    pub(super) fn new(
+        file: FileId,
+        source: &'s SourceFile,
+        text: &'s str,
+        gaps: &'s [Range<usize>],
+    ) -> Self {
         Self {
             file,
             source,
             text,
+            gaps,
             open: Vec::new(),
             root: None,
             documents: 0,
@@ -98,7 +106,7 @@ impl<'s> Builder<'s> {
             Event::Scalar(_, style, anchor, tag)
                 if place.is_empty() && (*anchor != 0 || tag.is_some()) =>
             {
-                self.add_scalar("x", *style, place);
+                self.add_scalar(self.text, "x", *style, place);
             }
             Event::Scalar(text, style, ..) => self.scalar(text, *style, place),
             Event::SequenceStart(style, ..) => {
@@ -150,13 +158,33 @@ impl<'s> Builder<'s> {
     fn scalar(&mut self, cooked: &str, written: Written, place: Range<usize>) {
         // The parser gives "~" for a value that is not there.
         let cooked = if place.is_empty() { "" } else { cooked };
-        self.add_scalar(cooked, written, place);
+        match self.as_written(&place, written) {
+            Some((start, text)) => {
+                self.add_scalar(self.source.text(), text, written, start..place.end);
+            }
+            None => self.add_scalar(self.text, cooked, written, place),
+        }
     }
 
-    fn add_scalar(&mut self, cooked: &str, written: Written, place: Range<usize>) {
+    /// The author's words where a repair stands in for some of them, and where they begin, so that
+    /// later faults quote what the author wrote.
+    fn as_written(&self, place: &Range<usize>, written: Written) -> Option<(usize, &'s str)> {
+        let blank = |gap: &&Range<usize>| {
+            self.text.get(gap.start..place.start).is_some_and(|text| text.trim().is_empty())
+        };
+        let gap = self.gaps.iter().filter(blank).find(|gap| gap.start < place.start);
+        let start = gap.map_or(place.start, |gap| gap.start);
+        let original = self.source.text().get(start..place.end)?;
+        let one_line = written == Written::Plain && !original.contains('\n') && !place.is_empty();
+        let trimmed = original.trim_start_matches('\u{3000}');
+        (one_line && trimmed != self.slice(place.clone()))
+            .then(|| (place.end - trimmed.len(), trimmed))
+    }
+
+    fn add_scalar(&mut self, source: &str, cooked: &str, written: Written, place: Range<usize>) {
         self.last_scalar = place.clone();
         self.just_closed.clear();
-        let (text, places) = places::place(self.file, self.text, place.clone(), cooked, written);
+        let (text, places) = places::place(self.file, source, place.clone(), cooked, written);
         let style = match written {
             Written::Plain => ScalarStyle::Plain,
             Written::SingleQuoted | Written::DoubleQuoted => ScalarStyle::Quoted,
@@ -178,27 +206,24 @@ impl<'s> Builder<'s> {
             self.fault(codes::ESCAPE, place.clone(), message, "删掉它，或者改用单引号");
         }
         if scalar.style == ScalarStyle::Plain {
-            let swallowed = scalar
-                .places
-                .windows(2)
-                .find(|pair| scalar.text[pair[1].0.clone()].starts_with("- "));
-            if let Some([before, item]) = swallowed {
-                self.swallowed_item(scalar, before, item.1);
-            }
+            self.swallowed_items(scalar);
         }
     }
 
     /// `- 单位概况：` with a list under it is one long text for YAML; nobody means that.
-    fn swallowed_item(&mut self, scalar: &Scalar, before: &(Range<usize>, Span), item: Span) {
-        let line = scalar.text[before.0.clone()].trim_end();
-        let colon = '：'.len_utf8();
-        if line.ends_with('：') {
-            let end = before.1.start as usize + line.len();
+    fn swallowed_items(&mut self, scalar: &Scalar) {
+        let text = |place: &(Range<usize>, Span)| scalar.text[place.0.clone()].trim_end();
+        let swallowed = || scalar.places.windows(2).filter(|pair| text(&pair[1]).starts_with("- "));
+        let wide = swallowed().filter(|pair| text(&pair[0]).ends_with('：'));
+        let ends: Vec<usize> =
+            wide.map(|pair| pair[0].1.start as usize + text(&pair[0]).len()).collect();
+        for end in &ends {
             let message = "键后面用了全角冒号“：”，YAML 只认半角的".to_owned();
             let help = "改成半角冒号“:”；后面有字的，冒号后空一格";
-            self.fault(codes::FULL_WIDTH_COLON, end - colon..end, message, help);
-        } else {
-            let at = item.start as usize..item.start as usize + 1;
+            self.fault(codes::FULL_WIDTH_COLON, end - '：'.len_utf8()..*end, message, help);
+        }
+        if let (true, Some(pair)) = (ends.is_empty(), swallowed().next()) {
+            let at = pair[1].1.start as usize..pair[1].1.start as usize + 1;
             let message = "这一行的“- ”没有成为新的一项，接到了上一行文字的后面".to_owned();
             let help = "让它与同级的“- ”对齐；如果它在上一行之下，上一行末尾要有半角冒号“:”";
             self.fault(codes::LIST_DASH, at, message, help);

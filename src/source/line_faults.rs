@@ -117,7 +117,7 @@ impl<'s> Line<'s> {
             let fault = self.fault(codes::LIST_DASH, at, message);
             let fault = fault.help(format!("写成“- {next}…”"));
             let gap = self.content + 1..self.content + 1 + next.len_utf8();
-            return Some(Explained::one(fault, vec![Repair::blank(gap)]));
+            return Some(Explained::one(fault, vec![Repair::gap(gap)]));
         }
         None
     }
@@ -149,7 +149,7 @@ impl<'s> Line<'s> {
         let value = body[at + 1..].trim_start_matches('\u{3000}');
         let fault = fault.label("冒号后缺空格").help(format!("写成“{}: {value}”", &body[..at]));
         let gap = colon + 1..colon + 1 + next.len_utf8();
-        Some(Explained::one(fault, vec![Repair::blank(gap)]))
+        Some(Explained::one(fault, vec![Repair::gap(gap)]))
     }
 
     fn leading_mark(&self) -> Option<Explained> {

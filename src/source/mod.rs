@@ -11,6 +11,7 @@ mod node;
 mod parse;
 mod places;
 mod repair;
+mod structure;
 mod syntax;
 
 pub use map::{SourceFile, SourceMap};

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use granit_parser::{Parser, ScanError, options};
 
 use super::builder::Builder;
+use super::repair::{self, Repair};
 use super::syntax::{self, Trouble};
 use super::{Node, SourceFile, codes};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
@@ -33,9 +34,10 @@ pub fn parse_reporting(
 ) -> Option<Node> {
     let mut text = Cow::Borrowed(source.text());
     let mut faults: Vec<Diagnostic> = Vec::new();
+    let mut gaps = Vec::new();
     let mut tree = None;
     for attempt in 1..=MOST_ATTEMPTS {
-        let mut builder = Builder::new(file, source, &text);
+        let mut builder = Builder::new(file, source, &text, &gaps);
         let Err(error) = run(&text, &mut builder) else {
             let (root, found) = builder.finish();
             add_fresh(source, &mut faults, found);
@@ -45,13 +47,22 @@ pub fn parse_reporting(
         let trouble = Trouble::new(file, source, &text, &error, &builder);
         let explained = syntax::explain(&trouble);
         let mut repaired = text.to_string();
-        let changed = explained.repairs.iter().filter(|fix| fix.apply(&mut repaired)).count();
+        let changed: Vec<_> =
+            explained.repairs.iter().filter(|fix| fix.apply(&mut repaired)).collect();
         add_fresh(source, &mut faults, explained.diagnostics);
-        if changed == 0 || attempt == MOST_ATTEMPTS {
+        if changed.is_empty() || attempt == MOST_ATTEMPTS {
             add_fresh(source, &mut faults, builder.finish().1);
             break;
         }
+        gaps.extend(changed.into_iter().filter_map(Repair::as_gap));
         text = Cow::Owned(repaired);
+    }
+    if matches!(text, Cow::Owned(_)) {
+        if let Some(tree) = &mut tree {
+            repair::settle(tree, source.text());
+        }
+        let spans = faults.iter_mut().filter_map(|fault| fault.span.as_mut());
+        spans.for_each(|span| repair::settle_span(span, source.text()));
     }
     if tree.is_none() && faults.is_empty() {
         let fault =

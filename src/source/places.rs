@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use granit_parser::ScalarStyle as Written;
 
+use super::lines::floor_boundary;
 use crate::diag::{FileId, Span};
 
 /// A scalar's text and the places of its stretches.
@@ -26,7 +27,7 @@ pub(super) fn place(
         let mut end = place.end;
         if place.len() == cooked.len() {
             // Escapes can make both as long as each other by chance; that must not look like step.
-            end -= 1;
+            end = floor_boundary(source, end - 1);
         }
         (cooked.to_owned(), vec![(0..cooked.len(), span(file, place.start, end))])
     })

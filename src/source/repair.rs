@@ -4,29 +4,45 @@
 
 use std::ops::Range;
 
+use super::lines::floor_boundary;
+use super::{Node, NodeKind, Scalar};
+use crate::diag::Span;
+
 /// A replacement of equal length.
 #[derive(Debug)]
 pub(super) struct Repair {
     at: Range<usize>,
     with: String,
+    /// Whether the replaced bytes belong to the text right behind them.
+    gap: bool,
 }
 
 impl Repair {
     /// `with`, filled up with spaces to the length of `at`.
     pub(super) fn padded(at: Range<usize>, with: &str) -> Self {
         let with = format!("{with:<width$}", width = at.len());
-        Self { at, with }
+        Self { at, with, gap: false }
     }
 
     /// Letters, where a mark at the front of a text is read as YAML.
     pub(super) fn letters(at: Range<usize>) -> Self {
         let with = "x".repeat(at.len());
-        Self { at, with }
+        Self { at, with, gap: false }
     }
 
     /// Spaces.
     pub(super) fn blank(at: Range<usize>) -> Self {
         Self::padded(at, "")
+    }
+
+    /// Spaces in place of the front of a text that lacks the space before it.
+    pub(super) fn gap(at: Range<usize>) -> Self {
+        Self { gap: true, ..Self::blank(at) }
+    }
+
+    /// The bytes that belong to the text right behind them.
+    pub(super) fn as_gap(&self) -> Option<Range<usize>> {
+        self.gap.then(|| self.at.clone())
     }
 
     /// Puts the stand-in in; whether anything changed.
@@ -39,6 +55,34 @@ impl Repair {
         }
         fits
     }
+}
+
+/// Moves every place to a character boundary of the author's text: stand-ins have characters of other
+/// lengths than what they stand for.
+pub(super) fn settle(node: &mut Node, text: &str) {
+    settle_span(&mut node.span, text);
+    match &mut node.kind {
+        NodeKind::Scalar(scalar) => settle_scalar(scalar, text),
+        NodeKind::Sequence(items) => items.iter_mut().for_each(|item| settle(item, text)),
+        NodeKind::Mapping(entries) => {
+            for entry in entries {
+                settle_scalar(&mut entry.key, text);
+                settle_span(&mut entry.key_span, text);
+                settle(&mut entry.value, text);
+            }
+        }
+    }
+}
+
+fn settle_scalar(scalar: &mut Scalar, text: &str) {
+    scalar.places.iter_mut().for_each(|(_, span)| settle_span(span, text));
+}
+
+/// Moves a place to character boundaries of `text`.
+pub(super) fn settle_span(span: &mut Span, text: &str) {
+    let settled =
+        |offset: u32| u32::try_from(floor_boundary(text, offset as usize)).unwrap_or(offset);
+    *span = Span::new(span.file, settled(span.start), settled(span.end));
 }
 
 #[cfg(test)]

@@ -10,27 +10,40 @@ use super::line_faults::{Explained, Line};
 use super::lines::{LineIndex, floor_boundary};
 use super::places::span;
 use super::repair::Repair;
-use super::{SourceFile, codes};
+use super::{SourceFile, codes, structure};
 use crate::diag::{Code, Diagnostic, FileId};
 
 /// A stumble and all that is known around it.
 pub(super) struct Trouble<'s> {
-    file: FileId,
-    source: &'s SourceFile,
-    text: &'s str,
-    lines: LineIndex,
-    kind: &'s ErrorKind,
-    offset: usize,
-    last_scalar: Range<usize>,
-    open: Vec<OpenFrame>,
-    just_closed: Vec<OpenFrame>,
+    /// The text's id.
+    pub(super) file: FileId,
+    /// The author's text.
+    pub(super) source: &'s SourceFile,
+    /// The text that was read, perhaps repaired.
+    pub(super) text: &'s str,
+    /// Its lines.
+    pub(super) lines: LineIndex,
+    /// What the parser says.
+    pub(super) kind: &'s ErrorKind,
+    /// Where it stumbled.
+    pub(super) offset: usize,
+    /// The place of the last scalar before.
+    pub(super) last_scalar: Range<usize>,
+    /// Lists and maps open there, the outermost first.
+    pub(super) open: Vec<OpenFrame>,
+    /// Those closed since the last scalar.
+    pub(super) just_closed: Vec<OpenFrame>,
 }
 
+/// A list or map that was open.
 #[derive(Clone, Copy)]
-struct OpenFrame {
-    start: usize,
-    flow: bool,
-    sequence: bool,
+pub(super) struct OpenFrame {
+    /// Where it began.
+    pub(super) start: usize,
+    /// Whether it stands in brackets.
+    pub(super) flow: bool,
+    /// Whether it is a list.
+    pub(super) sequence: bool,
 }
 
 impl<'s> Trouble<'s> {
@@ -65,25 +78,34 @@ impl<'s> Trouble<'s> {
         }
     }
 
-    fn line(&self, number: usize) -> Line<'s> {
+    /// The line of that number, from 0.
+    pub(super) fn line(&self, number: usize) -> Line<'s> {
         Line::new(self.file, self.text, self.lines.range(self.text, number))
     }
 
-    fn line_of(&self, offset: usize) -> usize {
+    /// The number, from 0, of the line at a byte offset.
+    pub(super) fn line_of(&self, offset: usize) -> usize {
         self.lines.line_of(offset)
     }
 
-    fn here(&self) -> Line<'s> {
+    /// The line where the parser stumbled.
+    pub(super) fn here(&self) -> Line<'s> {
         self.line(self.line_of(self.offset))
     }
 
-    fn fault(&self, code: Code, at: Range<usize>, message: impl Into<String>) -> Diagnostic {
+    /// An error at `at`, put on character boundaries.
+    pub(super) fn fault(
+        &self,
+        code: Code,
+        at: Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
         let end = floor_boundary(self.text, at.end.max(at.start));
         Diagnostic::error(code, span(self.file, floor_boundary(self.text, at.start), end), message)
     }
 
     /// The character at `at`, as a range; empty at the end of the text.
-    fn character(&self, at: usize) -> Range<usize> {
+    pub(super) fn character(&self, at: usize) -> Range<usize> {
         let rest = self.text.get(at..).unwrap_or_default();
         at..at + rest.chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8)
     }
@@ -95,7 +117,7 @@ pub(super) fn explain(trouble: &Trouble<'_>) -> Explained {
         .or_else(|| by_kind(trouble))
         .or_else(|| flow(trouble))
         .or_else(|| lines(trouble))
-        .or_else(|| structure(trouble))
+        .or_else(|| structure::explain(trouble))
         .unwrap_or_else(|| {
             let message = "这里的 YAML 写法读不懂";
             let fault = trouble.fault(codes::SYNTAX, trouble.character(trouble.offset), message);
@@ -237,7 +259,9 @@ fn escape(trouble: &Trouble<'_>) -> Explained {
 
 /// Stumbles inside brackets.
 fn flow(trouble: &Trouble<'_>) -> Option<Explained> {
-    let open = trouble.open.iter().rev().find(|frame| frame.flow)?;
+    // A pair without braces in a list is a map, too, and begins at its key.
+    let bracket = |frame: &&OpenFrame| trouble.text[frame.start..].starts_with(['[', '{']);
+    let open = trouble.open.iter().rev().filter(|frame| frame.flow).find(bracket)?;
     let line = trouble.line(trouble.line_of(open.start));
     let formula =
         trouble.text[open.start..].starts_with("{{") || trouble.text[..=open.start].ends_with("{{");
@@ -288,110 +312,4 @@ fn lines(trouble: &Trouble<'_>) -> Option<Explained> {
         here
     };
     (first..=here).find_map(|line| trouble.line(line).explain())
-}
-
-/// Lines that are right by themselves and stand in the wrong place.
-fn structure(trouble: &Trouble<'_>) -> Option<Explained> {
-    let line = trouble.here();
-    let text = &trouble.text[line.range.clone()];
-    let indent = text.len() - text.trim_start_matches(' ').len();
-    if matches!(trouble.kind, ErrorKind::MappingValueNotAllowed) {
-        return Some(colon_where_none_may_be(trouble, &line));
-    }
-    let before = trouble.text[line.range.start..trouble.offset.min(line.range.end)].trim_end();
-    if trouble.offset > line.content && before.ends_with([']', '}']) {
-        return Some(text_after_bracket(trouble, &line));
-    }
-    let dash = text[indent..].starts_with("- ") || &text[indent..] == "-";
-    alignment(trouble, &line, indent, dash)
-}
-
-/// A line whose indentation fits no list or map above, or fits one of the other kind.
-fn alignment(
-    trouble: &Trouble<'_>,
-    line: &Line<'_>,
-    indent: usize,
-    dash: bool,
-) -> Option<Explained> {
-    let at = line.range.start + indent..line.range.end;
-    let column = |frame: &OpenFrame| {
-        let line = trouble.line_of(frame.start);
-        frame.start - trouble.lines.range(trouble.text, line).start
-    };
-    let blocks = || trouble.open.iter().filter(|frame| !frame.flow);
-    let aligned = blocks().rev().find(|frame| column(frame) == indent);
-    let mut columns: Vec<usize> = blocks()
-        .chain(&trouble.just_closed)
-        .filter(|frame| !dash || frame.sequence)
-        .map(column)
-        .collect();
-    columns.sort_unstable();
-    columns.dedup();
-    let columns: Vec<String> = columns.iter().map(ToString::to_string).collect();
-    let columns = columns.join("、");
-    let (code, message, help) = match aligned {
-        Some(frame) if frame.sequence && !dash => {
-            let (begun, _) =
-                trouble.source.line_and_column(span(trouble.file, frame.start, 0).start);
-            let message = format!("这一级是列表（从第 {begun} 行起），这一行却没有“- ”");
-            let help = "前面加“- ”；如果它接着上一项的文字写，再多缩进两格".to_owned();
-            (codes::LIST_DASH, message, help)
-        }
-        Some(frame) if !frame.sequence && dash && columns.is_empty() => {
-            let (begun, _) =
-                trouble.source.line_and_column(span(trouble.file, frame.start, 0).start);
-            let message = format!("这一级是“键: 值”（从第 {begun} 行起），不能混进“- ”开头的项");
-            (codes::LIST_DASH, message, "同一级要么都写“- ”，要么都写“键: 值”".to_owned())
-        }
-        Some(_) if !dash => {
-            let message = "这一行既不是“键: 值”，也不是“- ”开头的一项".to_owned();
-            let help = "键后面加半角冒号和一个空格；如果它接着上一行的文字写，再多缩进两格";
-            (codes::SYNTAX, message, help.to_owned())
-        }
-        _ if columns.is_empty() => return None,
-        _ => {
-            let what = if dash { "的“- ”" } else { "" };
-            let message =
-                format!("缩进对不上：这一行{what}前面有 {indent} 个空格，和上面哪一级都不齐");
-            let help = format!("同一级的行要左边对齐，这里可以缩进 {columns} 个空格");
-            (codes::INDENTATION, message, help)
-        }
-    };
-    Some(Explained::one(trouble.fault(code, at, message).help(help), Vec::new()))
-}
-
-/// `a: b: c`, or `键: 值` indented under a text.
-fn colon_where_none_may_be(trouble: &Trouble<'_>, line: &Line<'_>) -> Explained {
-    let colon = trouble.character(trouble.offset);
-    let start = trouble.line_of(trouble.last_scalar.start);
-    let here = trouble.line_of(trouble.offset);
-    let repairs = vec![Repair::letters(colon.clone())];
-    if start == here {
-        let fault =
-            trouble.fault(codes::SECOND_COLON, colon, "这一行里有两个“: ”，YAML 分不清哪个是键");
-        let help = "后面的文字用引号括起来，或者把其中的冒号写成全角“：”";
-        return Explained::one(fault.label("第二个冒号").help(help), repairs);
-    }
-    let at = line.content..colon.start;
-    let fault = trouble.fault(
-        codes::INDENTATION,
-        at,
-        format!("缩进对不上：这一行成了第 {} 行文字的下一行，不能再是“键: 值”", start + 1),
-    );
-    let help = "与上面同级的键左边对齐；如果它在上一行之下，上一行要写成“键:”，冒号后面不写字";
-    // Further down, the same shift would be told again line by line.
-    Explained::one(fault.help(help), if here == start + 1 { repairs } else { Vec::new() })
-}
-
-/// `- [2021]5号文件`
-fn text_after_bracket(trouble: &Trouble<'_>, line: &Line<'_>) -> Explained {
-    let before = trouble.text[..trouble.offset].trim_end();
-    let closing = trouble.character(before.len().saturating_sub(1));
-    let open = if before.ends_with(']') { '[' } else { '{' };
-    let opening = trouble.text[line.range.start..closing.start].find(open);
-    let opening = opening.map_or(closing.clone(), |at| trouble.character(line.range.start + at));
-    let message = format!("文字以“{open}”开头，YAML 会当成列表或映射，后面又有字");
-    let fault = trouble.fault(codes::LEADING_MARK, opening.clone(), message).label("从这里");
-    let repairs = vec![Repair::letters(opening), Repair::letters(closing)];
-    Explained::one(fault.help("用引号把整句括起来；发文年份的括号应为“〔〕”"), repairs)
 }
