@@ -2,6 +2,7 @@
 //! file for a look in Word or LibreOffice.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::io::{Cursor, Read};
 
 use skrifa::MetadataProvider;
@@ -20,7 +21,7 @@ use crate::template::{self, Sheet};
 /// Headings of four levels, run-in ones and 条目 included; a level jumped over (条目 right under 二、);
 /// marks to be squeezed, dashes, a number behind a comma; characters that the role's face lacks (丠 in
 /// 仿宋, 𬬭 in 楷体); a table with merged cells that runs over a page.
-const TRIAL: &str = r#"
+const TRIAL: &str = r"
 附件: 4
 标题:
   - 2021年度襄汾县直属机关事务服务中心
@@ -54,21 +55,20 @@ ROWS
 HEADINGS
   - 附件说明: [支出明细表, 项目清单]
   - 署名: 襄汾县直属机关事务服务中心
-"#;
+";
 
 fn yaml() -> String {
     let names = [
         "项目资金到位率",
         "是否按规定内容、时限公开预决算信息，资产账务管理合规、帐实相符，并有完整审批程序及手续",
     ];
-    let rows: String = (0..25)
-        .map(|index| {
-            let (group, name) = (index / 5, names[usize::from(index % 7 == 3)]);
-            let goal = ["2388.71", "100", "0.5"][index % 3];
-            format!("                - [产出指标{group}, {name}, \"{goal}\", \"100%\"]\n")
-        })
-        .collect();
-    let headings: String = (0..11).map(|_| "  - 其他事项: 见前文所述的有关情况。\n").collect();
+    let mut rows = String::new();
+    for index in 0..25 {
+        let (group, name) = (index / 5, names[usize::from(index % 7 == 3)]);
+        let goal = ["2388.71", "100", "0.5"][index % 3];
+        let _ = writeln!(rows, "                - [产出指标{group}, {name}, '{goal}', '100%']");
+    }
+    let headings = "  - 其他事项: 见前文所述的有关情况。\n".repeat(11);
     TRIAL.replace("ROWS\n", &rows).replace("HEADINGS\n", &headings)
 }
 
@@ -258,6 +258,7 @@ fn every_character_is_in_the_embedded_face_its_style_names() {
 fn write_the_trial_document() {
     let folder = std::path::PathBuf::from(std::env::var_os("CHENGWEN_TRIAL").unwrap());
     let Trial { sheet, galley, layout, book } = trial();
+    std::fs::write(folder.join("trial.yaml"), yaml()).unwrap();
     std::fs::write(folder.join("trial.txt"), crate::layout::dump(&layout)).unwrap();
     let docx = write(&galley, &sheet, &layout.facts, &book).unwrap();
     std::fs::write(folder.join("trial.docx"), docx).unwrap();
