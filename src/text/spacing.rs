@@ -25,12 +25,18 @@ pub fn squeeze(first: char, second: char) -> Option<Squeeze> {
     }
 }
 
-/// Whether a hanzi and a Latin letter or digit stand side by side (中西间距).
+/// Whether a hanzi and a Latin letter or digit stand side by side (中西间距). Signs that are set like
+/// hanzi (`≤`, `①`, full-width letters) bring room of their own.
 #[must_use]
 pub fn stands_apart(first: char, second: char) -> bool {
-    let latin = |class| matches!(class, Class::Letter | Class::Digit);
-    let (left, right) = (class_of(first), class_of(second));
-    (left == Class::Han && latin(right)) || (latin(left) && right == Class::Han)
+    let latin = |character| matches!(class_of(character), Class::Letter | Class::Digit);
+    (is_hanzi(first) && latin(second)) || (latin(first) && is_hanzi(second))
+}
+
+fn is_hanzi(character: char) -> bool {
+    class_of(character) == Class::Han
+        && character.is_alphabetic()
+        && !('\u{FF00}'..='\u{FFEF}').contains(&character)
 }
 
 /// Whether a justified line may be stretched between the two: never inside a Latin word, a number or
@@ -68,6 +74,8 @@ mod tests {
         assert!(stands_apart('A', '类'));
         assert!(!stands_apart('，', '2'));
         assert!(!stands_apart('%', '的'));
+        assert!(!stands_apart('≤', '1'));
+        assert!(!stands_apart('①', 'A'));
         assert!(!stands_apart('元', ')'));
     }
 
