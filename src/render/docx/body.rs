@@ -49,12 +49,15 @@ impl Writer<'_> {
                         let empty = usize::from(line).saturating_sub(1).saturating_sub(lines_above);
                         children.extend((0..empty).map(|_| document_child(Paragraph::new())));
                     }
-                    children.push(document_child(self.paragraph(paragraph, style_id(paragraph.role))?));
+                    children
+                        .push(document_child(self.paragraph(paragraph, style_id(paragraph.role))?));
                     lines_above += 1;
                 }
                 Block::Table(table) => {
                     for paragraph in &table.above {
-                        children.push(document_child(self.paragraph(paragraph, style_id(paragraph.role))?));
+                        children.push(document_child(
+                            self.paragraph(paragraph, style_id(paragraph.role))?,
+                        ));
                     }
                     children.push(DocumentChild::Table(Box::new(self.table(table)?)));
                     // Word runs two neighbouring tables into one, and wants a paragraph at the end.
@@ -66,7 +69,9 @@ impl Writer<'_> {
                         children.push(document_child(Paragraph::new().style(TABLE_GAP)));
                     }
                     for paragraph in &table.below {
-                        children.push(document_child(self.paragraph(paragraph, style_id(paragraph.role))?));
+                        children.push(document_child(
+                            self.paragraph(paragraph, style_id(paragraph.role))?,
+                        ));
                     }
                 }
             }
@@ -132,8 +137,8 @@ impl Writer<'_> {
         let mut property = property;
         let by_style = heading_level(paragraph.role) == Some(place.level);
         if !by_style || place.list != MAIN_LIST {
-            property = property
-                .numbering(NumberingId::new(place.list), IndentLevel::new(place.level));
+            property =
+                property.numbering(NumberingId::new(place.list), IndentLevel::new(place.level));
         }
         if label.role != paragraph.role {
             // The number looks as the paragraph's mark does.
@@ -196,7 +201,9 @@ impl Writer<'_> {
                 span: run.span,
                 ends_line: false,
             }));
-            if run.break_after && let Some(last) = characters.last_mut() {
+            if run.break_after
+                && let Some(last) = characters.last_mut()
+            {
                 last.ends_line = true;
             }
         }

@@ -155,7 +155,6 @@ fn fnv1a(data: &[u8]) -> u128 {
     data.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

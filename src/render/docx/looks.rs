@@ -83,7 +83,8 @@ impl<'a> Looks<'a> {
     pub(super) fn use_role(&mut self, role: Role, text: &str) {
         for character in text.chars() {
             let font = font_for(&self.sheet.roles[role], character);
-            let face = self.book.find(font, character).map_or_else(|| self.book.primary(font), |f| f.0);
+            let face =
+                self.book.find(font, character).map_or_else(|| self.book.primary(font), |f| f.0);
             let carried = Carried { face, squeezed: false };
             self.characters.entry(carried).or_default().insert(character);
         }
@@ -125,7 +126,8 @@ impl<'a> Looks<'a> {
                 .link(style_id(*role));
             Style { run_property: role_run(self.sheet, self.book, *role), ..style }
         });
-        let mixed = self.mixed.iter().enumerate().map(|(index, look)| self.mixed_style(index, *look));
+        let mixed =
+            self.mixed.iter().enumerate().map(|(index, look)| self.mixed_style(index, *look));
         linked.chain(mixed).collect()
     }
 
@@ -227,4 +229,3 @@ fn setting_name(setting: Setting) -> Option<&'static str> {
         Setting::AfterSlash => Some("斜线后不断"),
     }
 }
-

@@ -17,7 +17,7 @@ mod theme;
 mod tight;
 mod units;
 
-use docx_rs::{Docx, PageMargin, PageNumType, RunFonts, SectionProperty, PageSize, XMLDocx};
+use docx_rs::{Docx, PageMargin, PageNumType, PageSize, RunFonts, SectionProperty, XMLDocx};
 
 use crate::diag::{Code, Diagnostic};
 use crate::fonts::Book;
@@ -111,8 +111,7 @@ fn font_parts(fonts: Vec<Font>) -> Vec<Part> {
     let table = Part::new("word/fontTable.xml", parts::font_table(&fonts));
     let files: Vec<Vec<u8>> =
         fonts.into_iter().filter_map(|font| font.embedded).map(|embedded| embedded.data).collect();
-    let relations =
-        Part::new("word/_rels/fontTable.xml.rels", parts::font_relations(files.len()));
+    let relations = Part::new("word/_rels/fontTable.xml.rels", parts::font_relations(files.len()));
     let files = files
         .into_iter()
         .enumerate()

@@ -115,8 +115,12 @@ mod tests {
         labels
             .iter()
             .map(|(level, ordinal)| {
-                let label =
-                    Label { text: String::new(), level: *level, ordinal: *ordinal, role: Role::Body };
+                let label = Label {
+                    text: String::new(),
+                    level: *level,
+                    ordinal: *ordinal,
+                    role: Role::Body,
+                };
                 let place = lists.place(&label);
                 (place.list, place.level)
             })
@@ -133,9 +137,6 @@ mod tests {
 
     #[test]
     fn a_label_that_word_would_count_otherwise_restarts_its_level() {
-        assert_eq!(
-            places(&[(1, 1), (1, 3), (1, 4), (2, 1)]),
-            [(2, 0), (3, 0), (3, 0), (3, 1)]
-        );
+        assert_eq!(places(&[(1, 1), (1, 3), (1, 4), (2, 1)]), [(2, 0), (3, 0), (3, 0), (3, 1)]);
     }
 }

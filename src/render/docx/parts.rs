@@ -55,10 +55,7 @@ fn compatibility() -> Element {
         .child(Element::new("w:useFELayout"));
     settings.into_iter().fold(start, |compat, (name, value)| {
         compat.child(
-            Element::new("w:compatSetting")
-                .with("w:name", name)
-                .with("w:uri", URI)
-                .val(value),
+            Element::new("w:compatSetting").with("w:name", name).with("w:uri", URI).val(value),
         )
     })
 }
@@ -150,23 +147,22 @@ pub(super) fn package_relations() -> Vec<u8> {
     relations(vec![
         ("rId1".to_owned(), format!("{RELATIONS}/officeDocument"), "word/document.xml".to_owned()),
         ("rId2".to_owned(), core, "docProps/core.xml".to_owned()),
-        ("rId3".to_owned(), format!("{RELATIONS}/extended-properties"), "docProps/app.xml".to_owned()),
+        (
+            "rId3".to_owned(),
+            format!("{RELATIONS}/extended-properties"),
+            "docProps/app.xml".to_owned(),
+        ),
     ])
 }
 
 /// word/_rels/document.xml.rels. The footers go by the ids docx-rs gives them.
 pub(super) fn document_relations(footers: usize) -> Vec<u8> {
-    let own = ["styles", "numbering", "settings", "fontTable"].map(|name| {
-        (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml"))
-    });
+    let own = ["styles", "numbering", "settings", "fontTable"]
+        .map(|name| (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml")));
     let theme =
         ("rId_theme".to_owned(), format!("{RELATIONS}/theme"), "theme/theme1.xml".to_owned());
     let footers = (1..=footers).map(|number| {
-        (
-            format!("rIdFooter{number}"),
-            format!("{RELATIONS}/footer"),
-            format!("footer{number}.xml"),
-        )
+        (format!("rIdFooter{number}"), format!("{RELATIONS}/footer"), format!("footer{number}.xml"))
     });
     relations(own.into_iter().chain([theme]).chain(footers).collect())
 }
@@ -198,7 +194,8 @@ pub(super) fn content_types(footers: usize) -> Vec<u8> {
         ("xml", "application/xml".to_owned()),
         ("odttf", format!("{OFFICE}.obfuscatedFont")),
     ];
-    let mut overrides = vec![("/word/document.xml".to_owned(), format!("{WORD}.document.main+xml"))];
+    let mut overrides =
+        vec![("/word/document.xml".to_owned(), format!("{WORD}.document.main+xml"))];
     for name in ["styles", "numbering", "settings", "fontTable"] {
         overrides.push((format!("/word/{name}.xml"), format!("{WORD}.{name}+xml")));
     }
@@ -211,9 +208,7 @@ pub(super) fn content_types(footers: usize) -> Vec<u8> {
     overrides.push(("/docProps/app.xml".to_owned(), format!("{OFFICE}.extended-properties+xml")));
     let mut root = Element::new("Types").with("xmlns", format!("{PACKAGE}/content-types"));
     for (extension, kind) in defaults {
-        root.push(
-            Element::new("Default").with("Extension", extension).with("ContentType", kind),
-        );
+        root.push(Element::new("Default").with("Extension", extension).with("ContentType", kind));
     }
     for (name, kind) in overrides {
         root.push(Element::new("Override").with("PartName", name).with("ContentType", kind));

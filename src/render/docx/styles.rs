@@ -152,8 +152,7 @@ fn role_paragraph(sheet: &Sheet, role: Role) -> ParagraphProperty {
     if role == Role::PageNumber {
         (left, right) = (Length::ZERO, style.chars(sheet.page_number.inset));
     }
-    let alignment =
-        if role == Role::PageNumber { Alignment::Right } else { style.alignment };
+    let alignment = if role == Role::PageNumber { Alignment::Right } else { style.alignment };
     let mut paragraph = ParagraphProperty::new()
         .widow_control(false)
         .line_spacing(exactly(style.line_pitch).before(0).after(0))
@@ -246,9 +245,9 @@ pub(super) fn heading_level(role: Role) -> Option<usize> {
 
 /// First-line indents in characters, by style: what Word shows as 首行缩进 2 字符.
 pub(super) fn first_line_chars(sheet: &Sheet) -> Vec<(String, Em)> {
-    let own = Role::ALL.into_iter().map(|role| {
-        (style_id(role).to_owned(), sheet.roles[role].first_indent)
-    });
+    let own = Role::ALL
+        .into_iter()
+        .map(|role| (style_id(role).to_owned(), sheet.roles[role].first_indent));
     let none = [EVEN_PAGE_NUMBER, TABLE_GAP].into_iter().map(|id| (id.to_owned(), Em::ZERO));
     own.chain(none).collect()
 }

@@ -87,8 +87,7 @@ impl Writer<'_> {
 
 fn cell_of(widths: &[usize], column: usize, columns: usize) -> TableCell {
     let width = widths.iter().skip(column).take(columns).sum();
-    let cell =
-        TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center);
+    let cell = TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center);
     if columns > 1 { cell.grid_span(columns) } else { cell }
 }
 

@@ -7,11 +7,9 @@ const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
 /// The theme, its fonts being `hanzi`.
 pub(super) fn theme(hanzi: &str) -> Vec<u8> {
-    write(
-        &Element::new("a:theme").with("xmlns:a", DRAWING).with("name", "公文").child(
-            Element::new("a:themeElements").child(colours()).child(fonts(hanzi)).child(formats()),
-        ),
-    )
+    write(&Element::new("a:theme").with("xmlns:a", DRAWING).with("name", "公文").child(
+        Element::new("a:themeElements").child(colours()).child(fonts(hanzi)).child(formats()),
+    ))
 }
 
 fn colours() -> Element {
@@ -29,9 +27,12 @@ fn colours() -> Element {
         ("a:hlink", "0000FF"),
         ("a:folHlink", "800080"),
     ];
-    COLOURS.into_iter().fold(Element::new("a:clrScheme").with("name", "公文"), |scheme, (name, rgb)| {
-        scheme.child(Element::new(name).child(Element::new("a:srgbClr").with("val", rgb)))
-    })
+    COLOURS.into_iter().fold(
+        Element::new("a:clrScheme").with("name", "公文"),
+        |scheme, (name, rgb)| {
+            scheme.child(Element::new(name).child(Element::new("a:srgbClr").with("val", rgb)))
+        },
+    )
 }
 
 fn fonts(hanzi: &str) -> Element {
@@ -49,9 +50,8 @@ fn fonts(hanzi: &str) -> Element {
 }
 
 fn formats() -> Element {
-    let fill = || {
-        Element::new("a:solidFill").child(Element::new("a:schemeClr").with("val", "phClr"))
-    };
+    let fill =
+        || Element::new("a:solidFill").child(Element::new("a:schemeClr").with("val", "phClr"));
     let fills = |name| Element::new(name).child(fill()).child(fill()).child(fill());
     let line = || Element::new("a:ln").with("w", "6350").child(fill());
     let effect = || Element::new("a:effectStyle").child(Element::new("a:effectLst"));

@@ -167,9 +167,7 @@ fn name(name: &str) -> Cow<'static, str> {
 }
 
 fn resolve(reference: &str) -> Result<String, String> {
-    unescape(&format!("&{reference};"))
-        .map(Cow::into_owned)
-        .map_err(|fault| fault.to_string())
+    unescape(&format!("&{reference};")).map(Cow::into_owned).map_err(|fault| fault.to_string())
 }
 
 /// Writes a part with its XML declaration.

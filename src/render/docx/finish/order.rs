@@ -187,7 +187,11 @@ mod tests {
     fn children_stand_in_schema_order_at_every_depth() {
         let mut paragraph = Element::new("w:p").child(
             Element::new("w:pPr")
-                .child(Element::new("w:rPr").child(Element::new("w:sz")).child(Element::new("w:rStyle")))
+                .child(
+                    Element::new("w:rPr")
+                        .child(Element::new("w:sz"))
+                        .child(Element::new("w:rStyle")),
+                )
                 .child(Element::new("w:jc"))
                 .child(Element::new("w:pStyle")),
         );

@@ -30,7 +30,8 @@ pub(in super::super) fn footer(part: &[u8]) -> Result<Vec<u8>, String> {
 pub(in super::super) fn numbering(part: &[u8]) -> Result<Vec<u8>, String> {
     finish(part, |root| {
         root.retain_elements(|child| {
-            child.attribute("w:abstractNumId") != Some("1") && child.attribute("w:numId") != Some("1")
+            child.attribute("w:abstractNumId") != Some("1")
+                && child.attribute("w:numId") != Some("1")
         });
         for list in root.elements_mut().filter(|child| child.name == "w:abstractNum") {
             list.retain_elements(|child| child.name != "w:multiLevelType");
@@ -44,7 +45,8 @@ pub(in super::super) fn styles(part: &[u8], additions: &Additions) -> Result<Vec
     finish(part, |root| {
         drop_stock_normal(root);
         root.change("w:docDefaults", |defaults| {
-            defaults.change("w:rPrDefault", |part| part.change("w:rPr", |run| run.push(language())));
+            defaults
+                .change("w:rPrDefault", |part| part.change("w:rPr", |run| run.push(language())));
         });
         for style in root.elements_mut().filter(|child| child.name == "w:style") {
             finish_style(style, additions);
@@ -58,19 +60,14 @@ pub(in super::super) fn styles(part: &[u8], additions: &Additions) -> Result<Vec
 
 /// docx-rs always writes a bare “Normal” of its own first.
 fn drop_stock_normal(root: &mut Element) {
-    let is_normal = |child: &super::dom::Node| {
-        matches!(child, super::dom::Node::Element(e) if e.attribute("w:styleId") == Some("Normal"))
-    };
+    let is_normal = |child: &super::dom::Node| matches!(child, super::dom::Node::Element(e) if e.attribute("w:styleId") == Some("Normal"));
     if let Some(index) = root.children.iter().position(is_normal) {
         root.children.remove(index);
     }
 }
 
 fn language() -> Element {
-    Element::new("w:lang")
-        .val("en-US")
-        .with("w:eastAsia", "zh-CN")
-        .with("w:bidi", "ar-SA")
+    Element::new("w:lang").val("en-US").with("w:eastAsia", "zh-CN").with("w:bidi", "ar-SA")
 }
 
 fn finish_style(style: &mut Element, additions: &Additions) {
@@ -103,8 +100,7 @@ fn no_overhang() -> Element {
     let choice = Element::new("mc:Choice")
         .with("Requires", "w15")
         .child(Element::new("w:overflowPunct").val("0"));
-    let fallback =
-        Element::new("mc:Fallback").child(Element::new("w:overflowPunct").val("1"));
+    let fallback = Element::new("mc:Fallback").child(Element::new("w:overflowPunct").val("1"));
     Element::new("mc:AlternateContent").child(choice).child(fallback)
 }
 

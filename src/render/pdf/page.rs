@@ -1,0 +1,177 @@
+//! A page → printpdf's operations: text by lines, rules as strokes, what is no part of the text as
+//! artifacts.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    DictItem, FontId, LineCapStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt, Rect,
+    TextItem, TextMatrix,
+};
+
+use super::fonts::Subsets;
+use super::units::{Pen, points};
+use crate::layout::{GlyphRun, Item, Line, LineKind, Page, Rule};
+use crate::unit::Length;
+
+/// Draws a page.
+pub(super) fn draw(page: &Page, subsets: &Subsets<'_>) -> PdfPage {
+    let mut pencil =
+        Pencil { subsets, height: page.height, ops: Vec::new(), font: None, rule: None };
+    // Rules that follow each other are one artifact.
+    for group in page.items.chunk_by(|a, b| is_rule(a) && is_rule(b)) {
+        pencil.enclosed(&mark(group), |pencil| {
+            for item in group {
+                match item {
+                    Item::Line(line) => pencil.line(line),
+                    Item::Rule(rule) => pencil.rule(*rule),
+                }
+            }
+        });
+    }
+    let sheet = || Rect {
+        x: Pt(0.0),
+        y: Pt(0.0),
+        width: points(page.width),
+        height: points(page.height),
+        mode: None,
+        winding_order: None,
+    };
+    PdfPage { media_box: sheet(), trim_box: sheet(), crop_box: sheet(), ops: pencil.ops }
+}
+
+fn is_rule(item: &Item) -> bool {
+    matches!(item, Item::Rule(_))
+}
+
+/// How a part of the page is marked in its content stream (ISO 32000-1 14.8.2.2).
+enum Mark {
+    /// Part of the text. The structure tree, once there is one, names it from here.
+    Content,
+    /// Lines that are no text: rules of a table.
+    Layout,
+    /// What every page has: 页码, a repeated head.
+    Pagination { subtype: &'static str },
+}
+
+fn mark(group: &[Item]) -> Mark {
+    match group {
+        [Item::Line(line), ..] => match line.kind {
+            LineKind::Text => Mark::Content,
+            LineKind::RepeatedHead => Mark::Pagination { subtype: "Header" },
+            LineKind::PageNumber => Mark::Pagination { subtype: "Footer" },
+        },
+        _ => Mark::Layout,
+    }
+}
+
+/// Writes the operations of one page and knows the state they leave.
+struct Pencil<'a> {
+    subsets: &'a Subsets<'a>,
+    height: Length,
+    ops: Vec<Op>,
+    font: Option<(FontId, Length)>,
+    rule: Option<Length>,
+}
+
+impl Pencil<'_> {
+    fn enclosed(&mut self, mark: &Mark, content: impl FnOnce(&mut Self)) {
+        let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+        let properties = match mark {
+            Mark::Content => return content(self),
+            Mark::Layout => BTreeMap::from([("Type".to_owned(), name("Layout"))]),
+            Mark::Pagination { subtype } => BTreeMap::from([
+                ("Type".to_owned(), name("Pagination")),
+                ("Subtype".to_owned(), name(subtype)),
+            ]),
+        };
+        self.ops.push(Op::BeginMarkedContentWithProperties {
+            tag: "Artifact".to_owned(),
+            properties: DictItem::Dict { map: properties },
+        });
+        content(self);
+        self.ops.push(Op::EndMarkedContent);
+    }
+
+    fn line(&mut self, line: &Line) {
+        self.ops.push(Op::StartTextSection);
+        for run in &line.runs {
+            self.run(run, line.baseline);
+        }
+        self.ops.push(Op::EndTextSection);
+    }
+
+    /// One `TJ` for a run, or one for each stretch of it that another subset shows.
+    fn run(&mut self, run: &GlyphRun, baseline: Length) {
+        let mut shown = Shown { items: Vec::new(), text: String::new() };
+        let mut pen: Option<Pen> = None;
+        for &glyph in &run.glyphs {
+            let Some((subset, advance)) = self.subsets.find(run.face, glyph) else { continue };
+            if self.set_font(&subset.id, run.size, &mut shown) {
+                pen = None;
+            }
+            let pen = pen.get_or_insert_with(|| {
+                self.show(&mut shown);
+                let matrix = TextMatrix::Translate(points(glyph.x), points(self.height - baseline));
+                self.ops.push(Op::SetTextMatrix { matrix });
+                Pen::new(glyph.x, run.size)
+            });
+            if let Some(adjustment) = pen.adjust(glyph.x) {
+                shown.flush();
+                shown.items.push(TextItem::Offset(adjustment));
+            }
+            shown.text.push(glyph.character);
+            pen.advance(advance);
+        }
+        self.show(&mut shown);
+    }
+
+    /// Selects a font, after showing what the one before it has to show; whether it was another.
+    fn set_font(&mut self, id: &FontId, size: Length, shown: &mut Shown) -> bool {
+        if self.font.as_ref().is_some_and(|(font, set)| font == id && *set == size) {
+            return false;
+        }
+        self.show(shown);
+        self.font = Some((id.clone(), size));
+        let font = PdfFontHandle::External(id.clone());
+        self.ops.push(Op::SetFont { font, size: points(size) });
+        true
+    }
+
+    fn show(&mut self, shown: &mut Shown) {
+        shown.flush();
+        if !shown.items.is_empty() {
+            self.ops.push(Op::ShowText { items: std::mem::take(&mut shown.items) });
+        }
+    }
+
+    fn rule(&mut self, rule: Rule) {
+        if self.rule.is_none() {
+            // The square end closes the corner where two rules meet.
+            self.ops.push(Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare });
+        }
+        if self.rule != Some(rule.width) {
+            self.rule = Some(rule.width);
+            self.ops.push(Op::SetOutlineThickness { pt: points(rule.width) });
+        }
+        let end = |x: Length, y: Length| LinePoint {
+            p: Point { x: points(x), y: points(self.height - y) },
+            bezier: false,
+        };
+        let ends = vec![end(rule.x0, rule.y0), end(rule.x1, rule.y1)];
+        self.ops.push(Op::DrawLine { line: printpdf::Line { points: ends, is_closed: false } });
+    }
+}
+
+/// Text and adjustments waiting to be shown by one operator.
+struct Shown {
+    items: Vec<TextItem>,
+    text: String,
+}
+
+impl Shown {
+    fn flush(&mut self) {
+        if !self.text.is_empty() {
+            self.items.push(TextItem::Text(std::mem::take(&mut self.text)));
+        }
+    }
+}
