@@ -1,1 +1,92 @@
-//! Command line.
+//! The command line: what is asked, what is printed, with which exit code. One file a subcommand. The
+//! only room, with `io`, that knows files, clock and terminal; it decides nothing about a document.
+//!
+//! Exit codes: 0 done, 1 a document or template is at fault, 2 the call or the environment is.
+
+mod arguments;
+mod build;
+mod completions;
+mod fonts;
+mod new;
+pub mod report;
+mod schema;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::source::SourceMap;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Everything asked for was done.
+    Done,
+    /// A document or a template is at fault.
+    DocumentFault,
+    /// The call is wrong, or the environment does not allow it.
+    EnvironmentFault,
+}
+
+impl Outcome {
+    /// The worst that findings amount to: those without a place are faults of the environment.
+    fn of(diagnostics: &[Diagnostic]) -> Self {
+        let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
+        let outcome = |fault: &Diagnostic| match fault.span {
+            Some(_) => Self::DocumentFault,
+            None => Self::EnvironmentFault,
+        };
+        errors.map(outcome).max().unwrap_or(Self::Done)
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => ExitCode::SUCCESS,
+            Outcome::DocumentFault => ExitCode::from(1),
+            Outcome::EnvironmentFault => ExitCode::from(2),
+        }
+    }
+}
+
+/// Runs the program with these arguments, the program's own name first.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let matches = match arguments::command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::answer(&error).into(),
+    };
+    let outcome = match matches.subcommand() {
+        Some(("build", matches)) => build::run(matches),
+        Some(("new", matches)) => new::run(matches),
+        Some(("schema", matches)) => schema::run(matches),
+        Some(("fonts", matches)) => fonts::run(matches),
+        Some(("completions", matches)) => completions::run(matches),
+        _ => Outcome::EnvironmentFault,
+    };
+    outcome.into()
+}
+
+/// Writes to standard output; a reader that has gone away is no fault.
+fn print(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Shows findings on standard error, in colour where it is a terminal.
+fn show(diagnostics: &[Diagnostic], sources: &SourceMap) {
+    if diagnostics.is_empty() {
+        return;
+    }
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let text = report::text(diagnostics, sources, colour);
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Shows one finding that has no place in a text.
+fn show_one(fault: Diagnostic) -> Outcome {
+    show(&[fault], &SourceMap::default());
+    Outcome::EnvironmentFault
+}

@@ -1,20 +1,18 @@
-//! Exact quantities.
-use crate::diag::{Diagnostic, Diagnostics, Span};
-use crate::model::Datum;
-/// The named quantities of a document.
-#[derive(Debug)]
-pub struct Ledger {}
-impl Ledger {
-    /// Reads 数据; every fault goes into `diagnostics`.
-    #[must_use]
-    pub fn new(_data: &[Datum], _diagnostics: &mut Diagnostics) -> Self {
-        todo!()
-    }
-    /// Evaluates what stands between `{{` and `}}`; `span` is its place.
-    ///
-    /// # Errors
-    /// One diagnostic at the place of the fault.
-    pub fn evaluate(&self, _formula: &str, _span: Span) -> Result<String, Diagnostic> {
-        todo!()
-    }
-}
+//! Exact quantities: the amounts of 数据, and the formulas `{{…}}` over them. Nothing passes through binary
+//! floating point; rounding happens once, when a result is printed.
+//!
+//! A formula goes `lexer` → `parser` → `evaluate` (over `quantity`) → `print`; `ledger` knows the names,
+//! `amount` and `unit` how amounts are written. Text around formulas is not seen here.
+
+mod amount;
+mod evaluate;
+mod fault;
+mod ledger;
+mod lexer;
+mod parser;
+mod print;
+mod quantity;
+mod unit;
+
+pub use fault::CODES;
+pub use ledger::Ledger;

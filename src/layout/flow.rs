@@ -202,8 +202,9 @@ impl<'a> Flow<'a> {
             self.y = piece.top + piece.height;
         }
         self.off_grid = true;
+        self.lag = self.strips.rule;
         if set.repeats_head(self.sheet) {
-            self.lag = self.strips.bottom;
+            self.lag += self.strips.bottom;
             if let Some(first) = self.facts.tables.get_mut(&id).and_then(|t| t.rows.first_mut()) {
                 *first += self.strips.top + self.strips.bottom;
             }
@@ -214,5 +215,66 @@ impl<'a> Flow<'a> {
         if let Some(page) = self.pages.last_mut() {
             page.items.push(item);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::galley::Block;
+    use crate::layout::testing::{lay_out, paragraph, sheet, text_lines, text_of};
+
+    fn body(id: u32, text: &str) -> Block {
+        Block::Paragraph(paragraph(id, Role::Body, text))
+    }
+
+    #[test]
+    fn twenty_two_lines_fill_the_type_area_from_edge_to_edge() {
+        let layout = lay_out(vec![body(0, &"国".repeat(28 * 30))]);
+        let lines = text_lines(&layout, 0);
+        assert_eq!(lines.len(), 22);
+        let size = Length::from_points(16);
+        let ascent = sheet().grid.ascent.of(size);
+        assert_eq!(lines[0].baseline - ascent, Length::from_mm(37));
+        let bottom = lines[21].baseline - ascent + size;
+        let wanted = Length::from_mm(37 + 225);
+        assert!((bottom - wanted).emu().abs() < Length::PER_MM / 10, "{bottom}");
+    }
+
+    #[test]
+    fn a_heading_never_stands_last_on_a_page() {
+        let mut blocks: Vec<Block> = (0..21).map(|id| body(id, "国")).collect();
+        blocks.push(Block::Paragraph(paragraph(21, Role::Heading1, "标题")));
+        blocks.push(Block::Paragraph(paragraph(22, Role::Heading2, "小标题")));
+        blocks.push(body(23, "正文"));
+        let layout = lay_out(blocks);
+        assert_eq!(text_lines(&layout, 0).len(), 21);
+        let next: Vec<String> = text_lines(&layout, 1).into_iter().map(text_of).collect();
+        assert_eq!(next, ["标题", "小标题", "正文"]);
+    }
+
+    #[test]
+    fn the_title_waits_for_its_line() {
+        let mark = Block::Paragraph(paragraph(0, Role::Mark, "附件4"));
+        let mut title = paragraph(1, Role::Title, "报告");
+        title.not_before_line = Some(3);
+        let layout = lay_out(vec![mark, Block::Paragraph(title)]);
+        let lines = text_lines(&layout, 0);
+        assert_eq!(lines[1].baseline - lines[0].baseline, sheet().grid.line_pitch * 2);
+    }
+
+    #[test]
+    fn page_numbers_stand_outside_and_count_from_where_they_are_told() {
+        let mut first = paragraph(1, Role::Body, "国");
+        first.page_break_before = true;
+        let layout = lay_out(vec![body(0, "国"), Block::Paragraph(first)]);
+        let number = |page: usize| match layout.pages[page].items.last() {
+            Some(Item::Line(line)) => (text_of(line), line.runs[0].glyphs[0].x),
+            _ => panic!("页码在最后"),
+        };
+        let (odd, even) = (number(0), number(1));
+        assert_eq!((odd.0.as_str(), even.0.as_str()), ("— 1 —", "— 2 —"));
+        assert!(odd.1 > Length::from_mm(105));
+        assert_eq!(even.1, Length::from_mm(28) + Length::from_points(14));
     }
 }

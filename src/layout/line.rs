@@ -167,3 +167,97 @@ impl Placer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::layout::testing::{shaped, sheet};
+    use crate::template::Role;
+    use crate::text::BreakRules;
+
+    fn lines(text: &str) -> Vec<String> {
+        let shaped = shaped(Role::Body, text);
+        let width = sheet().page.area_width;
+        let ranges = break_greedily(&shaped, |_| width);
+        let line = |range: &LineRange| {
+            shaped[range.start..range.end].iter().map(|shaped| shaped.character).collect()
+        };
+        ranges.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_full_line_holds_28_characters() {
+        let lengths: Vec<usize> =
+            lines(&"国".repeat(60)).iter().map(|line| line.chars().count()).collect();
+        assert_eq!(lengths, [28, 28, 4]);
+    }
+
+    #[test]
+    fn what_may_not_begin_a_line_takes_the_character_before_it_along() {
+        let hanzi = "国".repeat(27);
+        assert_eq!(lines(&format!("{hanzi}国，国"))[0], hanzi);
+        assert_eq!(lines(&format!("{hanzi}（国"))[0], hanzi);
+        assert_eq!(lines(&format!("{hanzi}——国"))[0], hanzi);
+        let number = lines(&format!("{}2388.71万元", "国".repeat(26)));
+        assert_eq!(number, ["国".repeat(26), "2388.71万元".to_owned()]);
+    }
+
+    #[test]
+    fn neighbouring_marks_share_room_so_that_one_more_character_fits() {
+        // 28 字宽的行里三处相邻标点各收半字，多排一个字。
+        let text = format!("“国”，“国”，《国》、{}", "国".repeat(40));
+        assert_eq!(lines(&text)[0].chars().count(), 30);
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_is_cut_at_its_edge() {
+        let cut = lines(&"a".repeat(100));
+        assert!(cut.len() > 1);
+        assert_eq!(cut.concat(), "a".repeat(100));
+    }
+
+    #[test]
+    fn full_lines_end_at_the_right_edge_and_last_lines_stand_on_the_grid() {
+        let shaped = shaped(Role::Body, &"国".repeat(31));
+        let measure = Measure { left: Length::from_mm(28), width: sheet().page.area_width };
+        let ranges = break_greedily(&shaped, |_| measure.width);
+        let pitch = Length::from_emu(546);
+        let x = |range: LineRange, index: usize| {
+            place(&shaped, range, measure, Alignment::Justified, pitch)[0].glyphs[index].x
+        };
+        let right = measure.left + measure.width;
+        assert_eq!(x(ranges[0], 27) + Length::from_points(16), right);
+        let difference = x(ranges[0], 2) - x(ranges[1], 2);
+        assert!(difference.emu().abs() < Length::PER_POINT / 10, "{difference}");
+    }
+
+    proptest! {
+        #[test]
+        fn lines_lose_nothing_and_keep_the_prohibitions(
+            text in "[国中，。、；：“”（）《》——……a-c0-9.% ]{1,120}",
+        ) {
+            let shaped = shaped(Role::Body, &text);
+            let width = sheet().page.area_width;
+            let ranges = break_greedily(&shaped, |_| width);
+            let rules = BreakRules::new("", false);
+            prop_assert_eq!(ranges[0].start, 0);
+            for pair in ranges.windows(2) {
+                let between = &shaped[pair[0].end..pair[1].start];
+                prop_assert!(between.iter().all(|shaped| shaped.character == ' '));
+                let (last, first) = (shaped[pair[1].start - 1], shaped[pair[1].start]);
+                let next = shaped.get(pair[1].start + 1).map(|shaped| shaped.character);
+                let kept = rules.may_break(last.character, first.character, next);
+                let forced = (pair[0].start + 1..pair[1].start).all(|at| !shaped[at].break_before);
+                prop_assert!(kept || forced, "{}|{}", last.character, first.character);
+            }
+            for range in &ranges {
+                let line = &shaped[range.start..range.end];
+                prop_assert!(placed_width(line) <= width || line.len() == 1);
+            }
+            let end = ranges.last().map_or(0, |range| range.end);
+            prop_assert!(shaped[end..].iter().all(|shaped| shaped.character == ' '));
+        }
+    }
+}

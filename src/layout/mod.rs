@@ -13,6 +13,8 @@ mod page;
 mod paragraph;
 mod shape;
 mod table;
+#[cfg(test)]
+mod testing;
 mod title;
 mod unit;
 

@@ -12,7 +12,7 @@ use crate::text::{BreakRules, Class, class_of, is_latin_script, settings, squeez
 use crate::unit::Length;
 
 /// No face has a glyph for a character.
-const MISSING_GLYPH: Code = Code("G001");
+const MISSING_GLYPH: Code = Code("G010");
 
 /// A character ready to be placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +89,11 @@ impl<'a> Shaper<'a> {
             }
         }
         self.join(&mut shaped);
+        // A native number is a portion of its own in Word-family programs.
+        let label_length = label.map_or(0, |label| label.text.chars().count());
+        if let Some(first) = shaped.get_mut(label_length) {
+            first.portion_start = true;
+        }
         shaped
     }
 
@@ -126,7 +131,8 @@ impl<'a> Shaper<'a> {
                 || left.tracking != right.tracking
                 || latin != latin_before
                 || settings[before] != settings[index];
-            right.break_before = self.rules.may_break(left.character, right.character);
+            let next = characters.get(index + 1).copied();
+            right.break_before = self.rules.may_break(left.character, right.character, next);
         }
     }
 

@@ -60,7 +60,7 @@ fn break_costs(text: &[Shaped]) -> Vec<Option<i64>> {
 }
 
 const WELL_ENDED: i64 = 0;
-const ORDINARY: i64 = 40;
+const ORDINARY: i64 = 60;
 const INSIDE_WORD: i64 = 400;
 
 /// For each character, whether it follows one of the words that end a line well.
@@ -74,25 +74,15 @@ fn well_ended(text: &str) -> Vec<bool> {
         .collect()
 }
 
-/// For each character, whether a word of the list spans the place in front of it: the longest words
-/// from left to right.
+/// For each character, whether any word of the list spans the place in front of it. Words may overlap
+/// (直属机关, 机关事务): neither is parted.
 fn inside_words(text: &str) -> Vec<bool> {
-    let characters: Vec<char> = text.chars().collect();
-    let mut inside = vec![false; characters.len()];
-    let mut index = 0;
-    while index < characters.len() {
-        let rest: String = characters[index..].iter().collect();
-        let longest = words()
-            .词
-            .iter()
-            .filter(|word| rest.starts_with(word.as_str()))
-            .map(|word| word.chars().count())
-            .max()
-            .unwrap_or(1);
-        for place in &mut inside[index + 1..index + longest] {
-            *place = true;
+    let starts: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
+    let mut inside = vec![false; starts.len()];
+    for (index, offset) in starts.iter().enumerate() {
+        for word in words().词.iter().filter(|word| text[*offset..].starts_with(word.as_str())) {
+            inside[index + 1..index + word.chars().count()].fill(true);
         }
-        index += longest;
     }
     inside
 }
@@ -166,7 +156,7 @@ fn shape_cost(lengths: &[Length], size: Length) -> i64 {
         cost += match difference {
             0 => 30,
             1..=4 => difference * 2,
-            _ => difference * difference,
+            _ => 8 + (difference - 4) * 4,
         };
     }
     for three in lengths.windows(3) {
@@ -181,4 +171,48 @@ fn ranges(breaks: &[usize], end: usize) -> Vec<LineRange> {
     let starts = [0].into_iter().chain(breaks.iter().copied());
     let ends = breaks.iter().copied().chain([end]);
     starts.zip(ends).map(|(start, end)| LineRange { start, end, last: true }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::testing::{shaped, sheet};
+    use crate::template::Role;
+
+    fn lines(title: &str) -> Vec<String> {
+        let text = shaped(Role::Title, title);
+        let ranges = balance(&text, sheet().page.area_width);
+        let line = |range: &LineRange| {
+            text[range.start..range.end].iter().map(|shaped| shaped.character).collect()
+        };
+        ranges.iter().map(line).collect()
+    }
+
+    #[test]
+    fn the_word_list_can_be_read() {
+        let words: Words = serde_yaml::from_str(TABLE).unwrap();
+        assert!(words.词.len() > 50 && !words.断后.is_empty());
+    }
+
+    #[test]
+    fn titles_break_between_words_into_trapezoids_and_lozenges() {
+        let cases: [(&str, &[&str]); 4] = [
+            ("会议纪要", &["会议纪要"]),
+            (
+                "2021年度襄汾县直属机关事务服务中心项目绩效自评报告",
+                &["2021年度襄汾县直属机关事务服务中心", "项目绩效自评报告"],
+            ),
+            (
+                "关于开展2023年度部门整体支出绩效自评工作的通知",
+                &["关于开展2023年度", "部门整体支出绩效自评工作的通知"],
+            ),
+            (
+                "青禾县数据中心2024年度信息化运行维护项目支出绩效自评报告",
+                &["青禾县数据中心2024年度", "信息化运行维护项目支出绩效自评报告"],
+            ),
+        ];
+        for (title, expected) in cases {
+            assert_eq!(lines(title), expected, "{title}");
+        }
+    }
 }

@@ -4,8 +4,8 @@ use super::fields::{self, Fields, MISSING_KEY, OUT_OF_RANGE, WRONG_VALUE};
 use super::role::{Alignment, FontRole, Role, RoleStyle, Roles};
 use super::sheet::{Breaking, Grid, Opening, PageGeometry, PageNumber, Sheet, TableStyle};
 use super::sizes;
-use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::Align;
+use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::model::{Align, Spanned};
 use crate::numbering::{LevelPattern, Scheme, SchemeError};
 use crate::source::{Node, NodeKind};
 use crate::unit::{Em, Length};
@@ -209,21 +209,39 @@ fn scheme(node: &Node, diagnostics: &mut Diagnostics) -> Option<Scheme> {
 
 fn level_pattern(node: &Node, diagnostics: &mut Diagnostics) -> Option<LevelPattern> {
     let text = fields::text(node, diagnostics)?;
+    read_level(text, node.span, diagnostics)
+}
+
+/// A document's own 层次 over the template's.
+#[must_use]
+pub fn own_levels(
+    scheme: &Scheme,
+    levels: &[Spanned<String>],
+    diagnostics: &mut Diagnostics,
+) -> Option<Scheme> {
+    let own: Vec<LevelPattern> = levels
+        .iter()
+        .filter_map(|level| read_level(&level.value, level.span, diagnostics))
+        .collect();
+    (own.len() == levels.len()).then(|| scheme.with(own))
+}
+
+fn read_level(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<LevelPattern> {
     match LevelPattern::parse(text) {
         Ok(pattern) => Some(pattern),
         Err(error) => {
-            diagnostics.push(scheme_fault(text, error, node));
+            diagnostics.push(scheme_fault(text, error, span));
             None
         }
     }
 }
 
-fn scheme_fault(text: &str, error: SchemeError, node: &Node) -> Diagnostic {
+fn scheme_fault(text: &str, error: SchemeError, span: Span) -> Diagnostic {
     let message = match error {
         SchemeError::NoNumeral => format!("“{text}”里没有序数"),
         SchemeError::SeveralNumerals => format!("“{text}”里有不止一个序数"),
     };
-    Diagnostic::error(WRONG_VALUE, node.span, message)
+    Diagnostic::error(WRONG_VALUE, span, message)
         .help("用每层的第一个序数来写，例如“一、”“（一）”“1.”“（1）”“①”")
 }
 

@@ -9,6 +9,7 @@ mod role;
 mod sheet;
 mod sizes;
 
+pub use decode::own_levels;
 pub use library::{DEFAULT, load, names};
 pub use role::{Alignment, FontRole, Role, RoleStyle, Roles};
 pub use sheet::{Breaking, Grid, Opening, PageGeometry, PageNumber, Sheet, TableStyle};

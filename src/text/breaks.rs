@@ -18,12 +18,16 @@ impl BreakRules {
         Self { extra_no_start: sorted(extra_no_start), keep_measure_words }
     }
 
-    /// Whether a line may end between two neighbouring characters.
+    /// Whether a line may end between two neighbouring characters, `next` being the one after them.
     #[must_use]
-    pub fn may_break(&self, before: char, after: char) -> bool {
+    pub fn may_break(&self, before: char, after: char, next: Option<char>) -> bool {
         let (left, right) = (class_of(before), class_of(after));
         if right == Class::Space {
             return false;
+        }
+        // 破折号 may begin a line, 一字线 may not (GB/T 15834 5.1.4, 5.1.6).
+        if right == Class::Dash && next == Some(after) && before != after {
+            return !sets().no_end(before) && !matches!(left, Class::Open | Class::Close);
         }
         if sets().no_end(before) || sets().no_start(after) || self.forbids_start(after) {
             return false;
@@ -74,14 +78,14 @@ mod tests {
 
     fn broken(text: &str) -> String {
         let rules = BreakRules::new("", false);
+        let characters: Vec<char> = text.chars().collect();
         let mut out = String::new();
-        let mut previous = None;
-        for character in text.chars() {
-            if previous.is_some_and(|before| rules.may_break(before, character)) {
+        for (index, character) in characters.iter().enumerate() {
+            let next = characters.get(index + 1).copied();
+            if index > 0 && rules.may_break(characters[index - 1], *character, next) {
                 out.push('|');
             }
-            out.push(character);
-            previous = Some(character);
+            out.push(*character);
         }
         out
     }
@@ -97,9 +101,10 @@ mod tests {
             ("达到100%，任务", "达|到|100%，|任|务"),
             ("采购率<=100%；", "采|购|率|<=100%；"),
             ("(公务用车108.2万元)。", "(公|务|用|车|108.2|万|元)。"),
-            ("一级抓一级——层层落实……完", "一|级|抓|一|级——|层|层|落|实……|完"),
+            ("一级抓一级——层层落实……完", "一|级|抓|一|级|——|层|层|落|实……|完"),
             ("GB/T 9704-2012规定", "GB/T |9704-|2012|规|定"),
             ("工作，2021年A4（含）", "工|作，|2021|年|A4（含）"),
+            ("2021—2022年", "2021—|2022|年"),
             ("Wi-Fi连接", "Wi-|Fi|连|接"),
             ("100%, 确保", "100%, |确|保"),
             ("约￥50元", "约|￥50|元"),
@@ -113,9 +118,9 @@ mod tests {
     #[test]
     fn a_template_may_keep_more_together() {
         let rules = BreakRules::new("万亿元", true);
-        assert!(!rules.may_break('1', '万'));
-        assert!(!rules.may_break('万', '元'));
-        assert!(!rules.may_break('6', '人'));
-        assert!(rules.may_break('中', '人'));
+        assert!(!rules.may_break('1', '万', None));
+        assert!(!rules.may_break('万', '元', None));
+        assert!(!rules.may_break('6', '人', None));
+        assert!(rules.may_break('中', '人', None));
     }
 }

@@ -6,14 +6,17 @@ use crate::layout::page::{Item, Line, LineKind, Rule};
 use crate::template::Sheet;
 use crate::unit::Length;
 
-/// The two strips of a page that belong to the text area of Word-family programs but not to the type
-/// area: above the first line's characters, below the last line's.
+/// What Word-family programs count differently around a table: the two strips of a page that belong to
+/// their text area but not to the type area, above the first line's characters and below the last
+/// line's; and the lowest rule, which stands outside the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::layout) struct Strips {
     /// Height of the upper strip.
     pub(in crate::layout) top: Length,
     /// Height of the lower strip.
     pub(in crate::layout) bottom: Length,
+    /// Thickness of the lowest rule.
+    pub(in crate::layout) rule: Length,
 }
 
 impl Strips {
@@ -22,6 +25,7 @@ impl Strips {
         Self {
             top: sheet.page.top - sheet.flow_top(),
             bottom: (sheet.flow_top() + sheet.flow_height() - area_bottom).max(Length::ZERO),
+            rule: sheet.table.outer_rule,
         }
     }
 }
@@ -59,7 +63,7 @@ pub(in crate::layout) fn pieces(
         table,
         sheet,
         page_top: strips.top,
-        limit: flow_height - strips.bottom,
+        limit: flow_height - strips.bottom - strips.rule,
         head_extra: if top > strips.top { table.head_extra(sheet, strips) } else { Length::ZERO },
         pages: vec![Vec::new()],
         y: top.max(strips.top),
@@ -90,7 +94,7 @@ impl SetTable {
     pub(in crate::layout) fn least_start(&self, sheet: &Sheet, strips: Strips) -> Length {
         let rows = (self.head_rows + 1).min(self.heights.len());
         let rows: Length = self.heights[..rows].iter().copied().sum();
-        rows + self.head_extra(sheet, strips) + strips.bottom
+        rows + self.head_extra(sheet, strips) + strips.bottom + strips.rule
     }
 }
 

@@ -10,6 +10,7 @@ use super::numbering::{Lists, MAIN_LIST};
 use super::styles::{TABLE_GAP, heading_level, space_before, style_id};
 use super::units::twips;
 use crate::diag::{Diagnostic, Span};
+use crate::fonts::Book;
 use crate::galley::{self, Block, Galley};
 use crate::layout::Facts;
 use crate::template::{Role, Sheet};
@@ -19,6 +20,7 @@ use crate::text::settings;
 pub(super) struct Writer<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) facts: &'a Facts,
+    pub(super) book: &'a Book,
     pub(super) looks: Looks<'a>,
     pub(super) lists: Lists,
     /// Header rows of each table so far, in order: docx-rs cannot mark them.

@@ -136,7 +136,7 @@ fn obfuscated(mut data: Vec<u8>) -> Embedded {
     for (index, byte) in data.iter_mut().take(32).enumerate() {
         *byte ^= key[15 - index % 16];
     }
-    let hex: String = key.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex = format!("{:032X}", u128::from_be_bytes(key));
     let key = format!(
         "{{{}-{}-{}-{}-{}}}",
         &hex[0..8],

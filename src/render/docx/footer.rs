@@ -6,7 +6,7 @@ use docx_rs::{FieldCharType, Footer, InstrPAGE, InstrText, Paragraph, Run};
 use super::styles::{EVEN_PAGE_NUMBER, style_id};
 use super::units::twips;
 use crate::template::{Role, Sheet};
-use crate::unit::Em;
+use crate::unit::{Em, Length};
 
 /// Left and right of the number: 一字线 and a space.
 pub(super) const BEFORE: &str = "— ";
@@ -35,6 +35,13 @@ fn page_number(style: &str) -> Paragraph {
         .add_run(Run::new().add_text(AFTER))
 }
 
+/// Line pitch of page numbers: close about the characters, since a footer that reaches up to the text
+/// takes a line off every page, in Word as in LibreOffice.
+pub(super) fn line_pitch(sheet: &Sheet) -> Length {
+    let style = &sheet.roles[Role::PageNumber];
+    style.line_pitch.min(style.size.scale(5, 4))
+}
+
 /// `w:footer`, in twips: from the lower edge of the paper to the footer's, so that the dashes lie
 /// `distance` under the type area. A dash lies at half the height of its character's box; a line of
 /// exact height has its baseline at a fixed share of it.
@@ -44,6 +51,7 @@ pub(super) fn distance_from_edge(sheet: &Sheet) -> i32 {
     let dash = page.top + page.area_height + sheet.page_number.distance;
     let above_baseline = sheet.grid.ascent.of(style.size) - Em::HALF.of(style.size);
     let baseline = dash + above_baseline;
-    let below_baseline = style.line_pitch - sheet.grid.line_ascent.of(style.line_pitch);
+    let pitch = line_pitch(sheet);
+    let below_baseline = pitch - sheet.grid.line_ascent.of(pitch);
     twips(page.height - baseline - below_baseline)
 }

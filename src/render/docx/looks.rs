@@ -195,7 +195,7 @@ pub(super) fn carried_family_chinese(book: &Book, carried: Carried) -> String {
 }
 
 /// The kind of face a character of this style asks for.
-fn font_for(style: &RoleStyle, character: char) -> FontRole {
+pub(super) fn font_for(style: &RoleStyle, character: char) -> FontRole {
     let latin =
         matches!(class_of(character), Class::Letter | Class::Digit | Class::Ascii | Class::Space);
     style.latin.filter(|_| latin).unwrap_or(style.font)

@@ -4,6 +4,7 @@
 //! the layout comes as facts.
 
 mod body;
+mod decimal;
 mod finish;
 mod fonts;
 mod footer;
@@ -15,6 +16,8 @@ mod styles;
 mod table;
 mod theme;
 mod tight;
+#[cfg(test)]
+mod trial;
 mod units;
 
 use docx_rs::{Docx, PageMargin, PageNumType, PageSize, RunFonts, SectionProperty, XMLDocx};
@@ -48,6 +51,7 @@ pub fn write(
     let mut writer = Writer {
         sheet,
         facts,
+        book,
         looks: Looks::new(sheet, book),
         lists: Lists::new(),
         head_rows: Vec::new(),

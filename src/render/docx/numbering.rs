@@ -43,10 +43,12 @@ impl Lists {
     /// The place at which a label comes out as it is.
     pub(super) fn place(&mut self, label: &Label) -> Place {
         let level = label.level.clamp(1, LEVELS);
-        self.counts.resize(usize::from(level), 0);
         let index = usize::from(level) - 1;
+        // LibreOffice counts a level that was jumped over as if its first paragraph had been there.
+        let was_jumped = self.counts.get(index) == Some(&0);
+        self.counts.resize(usize::from(level), 0);
         let native = self.counts[index].saturating_add(1);
-        if native != label.ordinal {
+        if native != label.ordinal || was_jumped {
             self.restarts.push((index, label.ordinal));
             self.current = MAIN_LIST + self.restarts.len();
         }
@@ -97,7 +99,7 @@ fn one_level(sheet: &Sheet, level: u8) -> Level {
     }
 }
 
-/// ST_NumberFormat.
+/// `ST_NumberFormat`.
 fn format_name(style: NumeralStyle) -> &'static str {
     match style {
         NumeralStyle::Chinese => "chineseCountingThousand",
@@ -130,9 +132,14 @@ mod tests {
     #[test]
     fn labels_that_count_on_need_no_list_of_their_own() {
         assert_eq!(
-            places(&[(1, 1), (2, 1), (2, 2), (3, 1), (2, 3), (3, 1), (1, 2), (3, 1), (2, 1)]),
-            [1, 2, 2, 3, 2, 3, 1, 3, 2].map(|level| (MAIN_LIST, level - 1))
+            places(&[(1, 1), (2, 1), (2, 2), (3, 1), (2, 3), (3, 1), (1, 2), (2, 1), (3, 1)]),
+            [1, 2, 2, 3, 2, 3, 1, 2, 3].map(|level| (MAIN_LIST, level - 1))
         );
+    }
+
+    #[test]
+    fn the_first_label_of_a_level_that_was_jumped_over_is_started_by_hand() {
+        assert_eq!(places(&[(1, 1), (3, 1), (2, 1), (2, 2)]), [(2, 0), (2, 2), (3, 1), (3, 1)]);
     }
 
     #[test]

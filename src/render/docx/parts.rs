@@ -185,7 +185,7 @@ fn relations(list: Vec<(String, String, String)>) -> Vec<u8> {
     write(&root)
 }
 
-/// [Content_Types].xml
+/// `[Content_Types].xml`
 pub(super) fn content_types(footers: usize) -> Vec<u8> {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     const OFFICE: &str = "application/vnd.openxmlformats-officedocument";

@@ -6,6 +6,7 @@ use docx_rs::{
     RunFonts, RunProperty, SpecialIndentType, Style, StyleType,
 };
 
+use super::footer;
 use super::looks::Looks;
 use super::numbering::MAIN_LIST;
 use super::units::{half_points, twips, unsigned_twips};
@@ -85,9 +86,10 @@ pub(super) fn is_built_in(id: &str) -> bool {
 pub(super) fn cell_style_id(sheet: &Sheet, role: Role, align: Align) -> String {
     let own = sheet.roles[role].alignment;
     let (asked, suffix) = match align {
-        Align::Left => (Alignment::Left, "Left"),
+        // A decimal stop counts only in a paragraph that stands at the left.
+        Align::Left | Align::Decimal => (Alignment::Left, "Left"),
         Align::Center => (Alignment::Center, "Center"),
-        Align::Right | Align::Decimal => (Alignment::Right, "Right"),
+        Align::Right => (Alignment::Right, "Right"),
     };
     let same = own == asked || (own == Alignment::Justified && asked == Alignment::Left);
     if same { style_id(role).to_owned() } else { format!("{}{suffix}", style_id(role)) }
@@ -149,13 +151,15 @@ pub(super) fn role_fonts(hanzi: &str, latin: &str) -> RunFonts {
 fn role_paragraph(sheet: &Sheet, role: Role) -> ParagraphProperty {
     let style = &sheet.roles[role];
     let (mut left, mut right) = (style.chars(style.left_indent), style.chars(style.right_indent));
+    let mut pitch = style.line_pitch;
     if role == Role::PageNumber {
         (left, right) = (Length::ZERO, style.chars(sheet.page_number.inset));
+        pitch = footer::line_pitch(sheet);
     }
     let alignment = if role == Role::PageNumber { Alignment::Right } else { style.alignment };
     let mut paragraph = ParagraphProperty::new()
         .widow_control(false)
-        .line_spacing(exactly(style.line_pitch).before(0).after(0))
+        .line_spacing(exactly(pitch).before(0).after(0))
         .indent(
             Some(twips(left)),
             Some(SpecialIndentType::FirstLine(twips(style.chars(style.first_indent)))),

@@ -1,17 +1,21 @@
 //! Tables. Widths and heights are those layout found, so that both outputs break pages alike.
 
 use docx_rs::{
-    BorderType, HeightRule, Table, TableAlignmentType, TableBorder, TableBorderPosition,
-    TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, VMergeType,
-    WidthType,
+    BorderType, HeightRule, Tab, TabValueType, Table, TableAlignmentType, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    VAlignType, VMergeType, WidthType,
 };
 
+use std::collections::BTreeMap;
+
 use super::body::Writer;
+use super::decimal;
 use super::styles::cell_style_id;
 use super::units::{eighths, split_twips, width_twips};
 use crate::diag::Diagnostic;
 use crate::galley;
 use crate::layout::TableFacts;
+use crate::model::Align;
 use crate::template::{Sheet, TableStyle};
 use crate::unit::Length;
 
@@ -31,10 +35,11 @@ impl Writer<'_> {
     pub(super) fn table(&mut self, table: &galley::Table) -> Result<Table, Diagnostic> {
         let facts = self.facts.tables.get(&table.id).cloned().unwrap_or_default();
         let widths = column_widths(self.sheet, table, &facts);
+        let stops = decimal::stops(table, &facts.columns, self.sheet, self.book);
         let mut rows = Vec::with_capacity(table.rows.len());
         let mut covering: Vec<Covering> = Vec::new();
         for (index, row) in table.rows.iter().enumerate() {
-            let cells = self.cells(row, &mut covering, &widths)?;
+            let cells = self.cells(row, &mut covering, &widths, &stops)?;
             let height = facts.rows.get(index).copied();
             rows.push(table_row(cells, height, self.sheet));
         }
@@ -56,6 +61,7 @@ impl Writer<'_> {
         row: &galley::Row,
         covering: &mut Vec<Covering>,
         widths: &[usize],
+        stops: &BTreeMap<usize, Length>,
     ) -> Result<Vec<TableCell>, Diagnostic> {
         let mut placed: Vec<(usize, TableCell)> = Vec::new();
         for above in covering.iter_mut() {
@@ -75,7 +81,12 @@ impl Writer<'_> {
             }
             for paragraph in &cell.paragraphs {
                 let style = cell_style_id(self.sheet, paragraph.role, cell.align);
-                written = written.add_paragraph(self.paragraph(paragraph, &style)?);
+                let mut text = self.paragraph(paragraph, &style)?;
+                if let (Align::Decimal, Some(stop)) = (cell.align, stops.get(&cell.column)) {
+                    let stop = Tab::new().val(TabValueType::Decimal).pos(width_twips(*stop));
+                    text = text.add_tab(stop);
+                }
+                written = written.add_paragraph(text);
             }
             placed.push((cell.column, written));
         }

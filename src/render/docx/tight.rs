@@ -2,18 +2,26 @@
 //! marks give up. LibreOffice takes no more than a sixth of a character's height off by run spacing,
 //! and nothing at all off the last character of a run; the width of a glyph both it and Word follow.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use skrifa::{FontRef, MetadataProvider};
+use skrifa::MetadataProvider;
+use skrifa::raw::types::GlyphId;
+use skrifa::raw::{FontRef, TableProvider};
+use write_fonts::FontBuilder;
+use write_fonts::from_obj::ToOwnedTable;
+use write_fonts::tables::hhea::Hhea;
+use write_fonts::tables::hmtx::{Hmtx, LongMetric};
+use write_fonts::tables::name::{Name, NameRecord};
+use write_fonts::types::NameId;
 
 use crate::text::{Class, class_of};
 use crate::unit::Em;
 
-/// Makes the squeezed form of a TrueType file: `characters` lose `squeeze` of their advance, opening
-/// marks at the left, others at the right. It is named `family` in English and `chinese` in Chinese.
+/// Makes the squeezed form of a font file: `characters` lose `squeeze` of their advance, opening marks
+/// at the left, others at the right. It is named `family` in English and `chinese` in Chinese.
 ///
 /// # Errors
-/// A file whose tables are not where they should be.
+/// A file whose tables cannot be read.
 pub(super) fn tighten(
     data: &[u8],
     characters: &BTreeSet<char>,
@@ -21,163 +29,90 @@ pub(super) fn tighten(
     family: &str,
     chinese: &str,
 ) -> Result<Vec<u8>, String> {
-    let font = FontRef::new(data).map_err(|fault| fault.to_string())?;
-    let mut tables = read_tables(data).ok_or("table directory")?;
-    let units = tables.get(b"head").and_then(|head| word(head, 18)).ok_or("head")?;
-    let squeezed = i64::from(squeeze.thousandths()) * i64::from(units) / 1000;
-    let by = i16::try_from(squeezed).map_err(|fault| fault.to_string())?;
-    let mut metrics = read_metrics(&tables).ok_or("hmtx")?;
+    let font = FontRef::new(data).map_err(text_of)?;
+    let units = i32::from(font.head().map_err(text_of)?.units_per_em());
+    let by = i16::try_from(squeeze.thousandths() * units / 1000).map_err(text_of)?;
+    let mut metrics = metrics(&font)?;
     for character in characters {
-        let Some(glyph) = font.charmap().map(*character) else { continue };
-        let Some(metric) = metrics.get_mut(glyph.to_u32() as usize) else { continue };
+        let glyph = font.charmap().map(*character).map(GlyphId::to_u32);
+        let Some(metric) = glyph.and_then(|glyph| metrics.get_mut(glyph as usize)) else {
+            continue;
+        };
         metric.advance = metric.advance.saturating_sub_signed(by);
         if class_of(*character) == Class::Open {
-            metric.left_bearing = metric.left_bearing.saturating_sub(by);
+            metric.side_bearing = metric.side_bearing.saturating_sub(by);
         }
     }
-    write_metrics(&mut tables, &metrics).ok_or("hhea")?;
-    tables.insert(*b"name", name_table(family, chinese));
-    Ok(write_tables(tables))
-}
-
-type Tables = BTreeMap<[u8; 4], Vec<u8>>;
-
-struct Metric {
-    advance: u16,
-    left_bearing: i16,
-}
-
-fn word(data: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(data.get(at..at + 2)?.try_into().ok()?))
-}
-
-fn long(data: &[u8], at: usize) -> Option<usize> {
-    let bytes = data.get(at..at + 4)?.try_into().ok()?;
-    usize::try_from(u32::from_be_bytes(bytes)).ok()
-}
-
-fn read_tables(data: &[u8]) -> Option<Tables> {
-    let mut tables = Tables::new();
-    for index in 0..usize::from(word(data, 4)?) {
-        let entry = 12 + 16 * index;
-        let tag = data.get(entry..entry + 4)?.try_into().ok()?;
-        let (start, length) = (long(data, entry + 8)?, long(data, entry + 12)?);
-        tables.insert(tag, data.get(start..start + length)?.to_vec());
-    }
-    Some(tables)
+    let mut header: Hhea = font.hhea().map_err(text_of)?.to_owned_table();
+    header.number_of_h_metrics = u16::try_from(metrics.len()).map_err(text_of)?;
+    let mut builder = FontBuilder::new();
+    builder.add_table(&header).map_err(text_of)?;
+    builder.add_table(&Hmtx::new(metrics, Vec::new())).map_err(text_of)?;
+    builder.add_table(&names(family, chinese)).map_err(text_of)?;
+    builder.copy_missing_tables(font);
+    Ok(builder.build())
 }
 
 /// One metric for each glyph: `hmtx` leaves out the advances of the last glyphs when they are equal.
-fn read_metrics(tables: &Tables) -> Option<Vec<Metric>> {
-    let glyphs = usize::from(word(tables.get(b"maxp")?, 4)?);
-    let long_metrics = usize::from(word(tables.get(b"hhea")?, 34)?);
-    let table = tables.get(b"hmtx")?;
-    let metrics = (0..glyphs).map(|glyph| {
-        let with_advance = glyph.min(long_metrics.checked_sub(1)?);
-        let bearing = if glyph < long_metrics { 4 * glyph + 2 } else { 2 * (glyph + long_metrics) };
-        Some(Metric {
-            advance: word(table, 4 * with_advance)?,
-            left_bearing: word(table, bearing)?.cast_signed(),
-        })
+fn metrics(font: &FontRef) -> Result<Vec<LongMetric>, String> {
+    let table = font.hmtx().map_err(text_of)?;
+    let count = font.maxp().map_err(text_of)?.num_glyphs();
+    let metrics = (0..u32::from(count)).map(GlyphId::new).map(|glyph| {
+        let advance = table.advance(glyph)?;
+        Some(LongMetric::new(advance, table.side_bearing(glyph)?))
     });
-    metrics.collect()
+    metrics.collect::<Option<Vec<_>>>().ok_or_else(|| "hmtx".to_owned())
 }
 
-fn write_metrics(tables: &mut Tables, metrics: &[Metric]) -> Option<()> {
-    let mut table = Vec::with_capacity(4 * metrics.len());
-    for metric in metrics {
-        table.extend(metric.advance.to_be_bytes());
-        table.extend(metric.left_bearing.to_be_bytes());
-    }
-    tables.insert(*b"hmtx", table);
-    let count = u16::try_from(metrics.len()).ok()?.to_be_bytes();
-    tables.get_mut(b"hhea")?.get_mut(34..36)?.copy_from_slice(&count);
-    Some(())
-}
-
-/// A `name` table of version 0 for Windows: family, style, full name, PostScript name.
-fn name_table(family: &str, chinese: &str) -> Vec<u8> {
+/// Family, style, full name, PostScript name, as Windows reads them.
+fn names(family: &str, chinese: &str) -> Name {
     const ENGLISH: u16 = 0x0409;
     const CHINESE: u16 = 0x0804;
-    let postscript: String = family.chars().filter(char::is_ascii_alphanumeric).collect();
-    let records = [
-        (ENGLISH, 1, family.to_owned()),
-        (ENGLISH, 2, "Regular".to_owned()),
-        (ENGLISH, 3, format!("{postscript}-Regular")),
-        (ENGLISH, 4, family.to_owned()),
-        (ENGLISH, 6, format!("{postscript}-Regular")),
-        (CHINESE, 1, chinese.to_owned()),
-        (CHINESE, 2, "Regular".to_owned()),
-        (CHINESE, 4, chinese.to_owned()),
-    ];
-    let (mut heads, mut texts): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
-    for (language, id, text) in &records {
-        let encoded: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        for field in [3, 1, *language, *id, length16(&encoded), length16(&texts)] {
-            heads.extend(field.to_be_bytes());
+    let letters: String = family.chars().filter(char::is_ascii_alphanumeric).collect();
+    let postscript = format!("{letters}-Regular");
+    let record = |language: u16, id: u16, text: &str| {
+        NameRecord::new(3, 1, language, NameId::new(id), text.to_owned().into())
+    };
+    Name::new(vec![
+        record(ENGLISH, 1, family),
+        record(ENGLISH, 2, "Regular"),
+        record(ENGLISH, 3, &postscript),
+        record(ENGLISH, 4, family),
+        record(ENGLISH, 6, &postscript),
+        record(CHINESE, 1, chinese),
+        record(CHINESE, 2, "Regular"),
+        record(CHINESE, 4, chinese),
+    ])
+}
+
+fn text_of(fault: impl std::fmt::Display) -> String {
+    fault.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fonts::{Book, Preference, subset_for_docx};
+    use crate::template::FontRole;
+
+    #[test]
+    fn marks_lose_half_their_width_and_opening_ones_move_to_the_left() {
+        let book = Book::open(Preference::Bundled).unwrap();
+        let face = book.face(book.primary(FontRole::FangSong));
+        let marks: BTreeSet<char> = "，”“（".chars().collect();
+        let subset = subset_for_docx(face, &marks).unwrap().data;
+        let tight = tighten(&subset, &marks, Em::HALF, "Tight Face", "挤压").unwrap();
+        let (before, after) = (FontRef::new(&subset).unwrap(), FontRef::new(&tight).unwrap());
+        let bearing = |font: &FontRef, mark: char| {
+            let glyph = font.charmap().map(mark).unwrap();
+            let table = font.hmtx().unwrap();
+            (table.advance(glyph).unwrap(), table.side_bearing(glyph).unwrap())
+        };
+        let half = i16::try_from(face.units_per_em() / 2).unwrap();
+        for (mark, shift) in [('，', 0), ('”', 0), ('“', half), ('（', half)] {
+            let ((wide, left), (narrow, moved)) = (bearing(&before, mark), bearing(&after, mark));
+            assert_eq!(wide - narrow, half.unsigned_abs(), "{mark}");
+            assert_eq!(left - moved, shift, "{mark}");
         }
-        texts.extend(encoded);
     }
-    let count = u16::try_from(records.len()).unwrap_or(0);
-    let mut table = Vec::new();
-    for field in [0, count, 6 + 12 * count] {
-        table.extend(field.to_be_bytes());
-    }
-    table.extend(heads);
-    table.extend(texts);
-    table
-}
-
-fn length16(data: &[u8]) -> u16 {
-    u16::try_from(data.len()).unwrap_or(u16::MAX)
-}
-
-fn write_tables(mut tables: Tables) -> Vec<u8> {
-    const ADJUSTMENT: std::ops::Range<usize> = 8..12;
-    const WHOLE: u32 = 0xB1B0_AFBA;
-    if let Some(place) = tables.get_mut(b"head").and_then(|head| head.get_mut(ADJUSTMENT)) {
-        place.fill(0);
-    }
-    let is_cff = tables.contains_key(b"CFF ");
-    let count = u16::try_from(tables.len()).unwrap_or(0);
-    let largest_power = 15 - count.max(1).leading_zeros();
-    let search = 16u16 << largest_power;
-    let mut file = Vec::new();
-    file.extend(if is_cff { *b"OTTO" } else { [0, 1, 0, 0] });
-    for field in [count, search, u16::try_from(largest_power).unwrap_or(0), 16 * count - search] {
-        file.extend(field.to_be_bytes());
-    }
-    let mut offset = 12 + 16 * usize::from(count);
-    let mut head_at = None;
-    for (tag, table) in &tables {
-        if tag == b"head" {
-            head_at = Some(offset);
-        }
-        file.extend(tag);
-        for field in [checksum(table), as_long(offset), as_long(table.len())] {
-            file.extend(field.to_be_bytes());
-        }
-        offset += table.len().next_multiple_of(4);
-    }
-    for table in tables.values() {
-        file.extend(table);
-        file.resize(file.len().next_multiple_of(4), 0);
-    }
-    let adjustment = WHOLE.wrapping_sub(checksum(&file)).to_be_bytes();
-    if let Some(place) = head_at.and_then(|at| file.get_mut(at + 8..at + 12)) {
-        place.copy_from_slice(&adjustment);
-    }
-    file
-}
-
-fn as_long(value: usize) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
-}
-
-fn checksum(data: &[u8]) -> u32 {
-    data.chunks(4).fold(0u32, |sum, chunk| {
-        let mut bytes = [0; 4];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        sum.wrapping_add(u32::from_be_bytes(bytes))
-    })
 }

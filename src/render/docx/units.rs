@@ -3,7 +3,7 @@
 
 use crate::unit::{Em, Length};
 
-/// Twentieths of a point (ST_TwipsMeasure), rounded half away from zero.
+/// Twentieths of a point (`ST_TwipsMeasure`), rounded half away from zero.
 pub(super) fn twips(length: Length) -> i32 {
     counted(length, Length::PER_TWIP)
 }
@@ -18,12 +18,12 @@ pub(super) fn width_twips(length: Length) -> usize {
     usize::try_from(twips(length)).unwrap_or(0)
 }
 
-/// Half-points (ST_HpsMeasure): sizes of characters.
+/// Half-points (`ST_HpsMeasure`): sizes of characters.
 pub(super) fn half_points(length: Length) -> usize {
     usize::try_from(counted(length, Length::PER_POINT / 2)).unwrap_or(0)
 }
 
-/// Eighths of a point (ST_EighthPointMeasure): thicknesses of rules; none is thinner than the
+/// Eighths of a point (`ST_EighthPointMeasure`): thicknesses of rules; none is thinner than the
 /// thinnest Word draws.
 pub(super) fn eighths(length: Length) -> usize {
     let eighths = (length * 8).scale(1, Length::PER_POINT).emu();
@@ -49,7 +49,7 @@ pub(super) fn split_twips(widths: &[Length]) -> Vec<usize> {
     split
 }
 
-/// ST_EighthPointMeasure goes from 2 (¼ pt) to 96 (12 pt).
+/// `ST_EighthPointMeasure` goes from 2 (¼ pt) to 96 (12 pt).
 const THINNEST_RULE: i64 = 2;
 const THICKEST_RULE: i64 = 96;
 

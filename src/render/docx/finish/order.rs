@@ -44,7 +44,7 @@ fn sequence(parent: &str) -> Option<&'static [&'static str]> {
     })
 }
 
-/// CT_PPr. The two readings of `w:overflowPunct` stand where the element itself would.
+/// `CT_PPr`. The two readings of `w:overflowPunct` stand where the element itself would.
 const PARAGRAPH: &[&str] = &[
     "w:pStyle",
     "w:keepNext",
@@ -81,7 +81,7 @@ const PARAGRAPH: &[&str] = &[
     "w:sectPr",
 ];
 
-/// EG_RPrBase.
+/// `EG_RPrBase`.
 const RUN: &[&str] = &[
     "w:rStyle",
     "w:rFonts",
@@ -101,7 +101,7 @@ const RUN: &[&str] = &[
     "w:lang",
 ];
 
-/// CT_SectPr.
+/// `CT_SectPr`.
 const SECTION: &[&str] = &[
     "w:headerReference",
     "w:footerReference",
@@ -115,7 +115,7 @@ const SECTION: &[&str] = &[
     "w:docGrid",
 ];
 
-/// CT_Style.
+/// `CT_Style`.
 const STYLE: &[&str] = &[
     "w:name",
     "w:aliases",
@@ -133,7 +133,7 @@ const STYLE: &[&str] = &[
     "w:tcPr",
 ];
 
-/// CT_Lvl.
+/// `CT_Lvl`.
 const LEVEL: &[&str] = &[
     "w:start",
     "w:numFmt",
@@ -147,7 +147,7 @@ const LEVEL: &[&str] = &[
     "w:rPr",
 ];
 
-/// CT_TblPr.
+/// `CT_TblPr`.
 const TABLE: &[&str] = &[
     "w:tblStyle",
     "w:tblpPr",
@@ -162,11 +162,11 @@ const TABLE: &[&str] = &[
     "w:tblLook",
 ];
 
-/// CT_TblBorders, CT_TcBorders.
+/// `CT_TblBorders`, `CT_TcBorders`.
 const BORDERS: &[&str] =
     &["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV", "w:tl2br", "w:tr2bl"];
 
-/// CT_TcPr.
+/// `CT_TcPr`.
 const CELL: &[&str] = &[
     "w:tcW",
     "w:gridSpan",

@@ -1,0 +1,204 @@
+//! Every subcommand and option, in Chinese, each option with an English alias. The library's own
+//! English words (usage, options, help) are replaced by templates.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+use std::path::PathBuf;
+
+const TOP: &str = "\
+{about}
+
+用法：chengwen <命令> [选项] …
+
+命令：
+{subcommands}
+
+选项：
+{options}
+
+常用：
+  chengwen new 附件 -o 报告.yaml    写一份带说明的样例
+  chengwen build 报告.yaml          生成 报告.docx 和 报告.pdf
+
+退出码：0 成功；1 文稿或模板有错；2 命令写错，或文件、字体、磁盘等环境有问题
+";
+
+const SUB: &str = "\
+{about}
+
+用法：{usage}
+
+{all-args}{after-help}
+";
+
+/// The command line.
+pub(super) fn command() -> Command {
+    Command::new("chengwen")
+        .about("成文：一份 YAML 生成符合 GB/T 9704-2012 的 DOCX 与 PDF，两份逐行一致，字体内嵌")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .help_template(TOP)
+        .arg(help())
+        .arg(
+            Arg::new("version")
+                .long("版本")
+                .alias("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help("显示版本（也写 --version）"),
+        )
+        .subcommands([build(), new(), schema(), fonts(), completions()])
+}
+
+fn sub(name: &'static str, usage: &'static str) -> Command {
+    Command::new(name)
+        .disable_help_flag(true)
+        .help_template(SUB)
+        .override_usage(usage)
+        .arg(help().help_heading("选项"))
+}
+
+fn help() -> Arg {
+    Arg::new("help")
+        .long("帮助")
+        .alias("help")
+        .short('h')
+        .action(ArgAction::Help)
+        .help("显示这份帮助（也写 --help）")
+}
+
+fn option(name: &'static str, long: &'static str, alias: &'static str) -> Arg {
+    Arg::new(name)
+        .long(long)
+        .alias(alias)
+        .help_heading("选项")
+        .hide_possible_values(true)
+        .hide_default_value(true)
+}
+
+fn output(help: &'static str) -> Arg {
+    option("output", "输出", "output")
+        .short('o')
+        .value_name("路径")
+        .value_parser(value_parser!(PathBuf))
+        .help(help)
+}
+
+fn build() -> Command {
+    sub("build", "chengwen build <文件.yaml>… [选项]")
+        .about("由 YAML 生成 DOCX 和 PDF")
+        .arg(
+            Arg::new("inputs")
+                .value_name("文件.yaml")
+                .help_heading("参数")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf))
+                .help("一份或多份 YAML；输出与它同名，放在它旁边"),
+        )
+        .arg(output("输出到哪个文件夹，或写成哪个文件（.docx 或 .pdf）（也写 --output）"))
+        .arg(
+            option("format", "格式", "format")
+                .value_name("格式")
+                .value_delimiter(',')
+                .value_parser(PossibleValuesParser::new(["docx", "pdf", "全部", "all", "json"]))
+                .help("docx、pdf 或 全部（默认）；加 json 时结果和消息以 JSON 写到标准输出，供脚本用（也写 --format）"),
+        )
+        .arg(
+            option("fonts", "字体", "fonts")
+                .value_name("来源")
+                .value_parser(PossibleValuesParser::new(["内置", "bundled", "系统", "system"]))
+                .default_value("内置")
+                .help("内置（默认，各机结果一样）或 系统（先用装好的公文字体）（也写 --fonts）"),
+        )
+        .arg(
+            option("template", "模板", "template")
+                .value_name("文件.yaml")
+                .value_parser(value_parser!(PathBuf))
+                .help("自己的模板，只写要改的几项（也写 --template）"),
+        )
+        .arg(
+            Arg::new("overwrite")
+                .long("覆盖")
+                .alias("overwrite")
+                .help_heading("选项")
+                .action(ArgAction::SetTrue)
+                .help("同名文件不是成文写的，或被人改存过，也照样覆盖（也写 --overwrite）"),
+        )
+}
+
+fn new() -> Command {
+    sub("new", "chengwen new <附件|绩效自评报告> [选项]")
+        .about("写一份带说明的样例 YAML，照着改就能用")
+        .arg(
+            Arg::new("kind")
+                .value_name("种类")
+                .help_heading("参数")
+                .required(true)
+                .hide_possible_values(true)
+                .value_parser(PossibleValuesParser::new([
+                    "附件",
+                    "attachment",
+                    "绩效自评报告",
+                    "self-evaluation",
+                ]))
+                .help("附件（attachment）或 绩效自评报告（self-evaluation）"),
+        )
+        .arg(output("写成哪个文件；不写就打印出来（也写 --output）"))
+}
+
+fn schema() -> Command {
+    sub("schema", "chengwen schema [选项]")
+        .about("打印 YAML 语言的 JSON Schema，编辑器据此提示和检查")
+        .arg(output("写成哪个文件；不写就打印出来（也写 --output）"))
+}
+
+fn fonts() -> Command {
+    sub("fonts", "chengwen fonts [选项]")
+        .about("列出各种字体用的是哪个文件、许可、收字、可否嵌入，以及本机装了哪些公文字体")
+        .arg(
+            option("format", "格式", "format")
+                .value_name("格式")
+                .value_parser(PossibleValuesParser::new(["文本", "text", "json"]))
+                .default_value("文本")
+                .help("文本（默认）或 json（也写 --format）"),
+        )
+}
+
+fn completions() -> Command {
+    sub("completions", "chengwen completions <bash|zsh|fish|powershell|elvish>")
+        .about("打印命令行补全脚本")
+        .arg(
+            Arg::new("shell")
+                .value_name("终端")
+                .help_heading("参数")
+                .required(true)
+                .hide_possible_values(true)
+                .value_parser(value_parser!(clap_complete::Shell))
+                .help("bash、zsh、fish、powershell 或 elvish"),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_has_an_english_alias() {
+        for sub in command().get_subcommands() {
+            for option in sub.get_arguments().filter(|arg| !arg.is_positional()) {
+                let aliases = option.get_all_aliases().unwrap_or_default();
+                assert!(aliases.iter().any(|alias| alias.is_ascii()), "{option}");
+            }
+        }
+    }
+}

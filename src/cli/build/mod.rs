@@ -1,0 +1,150 @@
+//! `chengwen build`: reads, compiles, writes, and says what it wrote.
+
+mod plan;
+mod summary;
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use clap::ArgMatches;
+
+use self::plan::{Format, Plan, Target};
+use self::summary::Built;
+use super::{Outcome, print, show, show_one};
+use crate::compile::{Compiled, compile};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::fonts::{Book, Preference};
+use crate::io;
+use crate::source::SourceMap;
+
+/// Builds every document asked for; a fault in one does not stop the others.
+pub(super) fn run(matches: &ArgMatches) -> Outcome {
+    let plan = match Plan::new(matches) {
+        Ok(plan) => plan,
+        Err(fault) => return show_one(fault),
+    };
+    let book = match Book::open(preference(matches)) {
+        Ok(book) => book,
+        Err(fault) => return show_one(fault),
+    };
+    let started = Instant::now();
+    let mut outcome = Outcome::Done;
+    let mut reports = Vec::new();
+    for (index, target) in plan.targets.iter().enumerate() {
+        progress(started, index, plan.targets.len());
+        let begun = Instant::now();
+        let mut sources = SourceMap::default();
+        let (built, diagnostics) = one(target, &plan, &book, &mut sources);
+        outcome = outcome.max(Outcome::of(&diagnostics));
+        if plan.json {
+            let built = built.as_ref();
+            reports.push(summary::json(target, built, &diagnostics, &sources, begun.elapsed()));
+        } else {
+            show(&diagnostics, &sources);
+            if let Some(built) = built {
+                print(&summary::text(target, &built, begun.elapsed()));
+            }
+        }
+    }
+    if plan.json {
+        print(&format!("{:#}\n", serde_json::Value::Array(reports)));
+    }
+    outcome
+}
+
+fn preference(matches: &ArgMatches) -> Preference {
+    match matches.get_one::<String>("fonts").map(String::as_str) {
+        Some("系统" | "system") => Preference::System,
+        _ => Preference::Bundled,
+    }
+}
+
+/// A line on the terminal once the work takes over a second.
+fn progress(started: Instant, done: usize, all: usize) {
+    if all > 1 && started.elapsed() > Duration::from_secs(1) && std::io::stderr().is_terminal() {
+        let _ = write!(std::io::stderr(), "\r正在生成 {done}/{all} …\r");
+    }
+}
+
+/// Builds one document. Nothing is written unless everything could be made.
+fn one(
+    target: &Target,
+    plan: &Plan,
+    book: &Book,
+    sources: &mut SourceMap,
+) -> (Option<Built>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::new();
+    let built = make(target, plan, book, sources, &mut diagnostics);
+    (built, diagnostics.into_sorted())
+}
+
+fn make(
+    target: &Target,
+    plan: &Plan,
+    book: &Book,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Built> {
+    let file = keep(load(&target.input, sources), diagnostics)?;
+    let overlay = match &plan.template {
+        None => None,
+        Some(path) => Some(keep(load(path, sources), diagnostics)?),
+    };
+    if !plan.overwrite {
+        for (_, path) in target.outputs.iter().filter(|(_, path)| !io::is_ours(path)) {
+            diagnostics.push(foreign(path));
+        }
+    }
+    let compiled = compile(file, overlay, sources, book, diagnostics)?;
+    let contents = render(target, &compiled, book);
+    let mut outputs = Vec::new();
+    for ((format, path), bytes) in target.outputs.iter().zip(contents) {
+        outputs.push((*format, path.clone(), keep(bytes, diagnostics)?));
+    }
+    for (_, path, bytes) in &outputs {
+        keep(write(path, bytes), diagnostics)?;
+    }
+    Some(Built::new(&compiled, book, &outputs))
+}
+
+fn keep<T>(result: Result<T, Diagnostic>, diagnostics: &mut Diagnostics) -> Option<T> {
+    result.map_err(|fault| diagnostics.push(fault)).ok()
+}
+
+fn load(path: &PathBuf, sources: &mut SourceMap) -> Result<crate::diag::FileId, Diagnostic> {
+    let bytes = io::read(path)?;
+    sources.add(&path.display().to_string(), bytes)
+}
+
+/// The outputs' bytes, each made on a thread of its own.
+fn render(target: &Target, compiled: &Compiled, book: &Book) -> Vec<Result<Vec<u8>, Diagnostic>> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = target
+            .outputs
+            .iter()
+            .map(|(format, _)| {
+                scope.spawn(move || match format {
+                    Format::Docx => compiled.docx(book),
+                    Format::Pdf => compiled.pdf(book),
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err(broken()))).collect()
+    })
+}
+
+fn broken() -> Diagnostic {
+    Diagnostic::environment(super::usage::USAGE, "程序自己出错了，没有写出文件")
+        .help("请把这份 YAML 发给开发者")
+}
+
+fn write(path: &PathBuf, bytes: &[u8]) -> Result<(), Diagnostic> {
+    io::write_whole(path, bytes)
+}
+
+fn foreign(path: &std::path::Path) -> Diagnostic {
+    let message = format!("“{}”不是成文写的，或被人改存过，没有动它", path.display());
+    Diagnostic::environment(io::FOREIGN_OUTPUT, message)
+        .help("用 -o 写到别处；确实要换掉它，加 --覆盖")
+}

@@ -1,0 +1,190 @@
+//! What `build` is asked to do: which inputs, which outputs where. Everything that can be seen to be
+//! wrong before a file is opened is seen here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+
+use crate::cli::usage::USAGE;
+use crate::diag::Diagnostic;
+use crate::io;
+
+/// A kind of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Format {
+    Docx,
+    Pdf,
+}
+
+impl Format {
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Pdf => "pdf",
+        }
+    }
+}
+
+/// One input and where its outputs go.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub(super) input: PathBuf,
+    pub(super) outputs: Vec<(Format, PathBuf)>,
+}
+
+/// The whole call.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) targets: Vec<Target>,
+    pub(super) template: Option<PathBuf>,
+    pub(super) overwrite: bool,
+    pub(super) json: bool,
+}
+
+impl Plan {
+    pub(super) fn new(matches: &ArgMatches) -> Result<Self, Diagnostic> {
+        let inputs: Vec<PathBuf> =
+            matches.get_many("inputs").into_iter().flatten().cloned().collect();
+        let asked: Vec<&str> = matches
+            .get_many::<String>("format")
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        let output = matches.get_one::<PathBuf>("output");
+        let targets = targets(inputs, &formats(&asked), output)?;
+        two_inputs_one_output(&targets)?;
+        Ok(Self {
+            targets,
+            template: matches.get_one::<PathBuf>("template").cloned(),
+            overwrite: matches.get_flag("overwrite"),
+            json: asked.contains(&"json"),
+        })
+    }
+}
+
+/// The formats asked for by name; none named means both.
+fn formats(asked: &[&str]) -> Vec<Format> {
+    let all = asked.iter().any(|name| matches!(*name, "全部" | "all"));
+    let mut formats = Vec::new();
+    for (name, format) in [("docx", Format::Docx), ("pdf", Format::Pdf)] {
+        if all || asked.contains(&name) {
+            formats.push(format);
+        }
+    }
+    formats
+}
+
+fn targets(
+    inputs: Vec<PathBuf>,
+    asked: &[Format],
+    output: Option<&PathBuf>,
+) -> Result<Vec<Target>, Diagnostic> {
+    let both = [Format::Docx, Format::Pdf];
+    let wanted = if asked.is_empty() { &both[..] } else { asked };
+    if let Some(path) = output
+        && let Some(format) = single_file(path)
+    {
+        return one_file(inputs, asked, path, format);
+    }
+    if let Some(folder) = output {
+        io::make_folder(folder)?;
+    }
+    let target = |input: PathBuf| {
+        let outputs = wanted.iter().map(|format| (*format, beside(&input, output, *format)));
+        Target { outputs: outputs.collect(), input }
+    };
+    Ok(inputs.into_iter().map(target).collect())
+}
+
+/// The format of `-o`, when it names a file and not a folder.
+fn single_file(path: &Path) -> Option<Format> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    [Format::Docx, Format::Pdf]
+        .into_iter()
+        .find(|format| format.extension() == extension && !path.is_dir())
+}
+
+fn one_file(
+    inputs: Vec<PathBuf>,
+    asked: &[Format],
+    path: &Path,
+    format: Format,
+) -> Result<Vec<Target>, Diagnostic> {
+    let shown = path.display();
+    if inputs.len() > 1 {
+        let message = format!("有 {} 份 YAML，不能都写成“{shown}”", inputs.len());
+        return Err(Diagnostic::environment(USAGE, message).help("-o 后面写一个文件夹"));
+    }
+    if asked.iter().any(|other| *other != format) {
+        let message = format!("“{shown}”的后缀与 --格式 不一致");
+        return Err(
+            Diagnostic::environment(USAGE, message).help("去掉 --格式，或 -o 后面写一个文件夹")
+        );
+    }
+    let outputs = vec![(format, path.to_owned())];
+    Ok(inputs.into_iter().map(|input| Target { input, outputs: outputs.clone() }).collect())
+}
+
+fn beside(input: &Path, folder: Option<&PathBuf>, format: Format) -> PathBuf {
+    let named = input.with_extension(format.extension());
+    match folder {
+        None => named,
+        Some(folder) => named.file_name().map_or_else(|| folder.clone(), |name| folder.join(name)),
+    }
+}
+
+fn two_inputs_one_output(targets: &[Target]) -> Result<(), Diagnostic> {
+    let mut taken: BTreeMap<&Path, &Path> = BTreeMap::new();
+    for target in targets {
+        for (_, path) in &target.outputs {
+            if let Some(other) = taken.insert(path, &target.input) {
+                let message = format!(
+                    "“{}”和“{}”都会写成“{}”",
+                    other.display(),
+                    target.input.display(),
+                    path.display()
+                );
+                return Err(
+                    Diagnostic::environment(USAGE, message).help("分开生成，各写各的文件夹")
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(names: &[&str]) -> Vec<PathBuf> {
+        names.iter().map(PathBuf::from).collect()
+    }
+
+    #[test]
+    fn outputs_stand_beside_the_input() {
+        let targets = targets(paths(&["甲/报告.yaml"]), &[], None).unwrap();
+        let outputs: Vec<&Path> = targets[0].outputs.iter().map(|(_, p)| p.as_path()).collect();
+        assert_eq!(outputs, [Path::new("甲/报告.docx"), Path::new("甲/报告.pdf")]);
+    }
+
+    #[test]
+    fn a_file_after_o_is_the_only_output() {
+        let output = PathBuf::from("印.PDF");
+        let targets = targets(paths(&["报告.yaml"]), &[], Some(&output)).unwrap();
+        assert_eq!(targets[0].outputs, vec![(Format::Pdf, output)]);
+    }
+
+    #[test]
+    fn calls_that_contradict_themselves_are_refused() {
+        let pdf = PathBuf::from("印.pdf");
+        assert!(targets(paths(&["甲.yaml", "乙.yaml"]), &[], Some(&pdf)).is_err());
+        assert!(targets(paths(&["甲.yaml"]), &[Format::Docx], Some(&pdf)).is_err());
+        let same = targets(paths(&["甲/报告.yaml", "乙/报告.yaml"]), &[], None).unwrap();
+        assert!(two_inputs_one_output(&same).is_ok());
+        let twice = targets(paths(&["报告.yaml", "报告.yml"]), &[], None).unwrap();
+        assert!(two_inputs_one_output(&twice).is_err());
+    }
+}

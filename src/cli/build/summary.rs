@@ -1,0 +1,77 @@
+//! What `build` says it wrote.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::plan::{Format, Target};
+use crate::cli::report;
+use crate::compile::Compiled;
+use crate::diag::Diagnostic;
+use crate::fonts::Book;
+use crate::source::SourceMap;
+
+/// What was made of one document.
+pub(super) struct Built {
+    pages: usize,
+    fonts: Vec<String>,
+    outputs: Vec<(Format, PathBuf, usize)>,
+}
+
+impl Built {
+    pub(super) fn new(
+        compiled: &Compiled,
+        book: &Book,
+        outputs: &[(Format, PathBuf, Vec<u8>)],
+    ) -> Self {
+        let faces = compiled.faces();
+        let sizes =
+            outputs.iter().map(|(format, path, bytes)| (*format, path.clone(), bytes.len()));
+        Self {
+            pages: compiled.layout.pages.len(),
+            fonts: faces.iter().map(|id| book.face(*id).family_chinese().to_owned()).collect(),
+            outputs: sizes.collect(),
+        }
+    }
+}
+
+/// A few lines for people.
+pub(super) fn text(target: &Target, built: &Built, time: Duration) -> String {
+    let mut out =
+        format!("{}，{} 面，用时 {} 毫秒\n", target.input.display(), built.pages, time.as_millis());
+    for (_, path, bytes) in &built.outputs {
+        let _ = writeln!(out, "  写好 {}（{} KB）", path.display(), bytes.div_ceil(1024));
+    }
+    let _ = writeln!(out, "  字体 {}", built.fonts.join("、"));
+    out
+}
+
+/// The same for scripts, with the findings.
+pub(super) fn json(
+    target: &Target,
+    built: Option<&Built>,
+    diagnostics: &[Diagnostic],
+    sources: &SourceMap,
+    time: Duration,
+) -> Value {
+    let outputs = built.map_or_else(Vec::new, |built| {
+        let output = |(format, path, bytes): &(Format, PathBuf, usize)| {
+            json!({
+                "path": path.display().to_string(),
+                "format": format.extension(),
+                "bytes": bytes,
+            })
+        };
+        built.outputs.iter().map(output).collect()
+    });
+    json!({
+        "input": target.input.display().to_string(),
+        "outputs": outputs,
+        "pages": built.map(|built| built.pages),
+        "fonts": built.map(|built| built.fonts.clone()).unwrap_or_default(),
+        "milliseconds": u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
+        "diagnostics": report::json(diagnostics, sources),
+    })
+}

@@ -1,0 +1,75 @@
+//! A call that cannot be understood, said in Chinese.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{Outcome, print, show_one};
+use crate::diag::{Code, Diagnostic};
+
+/// The call is wrong.
+pub(super) const USAGE: Code = Code("U001");
+
+/// Answers a call that the parser stopped at: help and version are printed, the rest is a fault.
+pub(super) fn answer(error: &clap::Error) -> Outcome {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print(&error.render().to_string());
+            Outcome::Done
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            print(&error.render().to_string());
+            Outcome::EnvironmentFault
+        }
+        kind => {
+            let fault = Diagnostic::environment(USAGE, message(kind, error));
+            show_one(fault.help(help(error)))
+        }
+    }
+}
+
+fn message(kind: ErrorKind, error: &clap::Error) -> String {
+    let argument = context(error, ContextKind::InvalidArg);
+    let value = context(error, ContextKind::InvalidValue);
+    match kind {
+        ErrorKind::InvalidSubcommand => {
+            format!("没有“{}”这个命令", context(error, ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingSubcommand => "没有写要做什么".to_owned(),
+        ErrorKind::UnknownArgument => format!("不认识“{argument}”"),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("“{argument}”后面缺一个值"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("“{argument}”不能写成“{value}”")
+        }
+        ErrorKind::ArgumentConflict => format!("“{argument}”写了不止一次，或与别的选项冲突"),
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("“{argument}”后面缺一个值")
+        }
+        ErrorKind::TooManyValues => format!("“{argument}”后面的值多了"),
+        ErrorKind::InvalidUtf8 => "命令里有读不懂的字符".to_owned(),
+        _ => "命令写得不对".to_owned(),
+    }
+}
+
+fn help(error: &clap::Error) -> String {
+    let near =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+            .map(|kind| context(error, kind));
+    if let Some(near) = near.iter().find(|near| !near.is_empty()) {
+        return format!("是不是想写“{near}”？");
+    }
+    let valid = context(error, ContextKind::ValidValue);
+    if valid.is_empty() {
+        "运行 chengwen --帮助（或 chengwen 命令 --帮助）看用法".to_owned()
+    } else {
+        format!("可以写：{valid}")
+    }
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,42 @@
+//! Reading input files.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use super::{UNREADABLE, reason};
+use crate::diag::Diagnostic;
+
+/// Inputs larger than this are refused before they are read (bytes).
+pub const LARGEST_INPUT: u64 = 16 * 1024 * 1024;
+
+/// The whole of an input file.
+///
+/// # Errors
+/// A file that is missing, may not be read, is a folder, or is larger than [`LARGEST_INPUT`].
+pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let shown = path.display();
+    let refuse = |error: &std::io::Error| {
+        let message = format!("读不了“{shown}”：{}", reason(error));
+        Diagnostic::environment(UNREADABLE, message).help("看看文件名、路径写对没有，文件还在不在")
+    };
+    let mut file = File::open(path).map_err(|error| refuse(&error))?;
+    let metadata = file.metadata().map_err(|error| refuse(&error))?;
+    if metadata.is_dir() {
+        let message = format!("“{shown}”是文件夹，不是文件");
+        return Err(
+            Diagnostic::environment(UNREADABLE, message).help("写出文件夹里那份 YAML 的名字")
+        );
+    }
+    let mut bytes = Vec::new();
+    file.by_ref()
+        .take(LARGEST_INPUT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| refuse(&error))?;
+    if bytes.len() as u64 > LARGEST_INPUT {
+        let largest = LARGEST_INPUT / 1024 / 1024;
+        let message = format!("“{shown}”超过 {largest} MB，不像是一份公文");
+        return Err(Diagnostic::environment(UNREADABLE, message));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,264 @@
+//! A document with every kind of block, and what must hold of its DOCX. The ignored test writes the
+//! file for a look in Word or LibreOffice.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
+
+use skrifa::MetadataProvider;
+
+use super::finish::dom::{Element, Node, read};
+use super::write;
+use crate::diag::Diagnostics;
+use crate::figures::Ledger;
+use crate::fonts::{Book, Preference};
+use crate::galley::{self, Galley, Paragraph};
+use crate::layout::{Layout, lay_out};
+use crate::schema;
+use crate::source::{SourceMap, parse};
+use crate::template::{self, Sheet};
+
+/// Headings of four levels, run-in ones and 条目 included; a level jumped over (条目 right under 二、);
+/// marks to be squeezed, dashes, a number behind a comma; characters that the role's face lacks (丠 in
+/// 仿宋, 𬬭 in 楷体); a table with merged cells that runs over a page.
+const TRIAL: &str = r#"
+附件: 4
+标题:
+  - 2021年度襄汾县直属机关事务服务中心
+  - 项目绩效自评报告
+单位: 襄汾县直属机关事务服务中心
+日期: 2022-03-01
+关键词: [绩效自评, 襄汾]
+正文:
+  - 单位概况:
+      - 机构设置和𬬭人员情况:
+          - 襄汾县直属机关事务服务中心，位于县委院内，中心内设有6个职能股室：办公室、计划财务股、办公用房管理股、公共节能股、安全保卫股、公务用车管理股。事业编制16人，实有14人。
+      - 主要职责及履行情况:
+          - 安全保卫方面: 办公区域每天消毒2次；对进入办公区人员和车辆驾乘人员测量体温，要求进入人员戴口罩,提供“两码”，并做好登记；在办公区入口处安置电子测量体温仪器并配备专门人员值守。
+          - 公务用车管理方面:
+              - 更新工作:
+                  - 根据《关于开展2020年度机关运行成本统计调查工作的通知》（晋机管〔2021〕5号）“（一）总体要求”“（二）工作安排”，参照GB/T 9704-2012——《党政机关公文格式》……办理，2021年完成，丠村照办。
+      - 履职完成情况: 后勤保障人员配备数>=5人，物资采购及时率<=100%；累计接待人次不低于1000人，规费标准合格。
+      - 绩效目标:
+          - 表:
+              标题: 2021年度项目支出绩效目标完成情况表
+              单位: 万元
+              列: [{名: 一级指标, 宽: 2}, {名: 二级指标, 宽: 4}, {名: 目标值, 宽: 2, 对齐: 小数点}, {名: 完成值, 宽: 2}]
+              合并相同: [一级指标]
+              行:
+ROWS
+              注: 数据来自单位决算报表。
+  - 绩效实现情况:
+      - 条目:
+          - 三公经费支出537.77万元，其中公务接待费156.94万元、因公出国（境）费用0万元、公务用车购置及运行费380.83万元(公务用车购置费272.63万元，公务用车运行维护费108.2万元)。
+          - 截至目前为止电子中心已召开各种会议385次、科技报告厅（主席团会议室）6次、县委五楼会议室（8月份人大交回）20次会议;为县委常委会议室和县委接待室更换了会议桌椅及沙发。
+HEADINGS
+  - 附件说明: [支出明细表, 项目清单]
+  - 署名: 襄汾县直属机关事务服务中心
+"#;
+
+fn yaml() -> String {
+    let names = [
+        "项目资金到位率",
+        "是否按规定内容、时限公开预决算信息，资产账务管理合规、帐实相符，并有完整审批程序及手续",
+    ];
+    let rows: String = (0..25)
+        .map(|index| {
+            let (group, name) = (index / 5, names[usize::from(index % 7 == 3)]);
+            let goal = ["2388.71", "100", "0.5"][index % 3];
+            format!("                - [产出指标{group}, {name}, \"{goal}\", \"100%\"]\n")
+        })
+        .collect();
+    let headings: String = (0..11).map(|_| "  - 其他事项: 见前文所述的有关情况。\n").collect();
+    TRIAL.replace("ROWS\n", &rows).replace("HEADINGS\n", &headings)
+}
+
+struct Trial {
+    sheet: Sheet,
+    galley: Galley,
+    layout: Layout,
+    book: Book,
+}
+
+fn trial() -> Trial {
+    let (mut sources, mut diagnostics) = (SourceMap::default(), Diagnostics::new());
+    let file = sources.add("trial.yaml", yaml().into_bytes()).unwrap();
+    let tree = parse(file, sources.file(file)).unwrap();
+    let document = schema::read(&tree, &mut diagnostics);
+    let sheet = template::load(None, None, &mut sources, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{:?}", diagnostics.into_sorted());
+    let (document, sheet) = (document.unwrap(), sheet.unwrap());
+    let book = Book::open(Preference::Bundled).unwrap();
+    let ledger = Ledger::new(&document.data, &mut diagnostics);
+    let galley = galley::build(&document, &sheet, &ledger, &mut diagnostics);
+    let layout = lay_out(&galley, &sheet, &book, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{:?}", diagnostics.into_sorted());
+    Trial { sheet, galley, layout, book }
+}
+
+fn written() -> (Galley, Vec<u8>) {
+    let Trial { sheet, galley, layout, book } = trial();
+    let docx = write(&galley, &sheet, &layout.facts, &book).unwrap();
+    (galley, docx)
+}
+
+fn part(docx: &[u8], name: &str) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    let mut data = Vec::new();
+    zip.by_name(name).unwrap().read_to_end(&mut data).unwrap();
+    data
+}
+
+fn all<'a>(element: &'a Element, name: &str, found: &mut Vec<&'a Element>) {
+    for child in element.elements() {
+        if child.name == name {
+            found.push(child);
+        }
+        all(child, name, found);
+    }
+}
+
+fn every<'a>(element: &'a Element, name: &str) -> Vec<&'a Element> {
+    let mut found = Vec::new();
+    all(element, name, &mut found);
+    found
+}
+
+fn text_of(element: &Element) -> String {
+    let texts = every(element, "w:t");
+    let nodes = texts.iter().flat_map(|text| &text.children);
+    nodes
+        .map(|node| match node {
+            Node::Text(text) => text.as_str(),
+            Node::Element(_) => "",
+        })
+        .collect()
+}
+
+#[test]
+fn two_writes_in_one_process_give_equal_bytes() {
+    assert!(written().1 == written().1);
+}
+
+#[test]
+fn the_text_is_the_galleys_character_by_character() {
+    let (galley, docx) = written();
+    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let expected: String = galley.paragraphs().map(Paragraph::text).collect();
+    assert_eq!(text_of(&document), expected);
+}
+
+#[test]
+fn no_run_is_formatted_but_by_a_style_that_exists() {
+    let (_, docx) = written();
+    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let styles = read(&part(&docx, "word/styles.xml")).unwrap();
+    let ids: Vec<&str> =
+        every(&styles, "w:style").iter().filter_map(|style| style.attribute("w:styleId")).collect();
+    for run in every(&document, "w:rPr") {
+        let names: Vec<&str> = run.elements().map(|child| child.name.as_ref()).collect();
+        assert_eq!(names, ["w:rStyle"]);
+    }
+    for name in ["w:rStyle", "w:pStyle"] {
+        for style in every(&document, name) {
+            let id = style.attribute("w:val").unwrap();
+            assert!(ids.contains(&id), "{id}");
+        }
+    }
+    let distinct: BTreeSet<&&str> = ids.iter().collect();
+    assert_eq!(distinct.len(), ids.len(), "each style once");
+}
+
+#[test]
+fn cells_of_every_row_fill_the_grid() {
+    let (_, docx) = written();
+    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    for table in every(&document, "w:tbl") {
+        let number = |element: &Element, name: &str| -> u32 {
+            element.attribute(name).unwrap().parse().unwrap()
+        };
+        let grid: u32 = every(table, "w:gridCol").iter().map(|column| number(column, "w:w")).sum();
+        let rows = every(table, "w:tr");
+        assert!(rows[0].find("w:trPr").unwrap().find("w:tblHeader").is_some());
+        for row in rows {
+            let cells: u32 = every(row, "w:tcW").iter().map(|width| number(width, "w:w")).sum();
+            assert_eq!(cells, grid);
+        }
+    }
+}
+
+/// The embedded font files by family, as they were before obfuscation.
+fn embedded(docx: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let table = read(&part(docx, "word/fontTable.xml")).unwrap();
+    let mut files = BTreeMap::new();
+    for font in table.elements() {
+        let Some(embedded) = font.find("w:embedRegular") else { continue };
+        let number = &embedded.attribute("r:id").unwrap()[3..];
+        let mut file = part(docx, &format!("word/fonts/font{number}.odttf"));
+        let key = embedded.attribute("w:fontKey").unwrap();
+        let hex: String = key.chars().filter(char::is_ascii_hexdigit).collect();
+        let key = u128::from_str_radix(&hex, 16).unwrap().to_be_bytes();
+        for (index, byte) in file.iter_mut().take(32).enumerate() {
+            *byte ^= key[15 - index % 16];
+        }
+        files.insert(font.attribute("w:name").unwrap().to_owned(), file);
+    }
+    files
+}
+
+/// The family each style names, its own or that of the style it is based on.
+fn families(docx: &[u8]) -> BTreeMap<String, String> {
+    let styles = read(&part(docx, "word/styles.xml")).unwrap();
+    let mut families: BTreeMap<String, String> = BTreeMap::new();
+    for style in every(&styles, "w:style") {
+        let own = every(style, "w:rFonts");
+        let based_on = style.find("w:basedOn").and_then(|base| base.attribute("w:val"));
+        let family = match own.first() {
+            Some(fonts) => fonts.attribute("w:eastAsia").map(str::to_owned),
+            None => based_on.and_then(|base| families.get(base).cloned()),
+        };
+        if let Some(family) = family {
+            families.insert(style.attribute("w:styleId").unwrap().to_owned(), family);
+        }
+    }
+    families
+}
+
+#[test]
+fn every_character_is_in_the_embedded_face_its_style_names() {
+    let (_, docx) = written();
+    let (files, families) = (embedded(&docx), families(&docx));
+    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let style = |element: &Element, property: &str, name: &str| {
+        let style = element.find(property).and_then(|found| found.find(name));
+        style.and_then(|style| style.attribute("w:val")).map(str::to_owned)
+    };
+    let mut checked = 0;
+    for paragraph in every(&document, "w:p") {
+        let normal = || "Normal".to_owned();
+        let own = &families[&style(paragraph, "w:pPr", "w:pStyle").unwrap_or_else(normal)];
+        for run in every(paragraph, "w:r") {
+            let named = style(run, "w:rPr", "w:rStyle").and_then(|id| families.get(&id));
+            let family = named.unwrap_or(own);
+            let font = skrifa::FontRef::new(&files[family]).unwrap();
+            for character in text_of(run).chars() {
+                assert!(font.charmap().map(character).is_some(), "{character} in {family}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 1000);
+    for family in ["Gongwen FangSong Tight", "Gongwen Kai Ext"] {
+        assert!(files.contains_key(family), "{family}");
+    }
+}
+
+/// Writes the trial document and its layout to the folder `CHENGWEN_TRIAL` names.
+#[test]
+#[ignore = "writes files for a look in Word or LibreOffice"]
+fn write_the_trial_document() {
+    let folder = std::path::PathBuf::from(std::env::var_os("CHENGWEN_TRIAL").unwrap());
+    let Trial { sheet, galley, layout, book } = trial();
+    std::fs::write(folder.join("trial.txt"), crate::layout::dump(&layout)).unwrap();
+    let docx = write(&galley, &sheet, &layout.facts, &book).unwrap();
+    std::fs::write(folder.join("trial.docx"), docx).unwrap();
+}

@@ -1,0 +1,112 @@
+//! The outermost map of the file.
+
+use super::body;
+use super::data;
+use super::fields::Fields;
+use super::inline::{one_line, one_or_several};
+use super::keys::{self, DOCUMENT, Kind};
+use super::scalar::{date, fault, integer, list, word, yes_or_no};
+use crate::diag::{Diagnostics, Span};
+use crate::model::{Attachment, Document, Heading, Inline, Spanned, Title};
+use crate::source::{Node, NodeKind, ScalarStyle, codes};
+
+/// Reads the whole tree. What is at fault is left out or `None`; the faults are in `out`.
+pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
+    let fields = Fields::read(tree, &DOCUMENT, out)?;
+    let template = fields.value(&keys::TEMPLATE).and_then(|n| word(n, "模板", out));
+    let attachment =
+        fields.even_empty(&keys::ATTACHMENT).and_then(|e| attachment(&e.value, e.key_span, out));
+    let title = fields.value(&keys::TITLE).and_then(|n| title(n, out));
+    let unit = fields.value(&keys::UNIT).and_then(|n| one_line(n, "单位", out));
+    let year = fields.value(&keys::YEAR).and_then(|n| year(n, out));
+    let date = fields.value(&keys::DATE).and_then(|n| date(n, "日期", out));
+    let first_page = fields.value(&keys::FIRST_PAGE).and_then(|n| {
+        let Kind::Integer(least, most) = keys::FIRST_PAGE.kind else { return None };
+        integer(n, "起始页码", &(least..=most), out)
+    });
+    let levels = fields.value(&keys::LEVELS).and_then(|n| levels(n, out));
+    let keywords = fields.value(&keys::KEYWORDS).map(|n| keywords(n, out)).unwrap_or_default();
+    let figures = fields.value(&keys::DATA).map(|n| data::read(n, out)).unwrap_or_default();
+    let body = fields.value(&keys::BODY).map(|n| body(n, out));
+    Some(Document {
+        span: tree.span,
+        template,
+        attachment,
+        title: title?,
+        unit,
+        year,
+        date,
+        first_page,
+        levels,
+        keywords,
+        data: figures,
+        body: body?,
+    })
+}
+
+/// `附件: 4`, `附件: 是`, `附件:`. With `否` there is none.
+fn attachment(node: &Node, key: Span, out: &mut Diagnostics) -> Option<Attachment> {
+    if node.is_absent() {
+        return Some(Attachment { number: None, span: key });
+    }
+    if let NodeKind::Scalar(scalar) = &node.kind
+        && let Some(yes) = yes_or_no(&scalar.text)
+    {
+        return yes.then_some(Attachment { number: None, span: node.span });
+    }
+    let number = integer(node, "附件的顺序号", &(1..=999), out)?;
+    Some(Attachment { number: u16::try_from(number.value).ok(), span: number.span })
+}
+
+fn title(node: &Node, out: &mut Diagnostics) -> Option<Title> {
+    let by_lines = match &node.kind {
+        NodeKind::Sequence(_) => true,
+        NodeKind::Scalar(scalar) => scalar.style == ScalarStyle::Block,
+        NodeKind::Mapping(_) => false,
+    };
+    if !by_lines {
+        return one_line(node, "标题", out).map(Title::Whole);
+    }
+    let lines: Vec<Inline> = one_or_several(node, "标题的一行", out);
+    if lines.is_empty() {
+        let message = "标题是空的".to_owned();
+        out.push(fault(codes::EMPTY_VALUE, node.span, message, keys::TITLE.doc));
+        return None;
+    }
+    Some(Title::Lines(lines))
+}
+
+fn year(node: &Node, out: &mut Diagnostics) -> Option<Spanned<u16>> {
+    let Kind::Integer(least, most) = keys::YEAR.kind else { return None };
+    let year = integer(node, "年度", &(least..=most), out)?;
+    Some(Spanned { value: u16::try_from(year.value).ok()?, span: year.span })
+}
+
+fn levels(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+    let items = list(node, "层次", out)?;
+    if items.is_empty() || items.len() > usize::from(Heading::DEEPEST) {
+        let message = format!("层次要写 1–{} 级，这里是 {} 级", Heading::DEEPEST, items.len());
+        out.push(fault(codes::NUMBER, node.span, message, keys::LEVELS.doc));
+        return None;
+    }
+    Some(items.iter().filter_map(|item| word(item, "层次的一级", out)).collect())
+}
+
+fn keywords(node: &Node, out: &mut Diagnostics) -> Vec<Spanned<String>> {
+    match &node.kind {
+        NodeKind::Sequence(items) => {
+            items.iter().filter_map(|item| word(item, "关键词", out)).collect()
+        }
+        _ => word(node, "关键词", out).into_iter().collect(),
+    }
+}
+
+fn body(node: &Node, out: &mut Diagnostics) -> Vec<crate::model::Block> {
+    let empty = matches!(&node.kind, NodeKind::Sequence(items) if items.is_empty())
+        || matches!(&node.kind, NodeKind::Mapping(entries) if entries.is_empty());
+    if empty {
+        let message = "正文是空的".to_owned();
+        out.push(fault(codes::EMPTY_VALUE, node.span, message, keys::BODY.doc));
+    }
+    body::blocks(node, 1, out)
+}

@@ -1,0 +1,222 @@
+//! Scalars → running text: `{{…}}` set apart from literal text, every piece with its exact place. What a
+//! formula means is not known here.
+
+use std::ops::Range;
+
+use super::scalar::scalar;
+use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::model::{Inline, Piece, PieceKind};
+use crate::source::{Node, NodeKind, Scalar, ScalarStyle, codes};
+
+/// A text of one line that is not empty.
+pub(super) fn one_line(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Inline> {
+    let scalar = scalar(node, what, out)?;
+    let range = trimmed(scalar);
+    if range.is_empty() {
+        out.push(Diagnostic::error(codes::EMPTY_VALUE, node.span, format!("{what}是空的")));
+        return None;
+    }
+    if let Some(at) = scalar.text[range.clone()].find('\n') {
+        let place = place_of(scalar, node.span, range.start + at..range.start + at + 1);
+        let fault = Diagnostic::error(codes::SEVERAL_LINES, place, format!("{what}只能写一行"));
+        out.push(fault.help("写成一行；要分成几段的，写成列表"));
+        return None;
+    }
+    Some(part(scalar, node.span, range, out))
+}
+
+/// A key's text.
+pub(super) fn key(key: &Scalar, span: Span, out: &mut Diagnostics) -> Inline {
+    part(key, span, trimmed(key), out)
+}
+
+/// A text that may be empty and have several lines.
+pub(super) fn lines_in_one(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Inline> {
+    let scalar = scalar(node, what, out)?;
+    Some(part(scalar, node.span, trimmed(scalar), out))
+}
+
+/// Each line of a text that is not blank.
+pub(super) fn lines(scalar: &Scalar, span: Span, out: &mut Diagnostics) -> Vec<Inline> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for line in scalar.text.split('\n') {
+        if !line.trim().is_empty() {
+            found.push(part(scalar, span, start..start + line.len(), out));
+        }
+        start += line.len() + 1;
+    }
+    found
+}
+
+/// One text, or a list of texts; each of one line.
+pub(super) fn one_or_several(node: &Node, what: &str, out: &mut Diagnostics) -> Vec<Inline> {
+    match &node.kind {
+        NodeKind::Sequence(items) => {
+            items.iter().filter_map(|item| one_line(item, what, out)).collect()
+        }
+        NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Block => {
+            lines(scalar, node.span, out)
+        }
+        _ => one_line(node, what, out).into_iter().collect(),
+    }
+}
+
+fn trimmed(scalar: &Scalar) -> Range<usize> {
+    let end = if scalar.style == ScalarStyle::Block {
+        scalar.text.trim_end_matches('\n').len()
+    } else {
+        scalar.text.len()
+    };
+    0..end
+}
+
+/// The pieces of `range` of the scalar's text.
+fn part(scalar: &Scalar, span: Span, range: Range<usize>, out: &mut Diagnostics) -> Inline {
+    let whole = range.start == 0 && range.end == scalar.text.len();
+    let own = if whole { span } else { place_of(scalar, span, range.clone()) };
+    let mut splitter = Splitter { scalar, span, pieces: Vec::new() };
+    splitter.split(range, out);
+    Inline { span: own, pieces: splitter.pieces }
+}
+
+struct Splitter<'s> {
+    scalar: &'s Scalar,
+    span: Span,
+    pieces: Vec<Piece>,
+}
+
+impl Splitter<'_> {
+    fn split(&mut self, range: Range<usize>, out: &mut Diagnostics) {
+        let mut start = range.start;
+        while start < range.end {
+            let rest = &self.scalar.text[start..range.end];
+            let (open, close) = (rest.find("{{"), rest.find("}}"));
+            let stray = close.filter(|close| open.is_none_or(|open| *close < open));
+            if let Some(at) = stray {
+                self.text(start..start + at + 2);
+                let message = "“}}”前面没有与它成对的“{{”";
+                self.fault(start + at..start + at + 2, message, out);
+                start += at + 2;
+            } else if let Some(at) = open {
+                self.text(start..start + at);
+                start = self.formula(start + at, range.end, out);
+            } else {
+                self.text(start..range.end);
+                start = range.end;
+            }
+        }
+    }
+
+    /// Takes the formula whose `{{` stands at `start`; where to go on.
+    fn formula(&mut self, start: usize, end: usize, out: &mut Diagnostics) -> usize {
+        let inside = &self.scalar.text[start + 2..end];
+        let close =
+            inside.find("}}").filter(|close| inside.find("{{").is_none_or(|open| open > *close));
+        let Some(close) = close else {
+            self.text(start..start + 2);
+            self.fault(start..start + 2, "“{{”后面没有与它成对的“}}”", out);
+            return start + 2;
+        };
+        let formula = start + 2..start + 2 + close;
+        if inside[..close].trim().is_empty() {
+            self.fault(start..formula.end + 2, "“{{”和“}}”中间是空的", out);
+        } else {
+            let text = self.scalar.text[formula.clone()].to_owned();
+            let span = place_of(self.scalar, self.span, formula.clone());
+            self.pieces.push(Piece { kind: PieceKind::Formula, text, span });
+        }
+        formula.end + 2
+    }
+
+    /// Literal text, one piece for each stretch that runs in step with the source.
+    fn text(&mut self, range: Range<usize>) {
+        for (stretch, _) in &self.scalar.places {
+            let part = stretch.start.max(range.start)..stretch.end.min(range.end);
+            if part.start < part.end {
+                let text = self.scalar.text[part.clone()].to_owned();
+                let span = place_of(self.scalar, self.span, part);
+                self.pieces.push(Piece { kind: PieceKind::Text, text, span });
+            }
+        }
+    }
+
+    fn fault(&self, range: Range<usize>, message: &str, out: &mut Diagnostics) {
+        let span = place_of(self.scalar, self.span, range);
+        let fault = Diagnostic::error(codes::FORMULA_BRACES, span, message);
+        out.push(fault.help("引用数据写成 {{名称}}，两头各两个半角花括号"));
+    }
+}
+
+/// Where `range` of the scalar's text stands: exact where it runs in step with the source.
+fn place_of(scalar: &Scalar, whole: Span, range: Range<usize>) -> Span {
+    let exact = |offset: usize| {
+        let (stretch, span) = scalar.places.iter().find(|(r, _)| r.contains(&offset))?;
+        let in_step = stretch.len() == (span.end - span.start) as usize;
+        let along = u32::try_from(offset - stretch.start).ok()?;
+        in_step.then_some(span.start + along)
+    };
+    let last = range.end.saturating_sub(1).max(range.start);
+    match (exact(range.start), exact(last)) {
+        (Some(start), Some(end)) => {
+            Span::new(whole.file, start, end + u32::from(!range.is_empty()))
+        }
+        _ => whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourceMap, parse};
+
+    fn pieces(yaml: &str) -> (Vec<(PieceKind, String, String)>, Vec<String>) {
+        let mut map = SourceMap::default();
+        let id = map.add("稿.yaml", yaml.as_bytes().to_vec()).unwrap();
+        let tree = parse(id, map.file(id)).unwrap();
+        let NodeKind::Sequence(items) = tree.kind else { panic!("a list") };
+        let mut out = Diagnostics::new();
+        let inline = lines_in_one(&items[0], "文字", &mut out).unwrap();
+        let source = |s: Span| yaml[s.start as usize..s.end as usize].to_owned();
+        let pieces = inline.pieces.into_iter().map(|p| (p.kind, p.text, source(p.span))).collect();
+        let faults = out.into_sorted().into_iter();
+        (pieces, faults.map(|f| source(f.span.unwrap()) + &f.message).collect())
+    }
+
+    #[test]
+    fn formulas_are_set_apart_with_exact_places() {
+        let (found, faults) = pieces("- 预算{{批复}}，执行率{{支出 / 批复 | 百分比(2)}}\n");
+        let expected = [
+            (PieceKind::Text, "预算"),
+            (PieceKind::Formula, "批复"),
+            (PieceKind::Text, "，执行率"),
+            (PieceKind::Formula, "支出 / 批复 | 百分比(2)"),
+        ];
+        let both = |text: &str| (text.to_owned(), text.to_owned());
+        let expected: Vec<_> =
+            expected.map(|(kind, text)| (kind, both(text).0, both(text).1)).into_iter().collect();
+        assert_eq!(found, expected);
+        assert!(faults.is_empty());
+    }
+
+    #[test]
+    fn a_folded_text_has_one_piece_for_each_line() {
+        let (found, _) = pieces("- 前一行\n  后{{甲}}行\n");
+        let texts: Vec<_> = found.iter().map(|(_, text, source)| (&**text, &**source)).collect();
+        assert_eq!(texts, [("前一行", "前一行"), ("后", "后"), ("甲", "甲"), ("行", "行")]);
+    }
+
+    #[test]
+    fn braces_out_of_pairs_are_reported_where_they_stand() {
+        let cases = [
+            ("- 甲{{乙\n", "{{“{{”后面没有与它成对的“}}”"),
+            ("- 甲{{乙{{丙}}\n", "{{“{{”后面没有与它成对的“}}”"),
+            ("- 甲}}乙\n", "}}“}}”前面没有与它成对的“{{”"),
+            ("- 甲{{ }}乙\n", "{{ }}“{{”和“}}”中间是空的"),
+        ];
+        for (yaml, fault) in cases {
+            assert_eq!(pieces(yaml).1, [fault], "{yaml}");
+        }
+        assert!(pieces("- 一个{花括号}照印\n").1.is_empty());
+    }
+}

@@ -1,0 +1,131 @@
+//! The JSON Schema of the language (draft 7, which YAML editors know), made from the key tables.
+
+use serde_json::{Map, Value, json};
+
+use super::keys::{
+    ALIGNMENTS, BLOCKS, CELL, COLUMN, DOCUMENT, HEADING, Key, Kind, NO, Record, SIGNATURE, TABLE,
+    YES,
+};
+
+/// The JSON Schema of the language.
+#[must_use]
+pub fn json_schema() -> Value {
+    let mut schema = record(&DOCUMENT);
+    if let Some(root) = schema.as_object_mut() {
+        root.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
+        root.insert("title".into(), json!("成文（chengwen）公文附件"));
+        root.insert("definitions".into(), definitions());
+    }
+    schema
+}
+
+/// An editor reads `2021` as a number and `true` as a bool; for us all of them are text.
+fn definitions() -> Value {
+    let words = |words: &[&str]| -> Vec<Value> { words.iter().map(|word| json!(word)).collect() };
+    let alignments: Vec<&str> = ALIGNMENTS.iter().flat_map(|(zh, en)| [*zh, *en]).collect();
+    let yes_or_no = [words(&YES), words(&NO), vec![json!(true), json!(false)]].concat();
+    json!({
+        "文字": {"type": ["string", "number", "boolean"]},
+        "一项或几项文字": any(&[reference("文字"), list(&reference("文字"))]),
+        "是否": {"enum": yes_or_no},
+        "日期": {"type": "string", "pattern": "^(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}年\\d{1,2}月\\d{1,2}日)$"},
+        "数据": {"type": "object", "additionalProperties": any(&[reference("文字"), reference("数据")])},
+        "内容块": any(&[list(&reference("块")), reference("小标题们")]),
+        "块": any(&[reference("文字"), record(&HEADING), reference("小标题们")]),
+        "小标题们": headings(),
+        "小标题内容": any(&[reference("文字"), json!({"type": "null"}), reference("内容块")]),
+        "表": record(&TABLE),
+        "列": any(&[reference("文字"), record(&COLUMN)]),
+        "格": any(&[reference("文字"), json!({"type": "null"}), record(&CELL)]),
+        "对齐": {"enum": words(&alignments)},
+        "署名": any(&[reference("一项或几项文字"), record(&SIGNATURE)]),
+    })
+}
+
+/// A map whose keys are headings or reserved blocks.
+fn headings() -> Value {
+    let mut properties = Map::new();
+    for key in BLOCKS.keys {
+        property(&mut properties, key);
+    }
+    json!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": reference("小标题内容"),
+    })
+}
+
+fn record(record: &Record) -> Value {
+    let mut properties = Map::new();
+    for key in record.keys {
+        property(&mut properties, key);
+    }
+    let required: Vec<Value> = record
+        .keys
+        .iter()
+        .filter(|key| key.required)
+        .map(|key| json!({"anyOf": [{"required": [key.name]}, {"required": [key.alias]}]}))
+        .collect();
+    let mut schema = json!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    });
+    if let (Some(object), false) = (schema.as_object_mut(), required.is_empty()) {
+        object.insert("allOf".into(), Value::Array(required));
+    }
+    schema
+}
+
+fn property(properties: &mut Map<String, Value>, key: &Key) {
+    // Beside `$ref` draft 7 ignores everything, so the description stands one level up.
+    let described = |doc: String| json!({"description": doc, "allOf": [of_kind(key.kind)]});
+    properties.insert(key.name.into(), described(key.doc.to_owned()));
+    properties.insert(key.alias.into(), described(format!("{}：{}", key.name, key.doc)));
+}
+
+fn of_kind(kind: Kind) -> Value {
+    match kind {
+        Kind::Text => reference("文字"),
+        Kind::TextOrTexts => reference("一项或几项文字"),
+        Kind::Texts => list(&reference("文字")),
+        Kind::Integer(least, most) => whole_number(least, most),
+        Kind::Attachment => {
+            any(&[whole_number(1, 999), reference("是否"), json!({"type": "null"})])
+        }
+        Kind::Date => reference("日期"),
+        Kind::Data => reference("数据"),
+        Kind::Body => reference("内容块"),
+        Kind::HeadingContent => reference("小标题内容"),
+        Kind::Nothing => json!({"type": "null"}),
+        Kind::Table => reference("表"),
+        Kind::Signature => reference("署名"),
+        Kind::Columns => list(&reference("列")),
+        Kind::Rows => list(&list(&reference("格"))),
+        Kind::MergeEqual => any(&[reference("是否"), list(&reference("文字"))]),
+        Kind::Width => any(&[
+            json!({"type": "number", "exclusiveMinimum": 0}),
+            json!({"type": "string", "pattern": "^[0-9.]+ *(mm|cm|pt|毫米|厘米|磅)?$"}),
+        ]),
+        Kind::Align => reference("对齐"),
+    }
+}
+
+fn whole_number(least: u32, most: u32) -> Value {
+    any(&[
+        json!({"type": "integer", "minimum": least, "maximum": most}),
+        json!({"type": "string", "pattern": "^[0-9]+$"}),
+    ])
+}
+
+fn reference(name: &str) -> Value {
+    json!({"$ref": format!("#/definitions/{name}")})
+}
+
+fn list(items: &Value) -> Value {
+    json!({"type": "array", "items": items})
+}
+
+fn any(of: &[Value]) -> Value {
+    json!({"anyOf": of})
+}

@@ -1,0 +1,245 @@
+//! Every key of the language, once: Chinese name, English alias, the wrong words people try, the type of
+//! its value, one line of explanation. The decoder, the suggestions and the JSON Schema all read this.
+
+/// A key.
+#[derive(Debug)]
+pub(super) struct Key {
+    /// The canonical name.
+    pub(super) name: &'static str,
+    /// The English alias.
+    pub(super) alias: &'static str,
+    /// Words written by mistake for it.
+    pub(super) also: &'static [&'static str],
+    /// What its value is.
+    pub(super) kind: Kind,
+    /// Whether it must be there.
+    pub(super) required: bool,
+    /// What it is for, shown by editors.
+    pub(super) doc: &'static str,
+}
+
+/// The type of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One line of text.
+    Text,
+    /// Text, or a list of texts.
+    TextOrTexts,
+    /// A list of texts.
+    Texts,
+    /// A whole number within these limits.
+    Integer(u32, u32),
+    /// 附件: a number, `是`, or nothing.
+    Attachment,
+    /// A date.
+    Date,
+    /// Names and amounts.
+    Data,
+    /// Blocks.
+    Body,
+    /// What follows a heading: text in its line, blocks below it, or nothing.
+    HeadingContent,
+    /// No value.
+    Nothing,
+    /// [`TABLE`].
+    Table,
+    /// Text, texts or [`SIGNATURE`].
+    Signature,
+    /// A list of names or [`COLUMN`]s.
+    Columns,
+    /// A list of lists of texts or [`CELL`]s.
+    Rows,
+    /// Yes, no, or a list of columns.
+    MergeEqual,
+    /// A weight or a length.
+    Width,
+    /// One of the words of [`ALIGNMENTS`].
+    Align,
+}
+
+/// The keys of one kind of map.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// What the map is, for messages.
+    pub(super) what: &'static str,
+    /// Its keys.
+    pub(super) keys: &'static [&'static Key],
+}
+
+impl Record {
+    /// The key of that name or alias.
+    pub(super) fn find(&self, text: &str) -> Option<&'static Key> {
+        self.keys.iter().copied().find(|key| key.name == text || key.alias == text)
+    }
+}
+
+const fn key(
+    name: &'static str,
+    alias: &'static str,
+    also: &'static [&'static str],
+    kind: Kind,
+    doc: &'static str,
+) -> Key {
+    Key { name, alias, also, kind, required: false, doc }
+}
+
+const fn required(
+    name: &'static str,
+    alias: &'static str,
+    also: &'static [&'static str],
+    kind: Kind,
+    doc: &'static str,
+) -> Key {
+    Key { name, alias, also, kind, required: true, doc }
+}
+
+macro_rules! keys {
+    ($($id:ident = $key:expr;)+) => { $(pub(super) static $id: Key = $key;)+ };
+}
+
+keys! {
+    TEMPLATE = key("模板", "template", &["模版", "样式"], Kind::Text,
+        "内置模板的名称，如 附件、绩效自评报告；不写用 附件");
+    ATTACHMENT = key("附件", "attachment", &["附件号", "附件序号"], Kind::Attachment,
+        "左上角的“附件”标识：写顺序号 1–999；只有一个附件时写 是");
+    TITLE = required("标题", "title", &["题目", "名称", "文件标题"], Kind::TextOrTexts,
+        "文件标题：一段文字，由程序分行；或一行一项的列表，按列表分行");
+    UNIT = key("单位", "unit", &["发文单位", "单位名称", "编制单位"], Kind::Text,
+        "编报单位的名称");
+    YEAR = key("年度", "year", &["年份", "年"], Kind::Integer(1900, 2999), "报告的年度，只写数字");
+    DATE = key("日期", "date", &["成文日期", "时间", "落款日期"], Kind::Date,
+        "成文日期，如 2022-03-01 或 2022年3月1日");
+    FIRST_PAGE = key("起始页码", "first_page", &["页码", "起始页"], Kind::Integer(1, 9999),
+        "第一页的页码，不写是 1");
+    LEVELS = key("层次", "levels", &["层级", "编号", "序号"], Kind::Texts,
+        "各级标题的序数样式，从第一级起，如 [一、, （一）, 1., （1）]");
+    KEYWORDS = key("关键词", "keywords", &["关键字", "主题词"], Kind::TextOrTexts,
+        "写进文件属性的关键词");
+    DATA = key("数据", "data", &["数值", "金额", "变量"], Kind::Data,
+        "有名称的数，如 预算批复: 2946.45万元，正文里写 {{预算批复}} 引用");
+    BODY = required("正文", "body", &["内容", "主体", "文本"], Kind::Body,
+        "正文：键是小标题，“- 文字”是段落，缩进是层次");
+
+    ITEMS = key("条目", "items", &["列表", "编号段落", "项目"], Kind::Texts,
+        "按下一级序数编号的段落");
+    TABLE_BLOCK = key("表", "table", &["表格"], Kind::Table, "表格");
+    PAGE_BREAK = key("分页", "page_break", &["换页", "分页符", "另起一页"], Kind::Nothing,
+        "后面的内容另起一页");
+    BLANK_LINES = key("空行", "blank_lines", &["空一行", "换行"], Kind::Integer(1, 22),
+        "空几行，1–22");
+    ATTACHMENT_NOTE = key("附件说明", "attachment_note", &["附件列表", "附件清单"],
+        Kind::TextOrTexts, "正文之后的“附件：”说明，附件名称的列表，不写序号和句末标点");
+    SIGNATURE_BLOCK = key("署名", "signature", &["落款", "签名", "签发"], Kind::Signature,
+        "发文机关署名和成文日期");
+
+    HEADING_TITLE = required("标题", "title", &[], Kind::Text, "小标题的文字");
+    HEADING_CONTENT = key("内容", "content", &["正文"], Kind::HeadingContent, "小标题下面的内容");
+
+    TABLE_TITLE = key("标题", "title", &["表名", "名称", "表题"], Kind::Text, "表上方的标题");
+    TABLE_UNIT = key("单位", "unit", &["计量单位"], Kind::Text, "表右上方的“单位：”，如 万元");
+    COLUMNS = required("列", "columns", &["栏", "栏目", "字段"], Kind::Columns,
+        "各列：名称，或 {名: 名称, 宽: 5, 对齐: 右}");
+    HEAD = key("表头", "head", &["标题行", "抬头"], Kind::Rows,
+        "一格一格给出的表头；不写时用各列的名称");
+    ROWS = required("行", "rows", &["数据", "内容", "各行"], Kind::Rows, "表的各行，每行是各格的列表");
+    MERGE_EQUAL = key("合并相同", "merge_equal", &["合并", "合并单元格", "合并同类"],
+        Kind::MergeEqual, "上下相同的格合并：是、否，或列号、列名的列表");
+    NOTES = key("注", "notes", &["备注", "说明", "附注"], Kind::TextOrTexts, "表下方的注");
+
+    COLUMN_NAME = key("名", "name", &["名称", "列名", "标题"], Kind::Text, "列的名称，印在表头");
+    WIDTH = key("宽", "width", &["宽度", "列宽"], Kind::Width,
+        "列宽：数字是份数，30mm、3cm、60pt 是定宽；不写是 1 份");
+    ALIGN = key("对齐", "align", &["对齐方式", "居中"], Kind::Align, "左、中、右、小数点");
+
+    CELL_TEXT = key("文", "text", &["文字", "内容", "文本"], Kind::Text, "格里的文字");
+    COLUMN_SPAN = key("跨列", "col_span", &["列数", "合并列"], Kind::Integer(1, MOST_COLUMNS),
+        "占几列");
+    ROW_SPAN = key("跨行", "row_span", &["行数", "合并行"], Kind::Integer(1, MOST_ROWS),
+        "占几行");
+
+    SIGNATURE_NAMES = required("单位", "names", &["署名", "机关", "名称"], Kind::TextOrTexts,
+        "署名的机关，主办的在前");
+}
+
+/// The most columns of a table; more do not fit on a sheet.
+pub(super) const MOST_COLUMNS: u32 = 64;
+/// The most rows of a table.
+pub(super) const MOST_ROWS: u32 = 20_000;
+
+/// The whole file.
+pub(super) static DOCUMENT: Record = Record {
+    what: "文件最外层",
+    keys: &[
+        &TEMPLATE,
+        &ATTACHMENT,
+        &TITLE,
+        &UNIT,
+        &YEAR,
+        &DATE,
+        &FIRST_PAGE,
+        &LEVELS,
+        &KEYWORDS,
+        &DATA,
+        &BODY,
+    ],
+};
+
+/// The block keys, which win over headings.
+pub(super) static BLOCKS: Record = Record {
+    what: "正文",
+    keys: &[&ITEMS, &TABLE_BLOCK, &PAGE_BREAK, &BLANK_LINES, &ATTACHMENT_NOTE, &SIGNATURE_BLOCK],
+};
+
+/// A heading whose text is a block key.
+pub(super) static HEADING: Record =
+    Record { what: "小标题", keys: &[&HEADING_TITLE, &HEADING_CONTENT] };
+
+/// 表.
+pub(super) static TABLE: Record = Record {
+    what: "表",
+    keys: &[&TABLE_TITLE, &TABLE_UNIT, &COLUMNS, &HEAD, &ROWS, &MERGE_EQUAL, &NOTES],
+};
+
+/// A column of a table.
+pub(super) static COLUMN: Record = Record { what: "列", keys: &[&COLUMN_NAME, &WIDTH, &ALIGN] };
+
+/// A cell of a table.
+pub(super) static CELL: Record =
+    Record { what: "格", keys: &[&CELL_TEXT, &COLUMN_SPAN, &ROW_SPAN, &ALIGN] };
+
+/// 署名.
+pub(super) static SIGNATURE: Record = Record { what: "署名", keys: &[&SIGNATURE_NAMES, &DATE] };
+
+/// All records, for keys that stand in the wrong map.
+pub(super) static RECORDS: &[&Record] =
+    &[&DOCUMENT, &BLOCKS, &HEADING, &TABLE, &COLUMN, &CELL, &SIGNATURE];
+
+/// Block keys of later versions: they must not turn into headings silently.
+pub(super) const NOT_YET: &[&str] = &["绩效自评表", "图", "注", "附表", "附图", "页面"];
+
+/// The words for [`crate::model::Align`], Chinese and English, in the order of its variants.
+pub(super) const ALIGNMENTS: [(&str, &str); 4] =
+    [("左", "left"), ("中", "center"), ("右", "right"), ("小数点", "decimal")];
+
+/// The words for yes and no.
+pub(super) const YES: [&str; 2] = ["是", "true"];
+/// See [`YES`].
+pub(super) const NO: [&str; 2] = ["否", "false"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_aliases_are_unique_in_each_record_and_explained() {
+        for record in RECORDS {
+            let mut words: Vec<_> = record.keys.iter().flat_map(|k| [k.name, k.alias]).collect();
+            words.sort_unstable();
+            assert!(words.windows(2).all(|pair| pair[0] != pair[1]), "{}", record.what);
+            for key in record.keys {
+                assert!(!key.doc.is_empty() && key.alias.is_ascii(), "{}", key.name);
+                assert!(record.keys.iter().all(|k| !key.also.contains(&k.name)), "{}", key.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Typed readers of single values: whole numbers, decimals, dates, words. Each reports what it cannot
+//! read at its place. Texts with formulas are read in `inline`.
+
+use std::ops::RangeInclusive;
+
+use rust_decimal::Decimal;
+
+use super::keys::{NO, YES};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::model::{Date, Spanned};
+use crate::source::{Node, NodeKind, Scalar, codes};
+
+/// What a node is, for messages.
+pub(super) fn shape(node: &Node) -> &'static str {
+    match node.kind {
+        NodeKind::Scalar(_) if node.is_absent() => "空的",
+        NodeKind::Scalar(_) => "一段文字",
+        NodeKind::Sequence(_) => "列表",
+        NodeKind::Mapping(_) => "“键: 值”",
+    }
+}
+
+/// The scalar of a node that must be a text.
+pub(super) fn scalar<'n>(node: &'n Node, what: &str, out: &mut Diagnostics) -> Option<&'n Scalar> {
+    let help = match &node.kind {
+        NodeKind::Scalar(scalar) => return Some(scalar),
+        NodeKind::Sequence(_) => "只写一段文字，不要“- ”和方括号",
+        NodeKind::Mapping(_) => "如果这是带“: ”的文字，用引号把整句括起来，或把冒号写成全角“：”",
+    };
+    let message = format!("{what}要写一段文字，这里是{}", shape(node));
+    out.push(Diagnostic::error(codes::WRONG_SHAPE, node.span, message).help(help));
+    None
+}
+
+/// The items of a node that must be a list.
+pub(super) fn list<'n>(node: &'n Node, what: &str, out: &mut Diagnostics) -> Option<&'n [Node]> {
+    let wide = match &node.kind {
+        NodeKind::Sequence(items) => return Some(items),
+        NodeKind::Scalar(scalar) => scalar.text.chars().next().filter(|c| "［【－–—".contains(*c)),
+        NodeKind::Mapping(_) => None,
+    };
+    out.push(if let Some(mark) = wide {
+        let message = format!("{what}要写成列表，这里用了全角的“{mark}”，YAML 只认半角的");
+        let help = "写成 [第一项, 第二项]，括号和逗号都用半角；或每项一行，前面加半角的“- ”";
+        fault(codes::FULL_WIDTH_MARK, node.span, message, help)
+    } else {
+        let message = format!("{what}要写成列表，这里是{}", shape(node));
+        let help = "每一项另起一行，前面加“- ”；或写成 [第一项, 第二项]";
+        fault(codes::WRONG_SHAPE, node.span, message, help)
+    });
+    None
+}
+
+/// A word that is not printed as running text: a name, an amount. Not empty, one line.
+pub(super) fn word(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    let text = scalar(node, what, out)?.text.trim();
+    let fault = if text.is_empty() {
+        Diagnostic::error(codes::EMPTY_VALUE, node.span, format!("{what}是空的"))
+    } else if text.contains('\n') {
+        Diagnostic::error(codes::SEVERAL_LINES, node.span, format!("{what}只能写一行"))
+    } else {
+        return Some(Spanned { value: text.to_owned(), span: node.span });
+    };
+    out.push(fault);
+    None
+}
+
+/// A whole number within `range`.
+pub(super) fn integer(
+    node: &Node,
+    what: &str,
+    range: &RangeInclusive<u32>,
+    out: &mut Diagnostics,
+) -> Option<Spanned<u32>> {
+    let text = scalar(node, what, out)?.text.trim();
+    let number = Some(text)
+        .filter(|text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()))
+        .and_then(|text| text.parse().ok());
+    if let Some(value) = number.filter(|number| range.contains(number)) {
+        return Some(Spanned { value, span: node.span });
+    }
+    let limits = format!("{}–{}", range.start(), range.end());
+    let message = format!("{what}要写 {limits} 之间的整数，这里是“{text}”");
+    out.push(fault(codes::NUMBER, node.span, message, number_help(text)));
+    None
+}
+
+/// A decimal above zero and at most `largest`, kept exact.
+pub(super) fn weight(text: &str, span: Span, what: &str, out: &mut Diagnostics) -> Option<Decimal> {
+    let number = Decimal::from_str_exact(text.trim()).ok();
+    let fits = |n: &Decimal| *n > Decimal::ZERO && *n <= Decimal::ONE_THOUSAND;
+    if let Some(number) = number.filter(fits) {
+        return Some(number);
+    }
+    let message = format!("{what}要写大于 0、不超过 1000 的数，这里是“{text}”");
+    out.push(fault(codes::NUMBER, span, message, number_help(text)));
+    None
+}
+
+fn number_help(text: &str) -> String {
+    let narrow = half_width_digits(text);
+    let digits: String = narrow.chars().filter(char::is_ascii_digit).collect();
+    if narrow != text {
+        format!("数字要用半角：{narrow}")
+    } else if !digits.is_empty() && digits != text {
+        format!("只写阿拉伯数字，例如 {digits}")
+    } else {
+        String::new()
+    }
+}
+
+/// The text with full-width digits and points as half-width ones.
+pub(super) fn half_width_digits(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' | '．' | '－' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().map(narrow).collect()
+}
+
+/// `是`, `否`, `true`, `false`; `None` for anything else, without a word.
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
+    let text = text.trim();
+    YES.contains(&text).then_some(true).or_else(|| NO.contains(&text).then_some(false))
+}
+
+/// `2022-03-01` or `2022年3月1日`, checked to exist.
+pub(super) fn date(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spanned<Date>> {
+    let text = scalar(node, what, out)?.text.trim();
+    let (message, help) = match date_parts(text) {
+        None => {
+            let help = "写成 2022-03-01 或 2022年3月1日，数字用半角";
+            (format!("{what}读不懂：“{text}”"), help.to_owned())
+        }
+        Some((year, month, day)) => {
+            let last = days_of_month(year, month);
+            if (1..=9999).contains(&year) && (1..=last).contains(&day) {
+                return Some(Spanned { value: Date { year, month, day }, span: node.span });
+            }
+            let help = if last == 0 {
+                "月份是 1 到 12".to_owned()
+            } else {
+                format!("{year}年{month}月有 {last} 天")
+            };
+            (format!("没有“{text}”这一天"), help)
+        }
+    };
+    out.push(fault(codes::DATE, node.span, message, help));
+    None
+}
+
+fn date_parts(text: &str) -> Option<(u16, u8, u8)> {
+    let (year, rest) = text.split_once(['-', '年'])?;
+    let chinese = text.contains('年');
+    let (month, day) = if chinese {
+        let (month, day) = rest.split_once('月')?;
+        (month, day.strip_suffix('日')?)
+    } else {
+        rest.split_once('-')?
+    };
+    let digits =
+        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let all = year.len() == 4 && [year, month, day].into_iter().all(digits);
+    if !all {
+        return None;
+    }
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+fn days_of_month(year: u16, month: u8) -> u8 {
+    let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+/// An error with help.
+pub(super) fn fault(
+    code: Code,
+    span: Span,
+    message: String,
+    help: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic::error(code, span, message).help(help)
+}
