@@ -1,82 +1,111 @@
-//! The pass over printpdf's objects: catalogue, outline, page labels, metadata, ids, compression. What
-//! printpdf writes of its own accord and should not (random ids, the mark of another standard) goes.
+//! Completes the objects printpdf leaves: the fonts' widths and character maps, the catalogue, Info and
+//! XMP. What printpdf adds of its own (PDF/X marks, dates of 1970, random identifiers) goes.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
-use super::{broken, metadata, outline};
-use crate::diag::Diagnostic;
+use super::fonts::{Subset, Subsets};
+use super::metadata::{Facts, LANGUAGE, page_labels};
+use super::{cmap, outline, units, xmp};
 use crate::galley::Metadata;
 use crate::layout::Layout;
 
-/// Completes the document and writes it.
+/// Completes the document.
+///
+/// # Errors
+/// The library's own, when an object is not where printpdf puts it.
 pub(super) fn finish(
-    mut document: Document,
+    document: &mut Document,
     layout: &Layout,
-    about: &Metadata,
-) -> Result<Vec<u8>, Diagnostic> {
+    metadata: &Metadata,
+    subsets: &Subsets<'_>,
+) -> lopdf::Result<()> {
     document.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
-    for page in &pages {
-        if let Ok(page) = document.get_dictionary_mut(*page) {
+    for &page in &pages {
+        let page = document.get_dictionary_mut(page)?;
+        if page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
             page.remove(b"Annots");
-            page.set("Tabs", "S");
         }
     }
-    let outline = outline::add(&mut document, layout, &pages);
-    let packet = xmp_stream(about);
-    let packet = document.add_object(packet);
-    let catalog = document.catalog_mut().map_err(|error| broken(&error.to_string()))?;
-    catalog.remove(b"PageLayout");
-    catalog.set("PageMode", if outline.is_some() { "UseOutlines" } else { "UseNone" });
-    if let Some(outline) = outline {
-        catalog.set("Outlines", outline);
+    fonts(document, &pages, subsets)?;
+    let facts = Facts::of(metadata);
+    let info = document.trailer.get(b"Info").and_then(Object::as_reference)?;
+    document.set_object(info, facts.info());
+    catalogue(document, layout, &pages, &facts)
+}
+
+fn catalogue(
+    document: &mut Document,
+    layout: &Layout,
+    pages: &[ObjectId],
+    facts: &Facts,
+) -> lopdf::Result<()> {
+    let packet = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        xmp::packet(facts).into_bytes(),
+    );
+    // Readable by programs that know nothing of PDF (ISO 32000-1 14.3.2).
+    let packet = document.add_object(packet.with_compression(false));
+    let outlines = outline::add(document, layout, pages);
+    let catalogue = document.catalog_mut()?;
+    catalogue.remove(b"PageLayout");
+    catalogue.remove(b"PageMode");
+    if let Some(outlines) = outlines {
+        catalogue.set("Outlines", outlines);
+        catalogue.set("PageMode", "UseOutlines");
     }
-    catalog.set("Lang", Object::string_literal("zh-CN"));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    catalog.set("PageLabels", page_labels(layout));
-    catalog.set("Metadata", packet);
-    let info = document.add_object(metadata::information(about));
-    if let Ok(old) = document.trailer.get(b"Info").and_then(Object::as_reference) {
-        document.objects.remove(&old);
+    catalogue.set("Lang", Object::string_literal(LANGUAGE));
+    catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalogue.set("PageLabels", page_labels(&layout.pages));
+    catalogue.set("Metadata", packet);
+    Ok(())
+}
+
+/// All pages share one dictionary of fonts.
+fn fonts(document: &mut Document, pages: &[ObjectId], subsets: &Subsets<'_>) -> lopdf::Result<()> {
+    let Some(&page) = pages.first() else { return Ok(()) };
+    let resources = document.get_dictionary(page)?.get_deref(b"Resources", document)?.as_dict()?;
+    let fonts = resources.get_deref(b"Font", document)?.as_dict()?.clone();
+    for subset in subsets.iter() {
+        let font = fonts.get(subset.id.0.as_bytes())?.as_reference()?;
+        complete(document, font, subset)?;
     }
-    document.trailer.set("Info", info);
-    document.compress();
-    let id = id_of(&document);
-    document.trailer.set("ID", vec![id.clone(), id]);
-    let mut bytes = Vec::new();
-    document.save_modern(&mut bytes).map_err(|error| broken(&error.to_string()))?;
-    Ok(bytes)
+    Ok(())
 }
 
-/// Not compressed, so that programs which do not read PDF find it.
-fn xmp_stream(about: &Metadata) -> Stream {
-    let entries = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    Stream::new(entries, metadata::xmp(about).into_bytes()).with_compression(false)
+fn complete(document: &mut Document, font: ObjectId, subset: &Subset<'_>) -> lopdf::Result<()> {
+    let codes = subset.codes.iter().map(|(&code, shown)| (code, shown.character));
+    let font = document.get_dictionary_mut(font)?;
+    let map = font.get(b"ToUnicode")?.as_reference()?;
+    let descendants = font.get_mut(b"DescendantFonts")?.as_array_mut()?;
+    let Some(descendant) = descendants.first_mut() else {
+        return Err(lopdf::Error::DictKey("DescendantFonts".to_owned()));
+    };
+    let descendant = descendant.as_dict_mut()?;
+    descendant.set("DW", 1000);
+    descendant.set("W", widths(subset));
+    let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
+    let capitals = subset.cap_height();
+    document.get_dictionary_mut(descriptor)?.set("CapHeight", capitals);
+    let map = document.get_object_mut(map)?.as_stream_mut()?;
+    map.set_plain_content(cmap::to_unicode(codes).into_bytes());
+    Ok(())
 }
 
-/// The printed numbers, for viewers that show them.
-fn page_labels(layout: &Layout) -> Dictionary {
-    let first = layout.pages.first().map_or(1, |page| i64::from(page.number));
-    let label = dictionary! { "S" => "D", "St" => first };
-    let numbers: Vec<Object> = vec![Object::Integer(0), Object::Dictionary(label)];
-    dictionary! { "Nums" => numbers }
-}
-
-/// An identifier that is the same for the same content: a hash of every stream.
-fn id_of(document: &Document) -> Object {
-    let mut parts = Vec::new();
-    for object in document.objects.values() {
-        if let Object::Stream(stream) = object {
-            parts.extend_from_slice(&hash(&stream.content).to_be_bytes());
-        }
-    }
-    let bytes = [hash(&parts).to_be_bytes(), hash(&hash(&parts).to_le_bytes()).to_be_bytes()];
-    Object::String(bytes.concat(), StringFormat::Hexadecimal)
-}
-
-/// FNV-1a over 64 bits: the same on every machine and in every version of the compiler.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3)
-    })
+/// The widths that are not a whole em, in groups of codes that follow each other (ISO 32000-1 9.7.4.3).
+fn widths(subset: &Subset<'_>) -> Object {
+    const EM: i64 = 1_000_000;
+    let odd: Vec<(u16, i64)> = subset
+        .codes
+        .iter()
+        .map(|(&code, shown)| (code, shown.advance))
+        .filter(|&(_, advance)| advance != EM)
+        .collect();
+    let groups = odd.chunk_by(|one, next| next.0 - one.0 == 1);
+    let array = groups.flat_map(|group| {
+        let first = group.first().map_or(0, |&(code, _)| i64::from(code));
+        let widths = group.iter().map(|&(_, advance)| units::width(advance)).collect();
+        [Object::Integer(first), Object::Array(widths)]
+    });
+    Object::Array(array.collect())
 }

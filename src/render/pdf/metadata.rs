@@ -1,72 +1,83 @@
-//! What the PDF says about itself, twice and in step: the information dictionary and the XMP packet.
-//! The only date is the document's own.
+//! What the file says of itself: Info (ISO 32000-1 14.3.3), page labels, and the values that the XMP
+//! packet repeats.
 
-use lopdf::{Dictionary, text_string};
-use quick_xml::escape::escape;
+use lopdf::{Dictionary, Object, dictionary};
 
 use crate::galley::Metadata;
+use crate::layout::Page;
 use crate::model::Date;
 
-/// Who makes these files.
-const PRODUCER: &str = concat!("chengwen ", env!("CARGO_PKG_VERSION"));
+/// The program, as creator and as producer.
+pub(super) const PRODUCER: &str = concat!("chengwen ", env!("CARGO_PKG_VERSION"));
+/// The language of the text.
+pub(super) const LANGUAGE: &str = "zh-CN";
 
-/// The information dictionary.
-pub(super) fn information(metadata: &Metadata) -> Dictionary {
-    let mut info = Dictionary::new();
-    let mut set = |key: &str, value: &str| {
-        if !value.is_empty() {
-            info.set(key, text_string(value));
-        }
-    };
-    set("Title", &metadata.title);
-    set("Author", &metadata.author);
-    set("Keywords", &metadata.keywords.join("，"));
-    set("Creator", PRODUCER);
-    set("Producer", PRODUCER);
-    if let Some(date) = metadata.date {
-        let Date { year, month, day } = date;
-        let date = format!("D:{year:04}{month:02}{day:02}000000+08'00'");
-        set("CreationDate", &date);
-        set("ModDate", &date);
-    }
-    info
+/// Values for Info and XMP, free of what XML cannot hold.
+pub(super) struct Facts {
+    pub(super) title: String,
+    pub(super) author: String,
+    pub(super) keywords: String,
+    pub(super) date: Option<Date>,
 }
 
-/// The XMP packet.
-pub(super) fn xmp(metadata: &Metadata) -> String {
-    let mut properties = String::new();
-    let mut add = |property: String| properties.push_str(&property);
-    add("<dc:format>application/pdf</dc:format>".to_owned());
-    add("<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>".to_owned());
-    if !metadata.title.is_empty() {
-        let title = escape(&metadata.title);
-        add(format!(
-            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>"
-        ));
+impl Facts {
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        let clean = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();
+        Self {
+            title: clean(&metadata.title),
+            author: clean(&metadata.author),
+            keywords: clean(&metadata.keywords.join("，")),
+            date: metadata.date,
+        }
     }
-    if !metadata.author.is_empty() {
-        let author = escape(&metadata.author);
-        add(format!("<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"));
+
+    /// The Info dictionary.
+    pub(super) fn info(&self) -> Dictionary {
+        let texts = [
+            ("Title", self.title.as_str()),
+            ("Author", &self.author),
+            ("Keywords", &self.keywords),
+            ("Creator", PRODUCER),
+            ("Producer", PRODUCER),
+        ];
+        let mut info: Dictionary = texts
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(key, text)| (key, text_string(text)))
+            .collect();
+        if let Some(Date { year, month, day }) = self.date {
+            // The hour is not known; the zone is, 北京时间.
+            let moment = format!("D:{year:04}{month:02}{day:02}000000+08'00'");
+            for key in ["CreationDate", "ModDate"] {
+                info.set(key, Object::string_literal(moment.as_str()));
+            }
+        }
+        info
     }
-    if !metadata.keywords.is_empty() {
-        let keywords = metadata.keywords.join("，");
-        add(format!("<pdf:Keywords>{}</pdf:Keywords>", escape(&keywords)));
+}
+
+/// A text string (ISO 32000-1 7.9.2.2): ASCII as it is, anything else as UTF-16.
+pub(super) fn text_string(text: &str) -> Object {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Object::string_literal(text);
     }
-    if let Some(Date { year, month, day }) = metadata.date {
-        let date = format!("{year:04}-{month:02}-{day:02}T00:00:00+08:00");
-        add(format!("<xmp:CreateDate>{date}</xmp:CreateDate>"));
-        add(format!("<xmp:ModifyDate>{date}</xmp:ModifyDate>"));
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    let bytes = units.flat_map(u16::to_be_bytes).collect();
+    Object::String(bytes, lopdf::StringFormat::Hexadecimal)
+}
+
+/// The printed numbers as page labels: a range for each stretch that counts on by one.
+pub(super) fn page_labels(pages: &[Page]) -> Dictionary {
+    let mut numbers = Vec::new();
+    let mut expected = None;
+    for (page, index) in pages.iter().zip(0_i64..) {
+        if expected != Some(page.number) {
+            let range = dictionary! { "S" => "D", "St" => i64::from(page.number.max(1)) };
+            numbers.extend([Object::Integer(index), Object::Dictionary(range)]);
+        }
+        expected = page.number.checked_add(1);
     }
-    add(format!("<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>"));
-    add(format!("<pdf:Producer>{PRODUCER}</pdf:Producer>"));
-    format!(
-        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
-         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
-         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
-         <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\
-         {properties}</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
-    )
+    dictionary! { "Nums" => Object::Array(numbers) }
 }
 
 #[cfg(test)]
@@ -75,25 +86,48 @@ mod tests {
 
     fn metadata() -> Metadata {
         Metadata {
-            title: "甲<乙>&丙".to_owned(),
-            author: "某县".to_owned(),
+            title: "附件4\u{1}".to_owned(),
+            author: "A (B)".to_owned(),
             keywords: vec!["绩效".to_owned(), "自评".to_owned()],
-            date: Some(Date { year: 2022, month: 3, day: 1 }),
+            date: Some(Date { year: 2021, month: 1, day: 2 }),
         }
     }
 
     #[test]
-    fn the_packet_is_escaped_and_dated_by_the_document() {
-        let packet = xmp(&metadata());
-        assert!(packet.contains("甲&lt;乙&gt;&amp;丙"));
-        assert!(packet.contains("<xmp:CreateDate>2022-03-01T00:00:00+08:00</xmp:CreateDate>"));
-        assert!(packet.contains("<pdf:Keywords>绩效，自评</pdf:Keywords>"));
+    fn info_holds_only_what_is_known() {
+        let info = Facts::of(&Metadata::default()).info();
+        let keys: Vec<_> = info.iter().map(|(key, _)| String::from_utf8_lossy(key)).collect();
+        assert_eq!(keys, ["Creator", "Producer"]);
     }
 
     #[test]
-    fn a_document_without_a_date_has_none() {
-        let undated = Metadata { date: None, ..metadata() };
-        assert!(!information(&undated).has(b"CreationDate"));
-        assert!(!xmp(&undated).contains("CreateDate"));
+    fn info_carries_the_date_of_the_document_and_no_other() {
+        let info = Facts::of(&metadata()).info();
+        for key in [b"CreationDate".as_slice(), b"ModDate"] {
+            assert_eq!(info.get(key).unwrap().as_str().unwrap(), b"D:20210102000000+08'00'");
+        }
+        assert_eq!(info.get(b"Author").unwrap().as_str().unwrap(), b"A (B)");
+        let title = info.get(b"Title").unwrap().as_str().unwrap();
+        assert_eq!(title, [0xFE, 0xFF, 0x96, 0x44, 0x4E, 0xF6, 0, b'4']);
+    }
+
+    #[test]
+    fn labels_start_anew_where_the_printed_number_jumps() {
+        let page = |number| Page {
+            width: crate::unit::Length::ZERO,
+            height: crate::unit::Length::ZERO,
+            number,
+            items: Vec::new(),
+        };
+        let labels = page_labels(&[page(3), page(4), page(7)]);
+        let numbers = labels.get(b"Nums").unwrap().as_array().unwrap();
+        let starts: Vec<_> = numbers
+            .chunks(2)
+            .map(|pair| {
+                let start = pair[1].as_dict().unwrap().get(b"St").unwrap();
+                (pair[0].as_i64().unwrap(), start.as_i64().unwrap())
+            })
+            .collect();
+        assert_eq!(starts, [(0, 3), (2, 7)]);
     }
 }

@@ -1,51 +1,70 @@
-//! Layout → PDF. printpdf draws the pages (`page`) with subsets of the faces (`faces`); a pass over its
-//! objects (`finish`) adds what it cannot say: outline, language, page labels, metadata, ids. No
-//! decision of layout is taken here.
+//! Layout → PDF. Draws what the layout placed: `fonts` finds what each face has to show and makes the
+//! subsets, `page` turns a page into printpdf's operations, `finish` completes the objects printpdf
+//! leaves (`outline`, `metadata`, `cmap` write what they say), `output` packs them. Nothing is
+//! measured, moved or broken here.
 
-mod faces;
+mod cmap;
 mod finish;
+mod fonts;
 mod metadata;
 mod outline;
+mod output;
 mod page;
 mod units;
+mod xmp;
+
+use printpdf::{PdfDocument, PdfSaveOptions};
 
 use crate::diag::{Code, Diagnostic};
 use crate::fonts::Book;
 use crate::galley::Metadata;
 use crate::layout::Layout;
+use fonts::Subsets;
 
-/// A face cannot be embedded or subset.
-pub(super) const FACE: Code = Code("G020");
-/// The PDF could not be put together: a fault of the program.
-pub(super) const BROKEN: Code = Code("G021");
+/// A face may not be embedded.
+const RESTRICTED: Code = Code("G010");
+/// A face cannot be subset.
+const NO_SUBSET: Code = Code("G011");
+/// The objects of the file could not be put together: a fault of the program.
+const BROKEN: Code = Code("U091");
 
-/// Writes the PDF. Same layout, same bytes.
+/// Writes the PDF. Equal arguments give equal bytes, in whatever order documents are written.
 ///
 /// # Errors
 /// A face that cannot be subset or may not be embedded.
 pub fn write(layout: &Layout, metadata: &Metadata, book: &Book) -> Result<Vec<u8>, Diagnostic> {
-    let faces = faces::prepare(layout, book)?;
-    let mut document = printpdf::PdfDocument::new(&metadata.title);
-    for face in faces.values() {
-        let font = printpdf::PdfFont::new(face.parsed.clone());
-        document.resources.fonts.map.insert(face.font_id(), font);
-    }
-    document.pages = layout.pages.iter().map(|page| page::draw(page, &faces)).collect();
-    let options = printpdf::PdfSaveOptions {
+    let subsets = Subsets::of(layout, book)?;
+    let mut document = draw(layout, &subsets)?;
+    finish::finish(&mut document, layout, metadata, &subsets).map_err(|fault| broken(&fault))?;
+    output::bytes(document).map_err(|fault| broken(&fault))
+}
+
+/// The pages with their fonts, as printpdf writes them.
+fn draw(layout: &Layout, subsets: &Subsets<'_>) -> Result<lopdf::Document, Diagnostic> {
+    let mut document = PdfDocument::new("");
+    document.resources.fonts.map = subsets.programs();
+    document.pages = layout.pages.iter().map(|page| page::draw(page, subsets)).collect();
+    let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
         secure: true,
         image_optimization: None,
     };
+    // What printpdf only warns of (text that most readers would not show) is a fault here.
     let mut warnings = Vec::new();
-    let objects = document.to_lopdf_document(&options, &mut warnings);
-    if let Some(warning) = warnings.first() {
-        return Err(broken(&warning.msg));
+    let drawn = document.to_lopdf_document(&options, &mut warnings);
+    match warnings.first() {
+        None => Ok(drawn),
+        Some(warning) => Err(broken(&warning.msg)),
     }
-    finish::finish(objects, layout, metadata)
 }
 
-fn broken(detail: &str) -> Diagnostic {
-    Diagnostic::environment(BROKEN, format!("PDF 没能写成：{detail}"))
-        .help("这是程序自己的错，请把这份 YAML 发给开发者")
+fn broken(fault: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::environment(BROKEN, format!("PDF 未能写成，这是程序的错误：{fault}"))
+        .help("请把这份 YAML 和这条信息告诉程序的维护者")
 }
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,83 +1,110 @@
-//! The outline: a tree of the headings, each leading to the top of its line.
+//! The outline (书签): headings as a tree, each leading to the top of its line (ISO 32000-1 12.3.3).
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
+use super::metadata::text_string;
 use super::units::points;
 use crate::layout::{Layout, OutlineEntry};
 
-/// Adds the outline's objects and gives its root; `None` when there is no heading.
+/// Levels whose children are seen when the document is opened: 一、 shows its （一）.
+const OPEN_LEVELS: u8 = 1;
+
+/// A heading with the headings under it.
+struct Item<'a> {
+    entry: &'a OutlineEntry,
+    children: Vec<Item<'a>>,
+}
+
+/// Adds the outline; its object, or `None` for a document without headings.
 pub(super) fn add(
     document: &mut Document,
     layout: &Layout,
     pages: &[ObjectId],
 ) -> Option<ObjectId> {
-    if layout.outline.is_empty() {
+    let items = nest(&layout.outline);
+    if items.is_empty() {
         return None;
     }
     let root = document.new_object_id();
-    let ids: Vec<ObjectId> = layout.outline.iter().map(|_| document.new_object_id()).collect();
-    let mut items: Vec<Dictionary> =
-        layout.outline.iter().map(|entry| item(entry, layout, pages)).collect();
-    let parents = parents(&layout.outline);
-    let mut top = Dictionary::new();
-    for (index, parent) in parents.iter().enumerate() {
-        let siblings: Vec<usize> =
-            (0..index).rev().filter(|other| parents[*other] == *parent).take(1).collect();
-        items[index].set("Parent", parent.map_or(root, |parent| ids[parent]));
-        if let Some(before) = siblings.first() {
-            items[*before].set("Next", ids[index]);
-            items[index].set("Prev", ids[*before]);
-        }
-        let above = match parent {
-            Some(parent) => &mut items[*parent],
-            None => &mut top,
-        };
-        if !above.has(b"First") {
-            above.set("First", ids[index]);
-        }
-        above.set("Last", ids[index]);
-        let count = above.get(b"Count").and_then(Object::as_i64).unwrap_or(0);
-        above.set("Count", count + 1);
-    }
-    top.set("Type", "Outlines");
-    // Only the first level is open: a closed item's count is negative.
-    for (item, id) in items.iter_mut().zip(&ids) {
-        if let Ok(count) = item.get(b"Count").and_then(Object::as_i64) {
-            item.set("Count", -count);
-        }
-        document.set_object(*id, std::mem::take(item));
-    }
-    document.set_object(root, top);
+    let mut writer = Writer { document, layout, pages };
+    let mut outlines = dictionary! { "Type" => "Outlines" };
+    let shown = writer.children(&mut outlines, root, &items);
+    outlines.set("Count", shown);
+    document.set_object(root, outlines);
     Some(root)
 }
 
-fn item(entry: &OutlineEntry, layout: &Layout, pages: &[ObjectId]) -> Dictionary {
-    let height = layout.pages.get(entry.page).map_or_else(Default::default, |page| page.height);
-    let top = Object::Real(points(height - entry.top));
-    let mut item = dictionary! { "Title" => lopdf::text_string(&entry.text) };
-    if let Some(page) = pages.get(entry.page) {
-        let target: Vec<Object> =
-            vec![Object::Reference(*page), "XYZ".into(), Object::Integer(0), top, Object::Null];
-        item.set("Dest", target);
+/// What follows a heading and is of a deeper level stands under it. A level that is left out (1 then
+/// 3) makes no gap in the tree.
+fn nest(entries: &[OutlineEntry]) -> Vec<Item<'_>> {
+    let mut items = Vec::new();
+    let mut rest = entries;
+    while let Some((entry, after)) = rest.split_first() {
+        let below = after.iter().take_while(|next| next.level > entry.level).count();
+        let (below, next) = after.split_at(below);
+        items.push(Item { entry, children: nest(below) });
+        rest = next;
     }
-    item
+    items
 }
 
-/// For each entry, the nearest one before it of a higher level.
-fn parents(entries: &[OutlineEntry]) -> Vec<Option<usize>> {
-    let mut open: Vec<usize> = Vec::new();
-    entries
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| {
-            while open.last().is_some_and(|last| entries[*last].level >= entry.level) {
-                open.pop();
+struct Writer<'a> {
+    document: &'a mut Document,
+    layout: &'a Layout,
+    pages: &'a [ObjectId],
+}
+
+impl Writer<'_> {
+    /// Writes `items` under `parent`, whose dictionary gets to know the first and the last of them;
+    /// how many lines they take when `parent` is open.
+    fn children(&mut self, parent: &mut Dictionary, id: ObjectId, items: &[Item<'_>]) -> i64 {
+        let ids: Vec<ObjectId> = items.iter().map(|_| self.document.new_object_id()).collect();
+        if let [first, ..] = ids[..] {
+            parent.set("First", first);
+        }
+        if let [.., last] = ids[..] {
+            parent.set("Last", last);
+        }
+        let before = std::iter::once(None).chain(ids.iter().copied().map(Some));
+        let after = ids.iter().copied().map(Some).skip(1).chain([None]);
+        let mut shown = 0;
+        for (((item, &own), before), after) in items.iter().zip(&ids).zip(before).zip(after) {
+            let mut entry = dictionary! {
+                "Title" => text_string(&item.entry.text),
+                "Parent" => id,
+            };
+            for (key, sibling) in [("Prev", before), ("Next", after)] {
+                if let Some(sibling) = sibling {
+                    entry.set(key, sibling);
+                }
             }
-            let parent = open.last().copied();
-            open.push(index);
-            parent
-        })
-        .collect()
+            if let Some(destination) = self.destination(item.entry) {
+                entry.set("Dest", destination);
+            }
+            shown += 1 + self.below(&mut entry, own, item);
+            self.document.set_object(own, entry);
+        }
+        shown
+    }
+
+    /// Writes what is under `item`; how many lines of it are shown.
+    fn below(&mut self, entry: &mut Dictionary, own: ObjectId, item: &Item<'_>) -> i64 {
+        if item.children.is_empty() {
+            return 0;
+        }
+        let lines = self.children(entry, own, &item.children);
+        let is_open = item.entry.level <= OPEN_LEVELS;
+        // A negative count says how many lines opening the item will bring.
+        entry.set("Count", if is_open { lines } else { -lines });
+        if is_open { lines } else { 0 }
+    }
+
+    fn destination(&self, entry: &OutlineEntry) -> Option<Object> {
+        let (&page, paper) = (self.pages.get(entry.page)?, self.layout.pages.get(entry.page)?);
+        let top = Object::Real(points(paper.height - entry.top).0);
+        // No zoom: the reader keeps its own.
+        Some(Object::Array(vec![page.into(), "XYZ".into(), 0.into(), top, Object::Null]))
+    }
 }
 
 #[cfg(test)]
@@ -85,10 +112,52 @@ mod tests {
     use super::*;
     use crate::unit::Length;
 
+    fn entries(levels: &[u8]) -> Vec<OutlineEntry> {
+        let entry = |(index, &level): (usize, &u8)| OutlineEntry {
+            level,
+            text: index.to_string(),
+            page: 0,
+            top: Length::ZERO,
+        };
+        levels.iter().enumerate().map(entry).collect()
+    }
+
+    fn shape(items: &[Item<'_>]) -> String {
+        items.iter().map(|item| format!("{}({})", item.entry.text, shape(&item.children))).collect()
+    }
+
     #[test]
-    fn entries_hang_under_the_nearest_higher_level() {
-        let entry = |level| OutlineEntry { level, text: String::new(), page: 0, top: Length::ZERO };
-        let entries: Vec<OutlineEntry> = [1, 2, 3, 2, 1, 3].into_iter().map(entry).collect();
-        assert_eq!(parents(&entries), [None, Some(0), Some(1), Some(0), None, Some(4)]);
+    fn headings_nest_by_level() {
+        let cases: [(&[u8], &str); 5] = [
+            (&[], ""),
+            (&[1, 2, 2, 1, 2], "0(1()2())3(4())"),
+            (&[1, 3, 2, 1], "0(1()2())3()"),
+            (&[2, 1, 2], "0()1(2())"),
+            (&[1, 2, 3, 4, 1], "0(1(2(3())))4()"),
+        ];
+        for (levels, tree) in cases {
+            assert_eq!(shape(&nest(&entries(levels))), tree, "{levels:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_first_level_stands_open() {
+        let layout = Layout {
+            pages: Vec::new(),
+            outline: entries(&[1, 2, 3, 3, 2, 1]),
+            facts: crate::layout::Facts::default(),
+        };
+        let mut document = Document::new();
+        let root = add(&mut document, &layout, &[]).unwrap();
+        let get = |id| document.get_dictionary(id).unwrap();
+        let next = |of: &Dictionary, key: &[u8]| get(of.get(key).unwrap().as_reference().unwrap());
+        let count = |of: &Dictionary| of.get(b"Count").unwrap().as_i64().unwrap();
+        // 0, 1 and 4 below it, 5: the level-3 headings are folded.
+        assert_eq!(count(get(root)), 4);
+        let first = next(get(root), b"First");
+        assert_eq!(count(first), 2);
+        assert_eq!(count(next(first, b"First")), -2);
+        assert!(!next(first, b"Next").has(b"Count"));
+        assert!(!first.has(b"Prev"));
     }
 }

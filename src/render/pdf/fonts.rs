@@ -1,0 +1,218 @@
+//! What each face has to show, and the subsets that show it. In one subset a glyph stands for one
+//! character and a character is shown by one glyph, so that text can be taken out of the PDF exactly:
+//! where a face draws 一 and the radical ⼀ with the same glyph, the second goes into a further subset.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub, PrintpdfFontMeta,
+};
+
+use super::units::{micro_em, thousandths};
+use super::{NO_SUBSET, RESTRICTED};
+use crate::diag::Diagnostic;
+use crate::fonts::{Book, Embedding, Face, FaceId, PdfSubset, subset_for_pdf};
+use crate::layout::{Glyph, Item, Layout};
+
+/// Every subset of a document.
+pub(super) struct Subsets<'a> {
+    faces: BTreeMap<FaceId, Vec<usize>>,
+    list: Vec<Subset<'a>>,
+}
+
+/// A subset: a font of the PDF.
+pub(super) struct Subset<'a> {
+    /// Name among the resources of the pages.
+    pub(super) id: FontId,
+    /// `ABCDEF+PSName`.
+    pub(super) name: String,
+    /// Code in the content streams → character and width in millionths of an em.
+    pub(super) codes: BTreeMap<u16, Shown>,
+    face: &'a Face,
+    program: PdfSubset,
+    meanings: Meanings,
+}
+
+/// What a glyph shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// The character it stands for.
+    pub(super) character: char,
+    /// Its advance in millionths of an em.
+    pub(super) advance: i64,
+}
+
+/// Glyphs and characters, one to one.
+#[derive(Default)]
+struct Meanings {
+    /// At the glyph's number. A table as long as the face, because it is asked for every glyph.
+    glyphs: Vec<Option<Shown>>,
+    characters: BTreeMap<char, u16>,
+}
+
+impl Meanings {
+    fn shown(&self, glyph: Glyph) -> Option<Shown> {
+        let shown = *self.glyphs.get(usize::from(glyph.id))?;
+        shown.filter(|shown| shown.character == glyph.character)
+    }
+
+    fn is_open_for(&self, glyph: Glyph) -> bool {
+        self.glyphs.get(usize::from(glyph.id)).is_none_or(Option::is_none)
+            && !self.characters.contains_key(&glyph.character)
+    }
+
+    fn insert(&mut self, glyph: Glyph, advance: i64) {
+        let index = usize::from(glyph.id);
+        if self.glyphs.len() <= index {
+            self.glyphs.resize(index + 1, None);
+        }
+        if let Some(place) = self.glyphs.get_mut(index) {
+            *place = Some(Shown { character: glyph.character, advance });
+            self.characters.insert(glyph.character, glyph.id);
+        }
+    }
+}
+
+impl<'a> Subsets<'a> {
+    /// The subsets a layout needs, in the order of the faces.
+    ///
+    /// # Errors
+    /// A face that may not be embedded or cannot be subset.
+    pub(super) fn of(layout: &Layout, book: &'a Book) -> Result<Self, Diagnostic> {
+        let mut subsets = Self { faces: BTreeMap::new(), list: Vec::new() };
+        for (id, meanings) in collect(layout, book) {
+            let face = book.face(id);
+            for one in meanings {
+                subsets.faces.entry(id).or_default().push(subsets.list.len());
+                subsets.list.push(Subset::new(subsets.list.len(), face, one)?);
+            }
+        }
+        Ok(subsets)
+    }
+
+    /// In the order of the faces.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Subset<'a>> {
+        self.list.iter()
+    }
+
+    /// The subset of `face` that shows `glyph`, and its advance in millionths of an em.
+    pub(super) fn find(&self, face: FaceId, glyph: Glyph) -> Option<(&Subset<'a>, i64)> {
+        let candidates = self.faces.get(&face)?.iter().filter_map(|&index| self.list.get(index));
+        candidates.filter_map(|subset| Some((subset, subset.meanings.shown(glyph)?.advance))).next()
+    }
+
+    /// The fonts as printpdf takes them.
+    pub(super) fn programs(&self) -> BTreeMap<FontId, PdfFont> {
+        self.list.iter().map(|subset| (subset.id.clone(), subset.program())).collect()
+    }
+}
+
+/// Face → what it shows, in as many parts as its glyphs have meanings.
+fn collect(layout: &Layout, book: &Book) -> BTreeMap<FaceId, Vec<Meanings>> {
+    let mut faces: BTreeMap<FaceId, Vec<Meanings>> = BTreeMap::new();
+    let lines = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+        Item::Line(line) => Some(line),
+        Item::Rule(_) => None,
+    });
+    for run in lines.flat_map(|line| &line.runs) {
+        let parts = faces.entry(run.face).or_default();
+        for &glyph in &run.glyphs {
+            if parts.iter().any(|part| part.shown(glyph).is_some()) {
+                continue;
+            }
+            let face = book.face(run.face);
+            let advance = micro_em(face.advance(glyph.id), face.units_per_em());
+            match parts.iter_mut().find(|part| part.is_open_for(glyph)) {
+                Some(part) => part.insert(glyph, advance),
+                None => {
+                    let mut part = Meanings::default();
+                    part.insert(glyph, advance);
+                    parts.push(part);
+                }
+            }
+        }
+    }
+    faces
+}
+
+impl<'a> Subset<'a> {
+    fn new(number: usize, face: &'a Face, meanings: Meanings) -> Result<Self, Diagnostic> {
+        let name = face.family_chinese();
+        let help = "去掉 --字体 系统，改用随程序带的字体";
+        if face.embedding() == Embedding::Restricted {
+            let message = format!("字体“{name}”的授权不许嵌入文件（OS/2 fsType 2）");
+            return Err(Diagnostic::environment(RESTRICTED, message).help(help));
+        }
+        let glyphs = meanings.characters.values().copied().collect();
+        let program = subset_for_pdf(face, &glyphs).map_err(|fault| {
+            let message = format!("字体“{name}”取不出子集：{}", fault.0);
+            Diagnostic::environment(NO_SUBSET, message).help(help)
+        })?;
+        let codes: BTreeMap<u16, Shown> = program
+            .glyphs
+            .iter()
+            .filter_map(|(&old, &new)| Some((new, (*meanings.glyphs.get(usize::from(old))?)?)))
+            .collect();
+        Ok(Self {
+            // Not F0, F1 …: those names mean the standard faces to printpdf.
+            id: FontId(format!("C{number}")),
+            name: format!("{}+{}", tag(face, &codes), face.postscript_name()),
+            codes,
+            face,
+            program,
+            meanings,
+        })
+    }
+
+    /// Height of the capitals in thousandths of an em.
+    pub(super) fn cap_height(&self) -> i64 {
+        thousandths(self.face.metrics().cap_height, self.face.units_per_em())
+    }
+
+    fn program(&self) -> PdfFont {
+        let metrics = self.face.metrics();
+        let [x_min, y_min, x_max, y_max] = metrics.bounds;
+        let new = |old: u16| self.program.glyphs.get(&old).copied();
+        let codes = self.meanings.characters.iter();
+        let parsed = ParsedFont {
+            original_bytes: self.program.data.clone(),
+            font_index: 0,
+            font_name: Some(self.name.clone()),
+            codepoint_to_glyph: codes
+                .filter_map(|(&character, &old)| Some((u32::from(character), new(old)?)))
+                .collect(),
+            // `finish` writes the widths: here they would be cut to whole thousandths.
+            glyph_widths: BTreeMap::new(),
+            units_per_em: metrics.units_per_em,
+            font_metrics: FontMetrics { ascent: metrics.ascent, descent: metrics.descent },
+            font_type: FontType::TrueType,
+            pdf_font_metrics: PdfFontMetricsStub {
+                units_per_em: metrics.units_per_em,
+                x_min,
+                y_min,
+                x_max,
+                y_max,
+                us_weight_class: metrics.weight,
+                ..PdfFontMetricsStub::default()
+            },
+        };
+        PdfFont::with_meta(parsed, PrintpdfFontMeta::default())
+    }
+}
+
+/// Six capitals that tell subsets of one face apart (ISO 32000-1 9.6.4), from what the subset shows.
+fn tag(face: &Face, codes: &BTreeMap<u16, Shown>) -> String {
+    let mut hash = super::output::Hash::new();
+    hash.write(face.postscript_name().as_bytes());
+    for (code, shown) in codes {
+        hash.write(&code.to_le_bytes());
+        hash.write(&u32::from(shown.character).to_le_bytes());
+    }
+    let [mut rest, _] = hash.finish();
+    let mut letters = String::with_capacity(6);
+    for _ in 0..6 {
+        letters.extend(('A'..='Z').nth((rest % 26) as usize));
+        rest /= 26;
+    }
+    letters
+}

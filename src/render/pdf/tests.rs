@@ -1,0 +1,166 @@
+//! The renderer as a whole: what is written is opened again and walked.
+
+use lopdf::{Dictionary, Document, Object};
+
+use super::testing::{book, layout, line, page};
+use super::write;
+use crate::galley::Metadata;
+use crate::layout::{Item, Layout, LineKind, OutlineEntry, Rule};
+use crate::model::Date;
+use crate::template::FontRole;
+use crate::unit::Length;
+
+const PITCH: Length = Length::from_emu(200_571);
+
+fn text(mm: i64, text: &str) -> Item {
+    Item::Line(line(FontRole::FangSong, text, Length::from_mm(mm), PITCH))
+}
+
+fn pdf(layout: &Layout) -> Document {
+    let bytes = write(layout, &Metadata::default(), book()).unwrap();
+    Document::load_mem(&bytes).unwrap()
+}
+
+fn content(document: &Document) -> String {
+    let pages = document.get_pages();
+    String::from_utf8(document.get_page_content(pages[&1])).unwrap()
+}
+
+/// Every ToUnicode map of the document.
+fn maps(document: &Document) -> Vec<String> {
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    streams
+        .filter_map(|stream| stream.decompressed_content().ok())
+        .filter(|content| content.starts_with(b"/CIDInit"))
+        .map(|content| String::from_utf8(content).unwrap())
+        .collect()
+}
+
+fn catalogue(document: &Document) -> &Dictionary {
+    document.catalog().unwrap()
+}
+
+#[test]
+fn a_line_is_one_array_of_codes_and_adjustments() {
+    let rule = Rule {
+        x0: Length::from_mm(28),
+        y0: Length::from_mm(40),
+        x1: Length::from_mm(184),
+        y1: Length::from_mm(40),
+        width: Length::from_points(1),
+    };
+    let document = pdf(&layout(vec![page(1, vec![Item::Rule(rule), text(37, "成文。")])]));
+    // The pitch is 15.793 pt, 12.94 thousandths of the em less than the advance: 12.9, then 13.
+    let expected = "/Artifact <</Type/Layout>> BDC\n2 J\n1 w\n79.37 728.504 m\n521.575 728.504 l\nS\nEMC\n\
+        BT\n/C0 16 Tf\n1 0 0 1 79.37 737.008 Tm\n[<0001> 12.9<0002> 13<0003>] TJ\nET\n";
+    assert_eq!(content(&document), expected);
+}
+
+#[test]
+fn page_numbers_and_repeated_heads_are_artifacts() {
+    let mut items = vec![text(37, "续表"), text(45, "正文"), text(270, "1")];
+    for (item, of) in
+        items.iter_mut().zip([LineKind::RepeatedHead, LineKind::Text, LineKind::PageNumber])
+    {
+        if let Item::Line(line) = item {
+            line.kind = of;
+        }
+    }
+    let content = content(&pdf(&layout(vec![page(1, items)])));
+    let marks: Vec<_> =
+        content.lines().filter(|line| line.contains("Artifact") || *line == "EMC").collect();
+    assert_eq!(
+        marks,
+        [
+            "/Artifact <</Subtype/Header/Type/Pagination>> BDC",
+            "EMC",
+            "/Artifact <</Subtype/Footer/Type/Pagination>> BDC",
+            "EMC"
+        ]
+    );
+}
+
+#[test]
+fn two_characters_with_one_glyph_stay_two_characters() {
+    let mut items = vec![text(37, "一日一")];
+    if let Item::Line(line) = &mut items[0] {
+        // As faces do that draw the radical ⼀ with the glyph of 一.
+        line.runs[0].glyphs[2].character = '⼀';
+    }
+    let maps = maps(&pdf(&layout(vec![page(1, items)])));
+    assert_eq!(maps.len(), 2);
+    assert!(maps[0].contains("<4E00>") && maps[0].contains("<65E5>"), "{maps:?}");
+    assert!(maps[1].contains("1 beginbfchar") && maps[1].contains("<2F00>"), "{maps:?}");
+}
+
+#[test]
+fn every_character_has_its_code_in_a_map_and_its_face_a_name_of_a_subset() {
+    let shown = "成文，2021年“公务”——……";
+    let document = pdf(&layout(vec![page(1, vec![text(37, shown)])]));
+    let maps = maps(&document).concat();
+    for character in shown.chars() {
+        assert!(maps.contains(&format!("<{:04X}>", u32::from(character))), "{character}");
+    }
+    let names: Vec<_> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok()?.get(b"FontName").ok()?.as_name().ok())
+        .collect();
+    assert!(!names.is_empty());
+    for name in names {
+        assert!(name[..6].iter().all(u8::is_ascii_uppercase) && name[6] == b'+', "{name:?}");
+    }
+}
+
+#[test]
+fn the_second_document_of_a_process_has_the_bytes_of_the_first() {
+    let sheet = layout(vec![page(1, vec![text(37, "同样的输入，同样的字节")])]);
+    let metadata = Metadata { title: "甲".to_owned(), ..Metadata::default() };
+    let [first, second] = [(), ()].map(|()| write(&sheet, &metadata, book()).unwrap());
+    assert_eq!(first, second);
+    let other = Metadata { title: "乙".to_owned(), ..Metadata::default() };
+    let id = |bytes: &[u8]| Document::load_mem(bytes).unwrap().trailer.get(b"ID").unwrap().clone();
+    assert_ne!(id(&first), id(&write(&sheet, &other, book()).unwrap()));
+    let zero = Object::String(vec![0; 16], lopdf::StringFormat::Hexadecimal);
+    assert_ne!(id(&first), Object::Array(vec![zero.clone(), zero]));
+}
+
+#[test]
+fn the_catalogue_names_language_outline_title_and_printed_numbers() {
+    let mut sheet = layout(vec![page(3, vec![text(37, "一、概况")]), page(4, vec![])]);
+    sheet.outline = vec![OutlineEntry {
+        level: 1,
+        text: "一、概况".to_owned(),
+        page: 0,
+        top: Length::from_mm(37),
+    }];
+    let metadata = Metadata {
+        title: "报告".to_owned(),
+        date: Some(Date { year: 2022, month: 3, day: 1 }),
+        ..Metadata::default()
+    };
+    let document = Document::load_mem(&write(&sheet, &metadata, book()).unwrap()).unwrap();
+    assert_eq!(document.version, "1.7");
+    let catalogue = catalogue(&document);
+    assert_eq!(catalogue.get(b"Lang").unwrap().as_str().unwrap(), b"zh-CN");
+    assert_eq!(catalogue.get(b"PageMode").unwrap().as_name().unwrap(), b"UseOutlines");
+    let labels = catalogue.get(b"PageLabels").unwrap().as_dict().unwrap();
+    assert_eq!(labels.get(b"Nums").unwrap().as_array().unwrap().len(), 2);
+    let outlines = catalogue.get_deref(b"Outlines", &document).unwrap().as_dict().unwrap();
+    let item = outlines.get_deref(b"First", &document).unwrap().as_dict().unwrap();
+    let destination = item.get(b"Dest").unwrap().as_array().unwrap();
+    assert_eq!(destination[0].as_reference().unwrap(), document.get_pages()[&1]);
+    assert_eq!(destination[3], Object::Real(737.008));
+    let packet = catalogue.get_deref(b"Metadata", &document).unwrap().as_stream().unwrap();
+    assert!(!packet.dict.has(b"Filter"));
+    let info = document.trailer.get_deref(b"Info", &document).unwrap().as_dict().unwrap();
+    let keys: Vec<_> = info.iter().map(|(key, _)| String::from_utf8_lossy(key)).collect();
+    assert_eq!(keys, ["Title", "Creator", "Producer", "CreationDate", "ModDate"]);
+}
+
+#[test]
+fn a_document_without_text_is_a_document() {
+    let document = pdf(&layout(vec![page(1, vec![])]));
+    assert_eq!(document.get_pages().len(), 1);
+    assert!(!catalogue(&document).has(b"Outlines"));
+}
