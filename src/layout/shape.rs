@@ -12,7 +12,7 @@ use crate::text::{BreakRules, Class, class_of, is_latin_script, settings, squeez
 use crate::unit::Length;
 
 /// No face has a glyph for a character.
-const MISSING_GLYPH: Code = Code("G010");
+const MISSING_GLYPH: Code = Code("G002");
 
 /// A character ready to be placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
