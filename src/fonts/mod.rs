@@ -12,7 +12,7 @@ mod system;
 mod table;
 
 pub use book::{Book, FaceId, Preference, Refused};
-pub use codes::CODES;
+pub use codes::{CODES, may_embed, no_subset};
 pub use face::{Embedding, Face, Metrics, Origin};
 pub use listing::{Coverage, FaceListing, InstalledListing, RoleListing, listing};
 pub use subset::{DocxSubset, PdfSubset, SubsetError, subset_for_docx, subset_for_pdf};

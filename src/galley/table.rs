@@ -50,10 +50,9 @@ fn notes(builder: &mut Builder, given: &model::Table) -> Vec<Paragraph> {
     let numbered = given.notes.len() > 1;
     let mut below = Vec::new();
     for (index, note) in given.notes.iter().enumerate() {
-        let mut head = if index == 0 { "注：".to_owned() } else { String::new() };
-        if numbered {
-            head.push_str(&format!("{}.", index + 1));
-        }
+        let prefix = if index == 0 { "注：" } else { "" };
+        let number = if numbered { format!("{}.", index + 1) } else { String::new() };
+        let head = format!("{prefix}{number}");
         let mut runs = vec![generated(head, Role::TableNote, note.span)];
         runs.extend(builder.runs(note, Role::TableNote));
         below.push(builder.paragraph(Role::TableNote, note.span, runs));

@@ -18,6 +18,7 @@ const MISSING_GLYPH: Code = Code("G002");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shaped {
     pub(super) character: char,
+    role: Role,
     pub(super) face: FaceId,
     pub(super) glyph: u16,
     /// Size of the em.
@@ -75,6 +76,7 @@ impl<'a> Shaper<'a> {
                 }
             }
         }
+        let label_length = shaped.len();
         for run in runs {
             for (offset, character) in run.text.char_indices() {
                 match self.find(run.role, character) {
@@ -88,12 +90,7 @@ impl<'a> Shaper<'a> {
                 last.break_after = true;
             }
         }
-        self.join(&mut shaped);
-        // A native number is a portion of its own in Word-family programs.
-        let label_length = label.map_or(0, |label| label.text.chars().count());
-        if let Some(first) = shaped.get_mut(label_length) {
-            first.portion_start = true;
-        }
+        self.join(&mut shaped, label_length);
         shaped
     }
 
@@ -103,6 +100,7 @@ impl<'a> Shaper<'a> {
         let advance = style.size.scale(i64::from(found.advance), i64::from(found.units_per_em));
         Shaped {
             character,
+            role,
             face: found.face,
             glyph: found.glyph,
             size: style.size,
@@ -115,20 +113,25 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Settles what each character needs against its neighbours.
-    fn join(&self, shaped: &mut [Shaped]) {
+    /// Settles what each character needs against its neighbours. In the DOCX the label is native
+    /// numbering, a portion of its own that no mark of the text comes closer to.
+    fn join(&self, shaped: &mut [Shaped], label_length: usize) {
         let characters: Vec<char> = shaped.iter().map(|shaped| shaped.character).collect();
-        let settings = settings(&characters);
+        let (label, text) = characters.split_at(label_length);
+        let settings = [settings(label), settings(text)].concat();
         let mut latin = false;
         for index in 0..shaped.len() {
             let latin_before = latin;
             latin = is_latin_script(characters[index], latin_before);
             let Some(before) = index.checked_sub(1) else { continue };
             let (left, right) = (shaped[before], &mut shaped[index]);
-            right.space_before = self.space_between(&left, right);
-            right.portion_start = left.face != right.face
-                || left.size != right.size
-                || left.tracking != right.tracking
+            let after_label = index == label_length;
+            if !after_label {
+                right.space_before = self.space_between(&left, right);
+            }
+            right.portion_start = after_label
+                || left.role != right.role
+                || left.face != right.face
                 || latin != latin_before
                 || settings[before] != settings[index];
             let next = characters.get(index + 1).copied();

@@ -4,7 +4,7 @@ mod plan;
 mod summary;
 
 use std::io::{IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
@@ -13,7 +13,7 @@ use self::plan::{Format, Plan, Target};
 use self::summary::Built;
 use super::{Outcome, print, show, show_one};
 use crate::compile::{Compiled, compile};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::fonts::{Book, Preference};
 use crate::io;
 use crate::source::SourceMap;
@@ -103,7 +103,7 @@ fn make(
         outputs.push((*format, path.clone(), keep(bytes, diagnostics)?));
     }
     for (_, path, bytes) in &outputs {
-        keep(write(path, bytes), diagnostics)?;
+        keep(io::write_whole(path, bytes), diagnostics)?;
     }
     Some(Built::new(&compiled, book, &outputs))
 }
@@ -112,7 +112,7 @@ fn keep<T>(result: Result<T, Diagnostic>, diagnostics: &mut Diagnostics) -> Opti
     result.map_err(|fault| diagnostics.push(fault)).ok()
 }
 
-fn load(path: &PathBuf, sources: &mut SourceMap) -> Result<crate::diag::FileId, Diagnostic> {
+fn load(path: &Path, sources: &mut SourceMap) -> Result<FileId, Diagnostic> {
     let bytes = io::read(path)?;
     sources.add(&path.display().to_string(), bytes)
 }
@@ -139,11 +139,7 @@ fn broken() -> Diagnostic {
         .help("请把这份 YAML 发给开发者")
 }
 
-fn write(path: &PathBuf, bytes: &[u8]) -> Result<(), Diagnostic> {
-    io::write_whole(path, bytes)
-}
-
-fn foreign(path: &std::path::Path) -> Diagnostic {
+fn foreign(path: &Path) -> Diagnostic {
     let message = format!("“{}”不是成文写的，或被人改存过，没有动它", path.display());
     Diagnostic::environment(io::FOREIGN_OUTPUT, message)
         .help("用 -o 写到别处；确实要换掉它，加 --覆盖")

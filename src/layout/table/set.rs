@@ -196,6 +196,11 @@ fn row_heights(count: usize, cells: &[SetCell], style: &TableStyle) -> Vec<Lengt
             heights[end - 1] += lack;
         }
     }
+    // LibreOffice makes the last row higher by this where a cell over several rows ends (measured).
+    let merged_to_the_end = cells.iter().any(|cell| cell.rows > 1 && cell.row + cell.rows == count);
+    if let Some(last) = heights.last_mut().filter(|_| merged_to_the_end) {
+        *last += up_to_twips((style.outer_rule - style.inner_rule).max(Length::ZERO));
+    }
     heights
 }
 

@@ -4,14 +4,9 @@ use std::collections::BTreeSet;
 
 use super::looks::{Carried, Looks, carried_family, carried_family_chinese};
 use super::tight::tighten;
-use crate::diag::{Code, Diagnostic};
-use crate::fonts::{Book, Embedding, Face, FaceId, subset_for_docx};
+use crate::diag::Diagnostic;
+use crate::fonts::{Book, Face, FaceId, may_embed, no_subset, subset_for_docx};
 use crate::template::{Role, Sheet};
-
-/// A face may not be embedded.
-const RESTRICTED: Code = Code("G010");
-/// A face cannot be subset.
-const NO_SUBSET: Code = Code("G011");
 
 /// A font the document names.
 pub(super) struct Font {
@@ -78,18 +73,8 @@ fn subset(
     characters: &BTreeSet<char>,
 ) -> Result<Vec<u8>, Diagnostic> {
     let face = book.face(carried.face);
-    let name = face.family_chinese();
-    if face.embedding() == Embedding::Restricted {
-        return Err(Diagnostic::environment(
-            RESTRICTED,
-            format!("字体“{name}”的授权不许嵌入文件（OS/2 fsType 2）"),
-        )
-        .help("去掉 --字体 系统，改用随程序带的字体"));
-    }
-    let failed = |fault: String| {
-        Diagnostic::environment(NO_SUBSET, format!("字体“{name}”取不出子集：{fault}"))
-            .help("去掉 --字体 系统，改用随程序带的字体")
-    };
+    may_embed(face)?;
+    let failed = |fault: String| no_subset(face, &fault);
     let mut wanted = characters.clone();
     if carried.squeezed {
         wanted.extend(SQUEEZABLE.chars());

@@ -12,8 +12,8 @@ use crate::fonts::{Book, FaceId};
 use crate::template::{FontRole, Role, RoleStyle, Sheet};
 use crate::text::{Class, Setting, class_of};
 
-/// No face has a glyph for a character.
-const MISSING_GLYPH: Code = Code("G001");
+/// A character that layout let through has no glyph: a fault of the program.
+const MISSING_GLYPH: Code = Code("G003");
 
 /// A face as the DOCX carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,9 +9,8 @@ use printpdf::{
 };
 
 use super::units::{micro_em, thousandths};
-use super::{NO_SUBSET, RESTRICTED};
 use crate::diag::Diagnostic;
-use crate::fonts::{Book, Embedding, Face, FaceId, PdfSubset, subset_for_pdf};
+use crate::fonts::{Book, Face, FaceId, PdfSubset, may_embed, no_subset, subset_for_pdf};
 use crate::layout::{Glyph, Item, Layout};
 
 /// Every subset of a document.
@@ -137,17 +136,9 @@ fn collect(layout: &Layout, book: &Book) -> BTreeMap<FaceId, Vec<Meanings>> {
 
 impl<'a> Subset<'a> {
     fn new(number: usize, face: &'a Face, meanings: Meanings) -> Result<Self, Diagnostic> {
-        let name = face.family_chinese();
-        let help = "去掉 --字体 系统，改用随程序带的字体";
-        if face.embedding() == Embedding::Restricted {
-            let message = format!("字体“{name}”的授权不许嵌入文件（OS/2 fsType 2）");
-            return Err(Diagnostic::environment(RESTRICTED, message).help(help));
-        }
+        may_embed(face)?;
         let glyphs = meanings.characters.values().copied().collect();
-        let program = subset_for_pdf(face, &glyphs).map_err(|fault| {
-            let message = format!("字体“{name}”取不出子集：{}", fault.0);
-            Diagnostic::environment(NO_SUBSET, message).help(help)
-        })?;
+        let program = subset_for_pdf(face, &glyphs).map_err(|fault| no_subset(face, &fault.0))?;
         let codes: BTreeMap<u16, Shown> = program
             .glyphs
             .iter()

@@ -21,10 +21,6 @@ use crate::galley::Metadata;
 use crate::layout::Layout;
 use fonts::Subsets;
 
-/// A face may not be embedded.
-const RESTRICTED: Code = Code("G010");
-/// A face cannot be subset.
-const NO_SUBSET: Code = Code("G011");
 /// The objects of the file could not be put together: a fault of the program.
 const BROKEN: Code = Code("U091");
 
