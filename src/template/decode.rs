@@ -1,9 +1,8 @@
 //! Merged template tree → [`Sheet`]. The keys of templates and the ranges of their values are here.
 
 use super::fields::{self, Fields, MISSING_KEY, OUT_OF_RANGE, WRONG_VALUE};
-use super::role::{Alignment, FontRole, Role, RoleStyle, Roles};
 use super::sheet::{Breaking, Grid, Opening, PageGeometry, PageNumber, Sheet, TableStyle};
-use super::sizes;
+use super::styles;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::model::{Align, Spanned};
 use crate::numbering::{LevelPattern, Scheme, SchemeError};
@@ -11,7 +10,7 @@ use crate::source::{Node, NodeKind};
 use crate::unit::{Em, Length};
 
 const WIDEST: Length = Length::from_mm(1000);
-const FEW_CHARS: (Em, Em) = (Em::ZERO, Em::from_thousandths(20_000));
+pub(super) const FEW_CHARS: (Em, Em) = (Em::ZERO, Em::from_thousandths(20_000));
 
 /// Decodes a template that already has its bases under it.
 pub(super) fn decode(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Sheet> {
@@ -20,7 +19,7 @@ pub(super) fn decode(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Sheet
     top.get("基于");
     let page = top.need("页面", diagnostics).and_then(|node| page(node, diagnostics));
     let grid = top.need("版心网格", diagnostics).and_then(|node| grid(node, diagnostics));
-    let roles = top.need("样式", diagnostics).and_then(|node| roles(node, diagnostics));
+    let roles = top.need("样式", diagnostics).and_then(|node| styles::decode(node, diagnostics));
     let scheme = top.need("层次", diagnostics).and_then(|node| scheme(node, diagnostics));
     let opening = top.need("首部", diagnostics).and_then(|node| opening(node, diagnostics));
     let breaking = top.need("断行", diagnostics).and_then(|node| breaking(node, diagnostics));
@@ -104,90 +103,8 @@ fn grid(node: &Node, diagnostics: &mut Diagnostics) -> Option<Grid> {
     })
 }
 
-fn pitch_of(node: &Node, diagnostics: &mut Diagnostics) -> Option<Length> {
+pub(super) fn pitch_of(node: &Node, diagnostics: &mut Diagnostics) -> Option<Length> {
     fields::length(node, Length::from_points(6), Length::from_points(200), diagnostics)
-}
-
-fn roles(node: &Node, diagnostics: &mut Diagnostics) -> Option<Roles> {
-    let mut fields = Fields::of(node, "样式", diagnostics);
-    let body = fields.need(Role::Body.name(), diagnostics)?;
-    let body = role(body, Role::Body, None, diagnostics)?;
-    let mut roles = Roles([body; Role::ALL.len()]);
-    let mut complete = true;
-    for which in Role::ALL.into_iter().filter(|role| *role != Role::Body) {
-        if let Some(node) = fields.get(which.name()) {
-            match role(node, which, Some(&body), diagnostics) {
-                Some(style) => roles[which] = style,
-                None => complete = false,
-            }
-        }
-    }
-    fields.finish(diagnostics);
-    complete.then_some(roles)
-}
-
-/// A role's style: what is not said is as in `base` (正文); 正文 itself has to say everything.
-fn role(
-    node: &Node,
-    which: Role,
-    base: Option<&RoleStyle>,
-    diagnostics: &mut Diagnostics,
-) -> Option<RoleStyle> {
-    const ALIGNMENTS: [(&str, Alignment); 4] = [
-        ("两端", Alignment::Justified),
-        ("左", Alignment::Left),
-        ("居中", Alignment::Center),
-        ("右", Alignment::Right),
-    ];
-    let mut fields = Fields::of(node, which.name(), diagnostics);
-    let latin = fields.get("西文字体").map(|node| font_or_same(node, diagnostics));
-    let mut read = |key, diagnostics: &mut Diagnostics| {
-        if base.is_some() { fields.get(key) } else { fields.need(key, diagnostics) }
-    };
-    let font = read("字体", diagnostics).map(|node| font(node, diagnostics));
-    let size = read("字号", diagnostics).map(|node| sizes::read(node, diagnostics));
-    let track = (Length::from_points(-20), Length::from_points(100));
-    let tracking =
-        read("字距", diagnostics).map(|node| fields::length(node, track.0, track.1, diagnostics));
-    let pitch = read("行距", diagnostics).map(|node| pitch_of(node, diagnostics));
-    let alignment =
-        read("对齐", diagnostics).map(|node| fields::choice(node, &ALIGNMENTS, diagnostics));
-    let mut em = |key, diagnostics: &mut Diagnostics| {
-        read(key, diagnostics).map(|node| fields::em(node, "字", FEW_CHARS, diagnostics))
-    };
-    let first_indent = em("首行缩进", diagnostics);
-    let left_indent = em("左空", diagnostics);
-    let right_indent = em("右空", diagnostics);
-    let keep = read("与下段同页", diagnostics).map(|node| fields::yes_or_no(node, diagnostics));
-    fields.finish(diagnostics);
-    Some(RoleStyle {
-        font: said(font, base.map(|b| b.font))?,
-        latin: said(latin, Some(base.and_then(|b| b.latin)))?,
-        size: said(size, base.map(|b| b.size))?,
-        tracking: said(tracking, base.map(|b| b.tracking))?,
-        line_pitch: said(pitch, base.map(|b| b.line_pitch))?,
-        alignment: said(alignment, base.map(|b| b.alignment))?,
-        first_indent: said(first_indent, base.map(|b| b.first_indent))?,
-        left_indent: said(left_indent, base.map(|b| b.left_indent))?,
-        right_indent: said(right_indent, base.map(|b| b.right_indent))?,
-        keep_with_next: said(keep, base.map(|b| b.keep_with_next))?,
-    })
-}
-
-/// What is written, else the base's; `None` when what is written is at fault.
-fn said<T>(written: Option<Option<T>>, base: Option<T>) -> Option<T> {
-    written.unwrap_or(base)
-}
-
-fn font(node: &Node, diagnostics: &mut Diagnostics) -> Option<FontRole> {
-    let choices = FontRole::ALL.map(|font| (font.name(), font));
-    fields::choice(node, &choices, diagnostics)
-}
-
-fn font_or_same(node: &Node, diagnostics: &mut Diagnostics) -> Option<Option<FontRole>> {
-    let mut choices = vec![("同中文", None)];
-    choices.extend(FontRole::ALL.map(|font| (font.name(), Some(font))));
-    fields::choice(node, &choices, diagnostics)
 }
 
 fn scheme(node: &Node, diagnostics: &mut Diagnostics) -> Option<Scheme> {

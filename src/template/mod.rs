@@ -8,6 +8,7 @@ mod library;
 mod role;
 mod sheet;
 mod sizes;
+mod styles;
 
 pub use decode::own_levels;
 pub use library::{DEFAULT, load, names};

@@ -47,7 +47,8 @@ pub fn stretches(first: char, second: char) -> bool {
         matches!(class, Class::Letter | Class::Digit | Class::Ascii | Class::Suffix | Class::Prefix)
     };
     let (left, right) = (class_of(first), class_of(second));
-    !(western(left) && western(right)) && !is_unbreakable_pair(first, second)
+    let one_word = western(left) && western(right);
+    !one_word && !is_unbreakable_pair(first, second)
 }
 
 #[cfg(test)]
