@@ -2,6 +2,10 @@
 //! on a terminal or as JSON is decided in `cli::report`; which rules exist is decided where they are
 //! checked. Nothing here reads text or knows a file's name.
 
+mod likeness;
+
+pub use likeness::likeness;
+
 /// Which source text a [`Span`] lies in: the author's file, a template, a table of data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u16);

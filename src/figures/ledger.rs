@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::amount::Amount;
 use super::fault::{AMBIGUOUS_NAME, BAD_NAME, Fault, GROUP, UNKNOWN_NAME};
 use super::{evaluate, lexer};
-use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::diag::{Diagnostic, Diagnostics, Span, likeness};
 use crate::model::{Datum, DatumValue};
 
 /// Names offered in a message, at most.
@@ -136,15 +136,11 @@ impl Ledger {
         let nearest = amounts()
             .flat_map(|entry| {
                 let last = entry.key.rsplit('.').next().unwrap_or(&entry.key);
-                [entry.key.as_str(), last]
-                    .map(|known| (strsim::damerau_levenshtein(known, &wanted), known, entry))
+                [entry.key.as_str(), last].map(|known| Some((likeness(&wanted, known)?, entry)))
             })
-            // Half of the characters at most may differ.
-            .filter(|(distance, known, _)| {
-                distance * 2 <= known.chars().count().max(wanted.chars().count())
-            })
-            .min_by_key(|(distance, ..)| *distance);
-        if let Some((_, _, entry)) = nearest {
+            .flatten()
+            .min_by_key(|(slips, _)| *slips);
+        if let Some((_, entry)) = nearest {
             return fault.help(format!("是不是想写“{}”？", entry.path));
         }
         if self.entries.is_empty() {

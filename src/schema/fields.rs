@@ -3,7 +3,7 @@
 
 use super::keys::{Key, RECORDS, Record};
 use super::scalar::shape;
-use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::diag::{Diagnostic, Diagnostics, Span, likeness};
 use crate::source::{Entry, Node, NodeKind, codes};
 
 /// The known entries of a map.
@@ -123,14 +123,9 @@ fn nearest(text: &str, record: &Record) -> Option<&'static Key> {
     let said = record.keys.iter().copied().find(|key| key.also.contains(&text));
     said.or_else(|| {
         let lower = text.to_lowercase();
-        let distance = |word: &str| {
-            let length = word.chars().count().max(lower.chars().count());
-            let distance = strsim::damerau_levenshtein(&lower, word);
-            // At least half of the word must be right.
-            (distance * 2 <= length).then_some(distance)
-        };
         let of_key = |key: &'static Key| {
-            let nearest = [distance(key.name), distance(key.alias)].into_iter().flatten().min()?;
+            let names = [key.name, key.alias];
+            let nearest = names.iter().filter_map(|name| likeness(&lower, name)).min()?;
             Some((nearest, key))
         };
         record.keys.iter().copied().filter_map(of_key).min_by_key(|(d, _)| *d).map(|(_, key)| key)

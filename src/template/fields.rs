@@ -1,6 +1,6 @@
 //! Reading a template's tree: fields by key, values by type and range, every fault with its place.
 
-use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span, likeness};
 use crate::source::{Entry, Node, NodeKind};
 use crate::unit::{Em, Length, LengthError};
 
@@ -73,14 +73,10 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The nearest of `names`, if it shares at least half of its characters with `word`.
+/// The name most like `word`.
 pub(super) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
-    names
-        .iter()
-        .map(|name| (strsim::levenshtein(word, name), *name))
-        .filter(|(distance, name)| *distance * 2 <= name.chars().count().max(2))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let likenesses = names.iter().filter_map(|name| Some((likeness(word, name)?, *name)));
+    likenesses.min_by_key(|(slips, _)| *slips).map(|(_, name)| name)
 }
 
 /// The text of a scalar; a fault otherwise.
