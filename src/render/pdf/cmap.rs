@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-/// A CMap for two-byte codes, given in ascending order.
+/// The map of two-byte codes, given in ascending order.
 pub(super) fn to_unicode(codes: impl Iterator<Item = (u16, char)>) -> String {
     let codes: Vec<_> = codes.collect();
     let mut cmap = String::from(HEAD);

@@ -19,7 +19,7 @@ pub(super) fn finish(
     metadata: &Metadata,
     subsets: &Subsets<'_>,
 ) -> lopdf::Result<()> {
-    document.version = "1.7".to_owned();
+    "1.7".clone_into(&mut document.version);
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     for &page in &pages {
         let page = document.get_dictionary_mut(page)?;

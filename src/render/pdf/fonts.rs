@@ -96,8 +96,9 @@ impl<'a> Subsets<'a> {
 
     /// The subset of `face` that shows `glyph`, and its advance in millionths of an em.
     pub(super) fn find(&self, face: FaceId, glyph: Glyph) -> Option<(&Subset<'a>, i64)> {
-        let candidates = self.faces.get(&face)?.iter().filter_map(|&index| self.list.get(index));
-        candidates.filter_map(|subset| Some((subset, subset.meanings.shown(glyph)?.advance))).next()
+        let mut candidates =
+            self.faces.get(&face)?.iter().filter_map(|&index| self.list.get(index));
+        candidates.find_map(|subset| Some((subset, subset.meanings.shown(glyph)?.advance)))
     }
 
     /// The fonts as printpdf takes them.
@@ -121,13 +122,12 @@ fn collect(layout: &Layout, book: &Book) -> BTreeMap<FaceId, Vec<Meanings>> {
             }
             let face = book.face(run.face);
             let advance = micro_em(face.advance(glyph.id), face.units_per_em());
-            match parts.iter_mut().find(|part| part.is_open_for(glyph)) {
-                Some(part) => part.insert(glyph, advance),
-                None => {
-                    let mut part = Meanings::default();
-                    part.insert(glyph, advance);
-                    parts.push(part);
-                }
+            if let Some(part) = parts.iter_mut().find(|part| part.is_open_for(glyph)) {
+                part.insert(glyph, advance);
+            } else {
+                let mut part = Meanings::default();
+                part.insert(glyph, advance);
+                parts.push(part);
             }
         }
     }

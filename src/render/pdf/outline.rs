@@ -123,7 +123,9 @@ mod tests {
     }
 
     fn shape(items: &[Item<'_>]) -> String {
-        items.iter().map(|item| format!("{}({})", item.entry.text, shape(&item.children))).collect()
+        let shapes =
+            items.iter().map(|item| [&item.entry.text, "(", &shape(&item.children), ")"].concat());
+        shapes.collect()
     }
 
     #[test]
