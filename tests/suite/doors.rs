@@ -29,10 +29,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut entries: Vec<PathBuf> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
-    let inside = entries.into_iter().flat_map(|path| match path.is_dir() {
-        true => sources(&path),
-        false => vec![path],
-    });
+    let inside = entries
+        .into_iter()
+        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });
     inside.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
 }
 

@@ -1,4 +1,10 @@
 //! Whole documents and the whole program, in one binary so that it is linked once.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by a panic"
+)]
 
 mod determinism;
 mod documents;

@@ -1,0 +1,203 @@
+"""Builds every document and lets the outside judges look at it.
+
+    judge.py CHENGWEN
+
+For each YAML of data/ that has a body, for both starters of `chengwen new`, and for the sample's body ten
+times over: the same bytes twice, qpdf, pdffonts, gridcheck on the PDF, docxcheck (Open XML SDK,
+openxml-audit, python-docx, LibreOffice) on the DOCX against the PDF, and the text of the PDF against the
+text of the report. What is not asked of a document stands in NOT_ASKED with its reason; everything else
+must hold. Ends with a table; exit 1 when anything failed.
+"""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TOOLS = pathlib.Path(os.environ["CHENGWEN_TOOLS"])
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+
+# Check of gridcheck -> why it is not asked of any document yet.
+NOT_YET = {"tagged": "the PDF is not tagged yet", "PDF/A claim": "the PDF is no PDF/A yet"}
+# Document -> check of gridcheck -> why it is not asked of this one.
+NOT_ASKED = {
+    "quanyaosu": {
+        "baselines on grid": "notes under a table have a pitch of their own",
+        "Han advance": "rare characters make portions; the guess from few full lines is off",
+    },
+    "附件": {
+        "lines per page": "too short to fill a page",
+        "chars per full line (mode)": "too few full lines of hanzi alone",
+        "Han advance": "too few full lines of hanzi alone",
+        "baselines on grid": "notes under a table have a pitch of their own",
+    },
+    "绩效自评报告": {
+        "chars per full line (mode)": "too few full lines of hanzi alone",
+        "Han advance": "too few full lines of hanzi alone",
+        "baselines on grid": "notes under a table have a pitch of their own",
+    },
+}
+# The checks a document must at least have been asked, so that a judge that says nothing is no success.
+GRID_CHECKS = 18
+DOCX_CHECKS = 14
+
+
+def run(*command, **options):
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, **options)
+
+
+def documents(folder):
+    """Name -> YAML file."""
+    found = {}
+    for path in sorted((ROOT / "data").glob("*.yaml")):
+        if re.search("^正文:", path.read_text(encoding="utf-8"), re.M):
+            found[path.stem] = path
+    for kind in ("附件", "绩效自评报告"):
+        path = folder / f"{kind}.yaml"
+        made = run(PROGRAM, "new", kind, "-o", path)
+        if made.returncode:
+            raise SystemExit(f"chengwen new {kind}: {made.stderr}")
+        found[kind] = path
+    head, body = found["xiangfen-2021"].read_text(encoding="utf-8").split("正文:\n")
+    path = folder / "xiangfen-2021-x10.yaml"
+    path.write_text(head + "正文:\n" + (body.rstrip("\n") + "\n") * 10, encoding="utf-8")
+    found[path.stem] = path
+    return found
+
+
+def build(source, folder):
+    """Builds twice; the two files of the second run."""
+    outputs = []
+    for turn in ("first", "second"):
+        into = folder / turn
+        done = run(PROGRAM, "build", source, "-o", into)
+        if done.returncode or done.stderr.strip():
+            return None, [f"build: exit {done.returncode}\n{done.stderr}"]
+        outputs.append([into / f"{source.stem}.{kind}" for kind in ("docx", "pdf")])
+    faults = [
+        f"two runs differ: {first.name}"
+        for first, second in zip(*outputs)
+        if first.read_bytes() != second.read_bytes()
+    ]
+    return outputs[1], faults
+
+
+def qpdf(pdf):
+    done = run("qpdf", "--check", pdf)
+    clean = done.returncode == 0 and "No syntax or stream encoding errors" in done.stdout
+    return [] if clean else [f"qpdf: {done.stdout[-300:]}{done.stderr[-300:]}"]
+
+
+def fonts(pdf):
+    rows = run("pdffonts", pdf).stdout.splitlines()[2:]
+    if not rows:
+        return ["pdffonts: no fonts"]
+    return [f"pdffonts: {row}" for row in rows if row.split()[-5:-2] != ["yes", "yes", "yes"]]
+
+
+def report(script, *arguments):
+    """The JSON a measuring script writes; a script that fails is a fault, never an empty success."""
+    done = run(sys.executable, TOOLS / script, *arguments, "--json", "-")
+    if done.returncode:
+        raise SystemExit(f"{script}: {done.stderr[-500:]}")
+    return json.loads(done.stdout)
+
+
+def failed(judge, checks, excused, least):
+    faults = [
+        f"{judge}: {check['check']}: {check['value']}, want {check['want']}"
+        for check in checks
+        if not check["ok"] and check["check"] not in excused
+    ]
+    if len(checks) < least:
+        faults.append(f"{judge}: only {len(checks)} checks were made, {least} are due")
+    stale = {check["check"] for check in checks if check["ok"]} & set(excused)
+    return faults + [f"{judge}: {name} holds now; take it off the list" for name in sorted(stale)]
+
+
+def grid(name, pdf):
+    reference = ROOT / "tests" / "data" / f"{name}.txt"
+    arguments = ["--ref", reference] if reference.exists() else []
+    checks = report("gridcheck.py", pdf, *arguments)["checks"]
+    return failed("gridcheck", checks, NOT_YET | NOT_ASKED.get(name, {}), GRID_CHECKS), len(checks)
+
+
+def docx(document, pdf, kept):
+    said = report("docxcheck.py", document, "--against", pdf, "--keep", kept)
+    checks = said["checks"]
+    names = {check["check"] for check in checks}
+    due = {
+        "valid (MS Open XML SDK)",
+        "schema valid (openxml-audit)",
+        "renders in LibreOffice",
+        "pages equal",
+        "line breaks identical",
+        "same text after LibreOffice",
+    }
+    faults = failed("docxcheck", checks, {}, DOCX_CHECKS)
+    faults += [f"docxcheck: not asked: {name}" for name in sorted(due - names)]
+    return faults, said.get("against", {})
+
+
+def text(name, pdf):
+    """The text of the PDF is that of the report, character by character and in its order."""
+    reference = ROOT / "tests" / "data" / f"{name}.txt"
+    if not reference.exists():
+        return []
+    squeeze = lambda lines: "".join("".join(line.split()) for line in lines)
+    wanted = reference.read_text(encoding="utf-8").splitlines()
+    found = run("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-").stdout.replace("\f", "\n").splitlines()
+    found = [line for line in found if not re.fullmatch(r"— \d+ —", line.strip())]
+    heads = [squeeze([line]) for line in wanted if "\t" in line][:1]
+    ours, theirs = squeeze(found), squeeze(wanted)
+    for head in heads:
+        first = ours.find(head) + len(head)
+        ours = ours[:first] + ours[first:].replace(head, "")
+    if ours == theirs:
+        return []
+    at = next((i for i, (a, b) in enumerate(zip(ours, theirs)) if a != b), min(len(ours), len(theirs)))
+    return [f"text: PDF …{ours[at - 8 : at + 12]}… report …{theirs[at - 8 : at + 12]}…"]
+
+
+def page_texts(pdf):
+    """The characters of each page, tables and page number too, in no order: cells are drawn in their own."""
+    pages = run("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-").stdout.split("\f")[:-1]
+    return [sorted("".join(page.split())) for page in pages]
+
+
+def same_pages(rendered, pdf):
+    """LibreOffice puts the same characters on each page, those of tables included."""
+    pairs = zip(page_texts(rendered), page_texts(pdf))
+    return [f"page {n} holds other text in LibreOffice" for n, (a, b) in enumerate(pairs, 1) if a != b]
+
+
+def main():
+    table, faults = [], []
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = pathlib.Path(temporary)
+        for name, source in documents(folder).items():
+            outputs, own = build(source, folder / name)
+            if outputs:
+                document, pdf = outputs
+                own += qpdf(pdf) + fonts(pdf) + text(name, pdf)
+                said, count = grid(name, pdf)
+                own += said
+                said, against = docx(document, pdf, folder / name / "kept")
+                own += said + same_pages(folder / name / "kept" / pdf.name, pdf)
+                pages, lines = against.get("pages", ["?"])[0], against.get("lines", ["?"])[0]
+                same = against.get("identical_lines")
+                table.append(f"{name}: {pages} pages, {same} of {lines} lines alike, {count} measures")
+            faults += [f"{name}: {fault}" for fault in own]
+    print("\n".join(table))
+    for name, reason in NOT_YET.items():
+        print(f"not asked of any document: {name} ({reason})")
+    if faults:
+        raise SystemExit("\n".join(["", "FAILED", *faults]))
+    print(f"{len(table)} documents, every judge content")
+
+
+main()
