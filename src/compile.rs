@@ -47,8 +47,14 @@ pub fn compile(
     if let Some(levels) = &document.levels {
         sheet.scheme = template::own_levels(&sheet.scheme, levels, diagnostics)?;
     }
+    let sound = !diagnostics.has_errors();
     let ledger = Ledger::new(&document.data, diagnostics);
     let galley = galley::build(&document, &sheet, &ledger, diagnostics);
+    if !sound {
+        // What was left out would shift every line; only the characters can be judged.
+        layout::check_characters(&galley, &sheet, book, diagnostics);
+        return None;
+    }
     let layout = layout::lay_out(&galley, &sheet, book, diagnostics);
     (!diagnostics.has_errors()).then_some(Compiled { galley, sheet, layout })
 }
@@ -79,5 +85,43 @@ impl Compiled {
             Item::Rule(_) => None,
         });
         lines.flat_map(|line| &line.runs).map(|run| run.face).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fonts::Preference;
+
+    /// `F006 3:5` for every fault of a text, in order.
+    fn faults(text: &str) -> Vec<String> {
+        let book = Book::open(Preference::Bundled).unwrap();
+        let mut sources = SourceMap::default();
+        let file = sources.add("稿.yaml", text.as_bytes().to_vec()).unwrap();
+        let mut diagnostics = Diagnostics::new();
+        assert!(compile(file, None, &mut sources, &book, &mut diagnostics).is_none());
+        let place = |fault: &Diagnostic| {
+            let (line, column) = sources.line_and_column(fault.span.unwrap());
+            format!("{} {line}:{column}", fault.code.0)
+        };
+        diagnostics.into_sorted().iter().map(place).collect()
+    }
+
+    #[test]
+    fn faults_of_syntax_keys_formulas_and_characters_are_reported_in_one_run() {
+        let text = "标题：报告\n页马: 1\n数据:\n  总支出: 100万元\n正文:\n  - 共{{总支出}}，{{总支}}。\n  - 甲\u{10FFFD}\n";
+        assert_eq!(faults(text), ["Y006 1:3", "Y101 2:1", "F006 6:16", "G002 7:6"]);
+    }
+
+    #[test]
+    fn a_datum_at_fault_is_not_reported_again_where_it_is_named() {
+        let text = "标题: 报告\n数据:\n  甲: [1, 2]\n  乙 丙: 3\n  丁: 三万元\n正文:\n  - 共{{甲}}、{{甲.一}}、{{丁}}。\n";
+        assert_eq!(faults(text), ["Y103 3:6", "Y114 4:3", "F001 5:6"]);
+    }
+
+    #[test]
+    fn names_are_not_missed_where_the_key_of_the_data_is_misspelt() {
+        let text = "标题: 报告\n数剧:\n  甲: 1\n正文:\n  - 共{{甲}}。\n";
+        assert_eq!(faults(text), ["Y101 2:1"]);
     }
 }

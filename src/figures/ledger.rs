@@ -78,7 +78,8 @@ impl Ledger {
     fn enter(&mut self, data: &[Datum], group: &str, diagnostics: &mut Diagnostics) {
         for datum in data {
             let name = datum.name.value.trim();
-            if !lexer::is_name(name) {
+            let faulty = matches!(datum.value, DatumValue::Faulty);
+            if !faulty && !lexer::is_name(name) {
                 let fault = Fault::new(BAD_NAME, 0..datum.name.value.len(), bad_name(name))
                     .help("名称只用汉字、字母、数字和中间的（ ）《 》，例如 公务用车运行费");
                 diagnostics.push(fault.into_diagnostic(&datum.name.value, datum.name.span));
@@ -86,6 +87,7 @@ impl Ledger {
             let path = if group.is_empty() { name.to_owned() } else { format!("{group}.{name}") };
             let value = match &datum.value {
                 DatumValue::Group(_) => EntryValue::Group,
+                DatumValue::Faulty => EntryValue::Broken,
                 DatumValue::Amount(text) => match Amount::parse(&text.value) {
                     Ok(amount) => {
                         EntryValue::Amount(Entered { text: text.value.trim().to_owned(), amount })
@@ -114,7 +116,7 @@ impl Ledger {
         let ending = format!(".{wanted}");
         let mut endings = self.entries.iter().filter(|entry| entry.key.ends_with(&ending));
         let Some(entry) = whole.or_else(|| endings.next()) else {
-            return Ok(None);
+            return Ok(self.in_broken_group(&wanted).then_some(Found::Broken));
         };
         if whole.is_none() && endings.next().is_some() {
             let several = self.entries.iter().filter(|entry| entry.key.ends_with(&ending));
@@ -125,6 +127,14 @@ impl Ledger {
             EntryValue::Broken => Ok(Some(Found::Broken)),
             EntryValue::Group => Err(self.group(entry, range)),
         }
+    }
+
+    /// Whether the name lies under one whose fault is reported already.
+    fn in_broken_group(&self, wanted: &str) -> bool {
+        let broken = self.entries.iter().filter(|entry| matches!(entry.value, EntryValue::Broken));
+        broken
+            .filter_map(|entry| wanted.strip_prefix(entry.key.as_str()))
+            .any(|rest| rest.starts_with('.'))
     }
 
     /// The fault of a name that no entry has, with the nearest one that there is.

@@ -29,6 +29,19 @@ use crate::fonts::Book;
 use crate::galley::Galley;
 use crate::template::Sheet;
 
+/// Reports every character that no face has, of a galley that is not fit for layout.
+pub fn check_characters(
+    galley: &Galley,
+    sheet: &Sheet,
+    book: &Book,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut shaper = shape::Shaper::new(sheet, book);
+    for paragraph in galley.paragraphs() {
+        shaper.shape(None, &paragraph.runs, diagnostics);
+    }
+}
+
 /// Lays a galley out; faults (a character no face has, a table that does not fit) go into
 /// `diagnostics`, and the result is then not fit for printing.
 #[must_use]

@@ -94,6 +94,8 @@ pub enum DatumValue {
     Amount(Spanned<String>),
     /// Names below this name.
     Group(Vec<Datum>),
+    /// Not readable, or its name is not; reported already, so that what names it is not reported too.
+    Faulty,
 }
 
 /// A block of the text, in the order of the document.

@@ -10,7 +10,8 @@ use crate::diag::{Diagnostics, Span};
 use crate::model::{Attachment, Document, Heading, Inline, Spanned, Title};
 use crate::source::{Node, NodeKind, ScalarStyle, codes};
 
-/// Reads the whole tree. What is at fault is left out or `None`; the faults are in `out`.
+/// Reads the whole tree. What is at fault is left out; the faults are in `out`. `None` where formulas
+/// could not be judged: 数据 is not readable, or its key may be among the faulty ones.
 pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
     let fields = Fields::read(tree, &DOCUMENT, out)?;
     let template = fields.value(&keys::TEMPLATE).and_then(|n| word(n, "模板", out));
@@ -26,21 +27,24 @@ pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
     });
     let levels = fields.value(&keys::LEVELS).and_then(|n| levels(n, out));
     let keywords = fields.value(&keys::KEYWORDS).map(|n| keywords(n, out)).unwrap_or_default();
-    let figures = fields.value(&keys::DATA).map(|n| data::read(n, out)).unwrap_or_default();
-    let body = fields.value(&keys::BODY).map(|n| body(n, out));
+    let figures = match fields.value(&keys::DATA) {
+        Some(node) => data::read(node, out),
+        None => (!fields.with_strangers()).then(Vec::new),
+    };
+    let body = fields.value(&keys::BODY).map(|n| body(n, out)).unwrap_or_default();
     Some(Document {
         span: tree.span,
         template,
         attachment,
-        title: title?,
+        title: title.unwrap_or_else(|| Title::Lines(Vec::new())),
         unit,
         year,
         date,
         first_page,
         levels,
         keywords,
-        data: figures,
-        body: body?,
+        data: figures?,
+        body,
     })
 }
 

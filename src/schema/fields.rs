@@ -10,6 +10,7 @@ use crate::source::{Entry, Node, NodeKind, codes};
 pub(super) struct Fields<'n> {
     span: Span,
     found: Vec<(&'static Key, &'n Entry)>,
+    strangers: bool,
 }
 
 impl<'n> Fields<'n> {
@@ -25,11 +26,13 @@ impl<'n> Fields<'n> {
             out.push(fault.help(format!("可以写的键：{}", names(record))));
             return None;
         };
-        let mut fields = Self { span: node.span, found: Vec::new() };
+        let mut fields = Self { span: node.span, found: Vec::new(), strangers: false };
         for entry in entries {
-            match record.find(&entry.key.text) {
-                Some(key) => fields.add(key, entry, out),
-                None => out.push(unknown(entry, record)),
+            if let Some(key) = record.find(&entry.key.text) {
+                fields.add(key, entry, out);
+            } else {
+                fields.strangers = true;
+                out.push(unknown(entry, record));
             }
         }
         for key in record.keys.iter().filter(|key| key.required) {
@@ -65,6 +68,11 @@ impl<'n> Fields<'n> {
 
     fn entry(&self, key: &Key) -> Option<&'n Entry> {
         self.found.iter().find(|(known, _)| known.name == key.name).map(|(_, entry)| *entry)
+    }
+
+    /// Some key was not known: one that was not found may be meant by it.
+    pub(super) fn with_strangers(&self) -> bool {
+        self.strangers
     }
 
     /// The entry of `key`, even one without a value.

@@ -21,12 +21,10 @@ use crate::source::Node;
 
 pub use json::json_schema;
 
-/// Reads the author's tree; every fault goes into `diagnostics`. `None` when the tree has errors.
+/// Reads the author's tree; every fault goes into `diagnostics`. Gives the document also where faults
+/// leave one standing (what is at fault is left out), so that later readers can find theirs in the same
+/// run. Whoever makes output of it must look for errors first.
 #[must_use]
 pub fn read(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let mut found = Diagnostics::new();
-    let document = document::read(tree, &mut found);
-    let sound = !found.has_errors();
-    diagnostics.extend(found.into_sorted());
-    document.filter(|_| sound)
+    document::read(tree, diagnostics)
 }
