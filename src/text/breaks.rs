@@ -25,6 +25,11 @@ impl BreakRules {
         if right == Class::Space {
             return false;
         }
+        // 省略号 is only kept whole by GB/T 15834 5.1.5; Word-family programs part it from a mark.
+        if right == Class::Ellipsis && before != after && matches!(left, Class::Stop | Class::Close)
+        {
+            return !matches!(before, '”' | '’');
+        }
         // 破折号 may begin a line, 一字线 may not (GB/T 15834 5.1.4, 5.1.6).
         if right == Class::Dash && next == Some(after) && before != after {
             return !sets().no_end(before) && !matches!(left, Class::Open | Class::Close);
@@ -42,7 +47,11 @@ impl BreakRules {
             return false;
         }
         if is_western(left) && is_western(right) {
-            return breaks_inside_western(before, right);
+            return breaks_inside_western(before, after, right);
+        }
+        // kW·h; between hanzi a line may end behind 间隔号.
+        if left == Class::MiddleDot && is_western(right) {
+            return false;
         }
         if left == Class::Prefix || right == Class::Suffix {
             return false;
@@ -67,9 +76,12 @@ fn is_western(class: Class) -> bool {
     matches!(class, Class::Letter | Class::Digit | Class::Ascii | Class::Suffix | Class::Prefix)
 }
 
-/// Inside words, numbers and formulas lines end only behind a hyphen.
-fn breaks_inside_western(before: char, right: Class) -> bool {
-    before == '-' && matches!(right, Class::Letter | Class::Digit)
+/// Inside words, numbers and formulas lines end only behind a hyphen, and between a half-width mark and
+/// the bracket that opens behind it (`),(`, UAX #14).
+fn breaks_inside_western(before: char, after: char, right: Class) -> bool {
+    let hyphen = before == '-' && matches!(right, Class::Letter | Class::Digit);
+    let bracket = matches!(before, ',' | '.' | ':' | ';' | ')' | ']') && matches!(after, '(' | '[');
+    hyphen || bracket
 }
 
 #[cfg(test)]
@@ -107,8 +119,11 @@ mod tests {
             ("2021—2022年", "2021—|2022|年"),
             ("Wi-Fi连接", "Wi-|Fi|连|接"),
             ("100%, 确保", "100%, |确|保"),
+            ("(3)报送,(4)沟通", "(3)|报|送,|(4)|沟|通"),
             ("约￥50元", "约|￥50|元"),
             ("（一）①甲", "（一）|①|甲"),
+            ("kW·h、达·芬奇", "kW·h、|达·|芬|奇"),
+            ("（合计）……等。……”……", "（合|计）|……|等。|……”……"),
         ];
         for (text, expected) in cases {
             assert_eq!(broken(text), expected, "{text}");

@@ -12,12 +12,13 @@ pub enum Setting {
     Plain,
     /// Half a character wide (标点挤压).
     Squeezed,
-    /// Half of a `——` or `……`, which must not be parted.
+    /// Of a `——` or `……`, which must not be parted.
     Double,
     /// A Latin letter or digit behind a Chinese mark: a line may begin with it, though LibreOffice
     /// takes the mark for part of the number.
     AfterMark,
-    /// A letter behind a slash: no line begins with it (GB/T 15834 5.1.9), though UAX #14 lets one.
+    /// A letter or digit behind a slash: no line begins with it (GB/T 15834 5.1.9), though UAX #14 lets
+    /// one.
     AfterSlash,
 }
 
@@ -46,7 +47,7 @@ fn setting(before: Option<char>, this: char, after: Option<char>) -> Setting {
     }
     let latin = matches!(class, Class::Letter | Class::Digit);
     match before {
-        Some('/') if class == Class::Letter => Setting::AfterSlash,
+        Some('/') if latin => Setting::AfterSlash,
         Some(mark) if latin && takes_digits_along(mark) => Setting::AfterMark,
         _ => Setting::Plain,
     }
@@ -79,12 +80,13 @@ mod tests {
 
     #[test]
     fn characters_are_set_apart_where_their_neighbours_ask_for_it() {
-        let cases: [(&str, &[Setting]); 7] = [
+        let cases: [(&str, &[Setting]); 8] = [
             ("公文", &[Plain, Plain]),
             ("”，", &[Squeezed, Plain]),
             ("（“", &[Plain, Squeezed]),
             ("”）。", &[Squeezed, Squeezed, Plain]),
             ("国——", &[Plain, Double, Double]),
+            ("）……", &[Plain, Double, Double]),
             ("，21", &[Plain, AfterMark, Plain]),
             ("B/T", &[Plain, Plain, AfterSlash]),
         ];

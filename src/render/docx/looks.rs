@@ -33,6 +33,9 @@ pub(super) struct Look {
     setting: Setting,
 }
 
+/// An attribute of `w:lang` with its value.
+pub(super) type Language = (&'static str, &'static str);
+
 /// The character styles in use.
 pub(super) struct Looks<'a> {
     sheet: &'a Sheet,
@@ -158,8 +161,8 @@ impl<'a> Looks<'a> {
     }
 
     /// For each style of its own, the language that makes LibreOffice break lines as Word and our PDF
-    /// do: attribute and value of `w:lang`.
-    pub(super) fn languages(&self) -> BTreeMap<String, (&'static str, &'static str)> {
+    /// do.
+    pub(super) fn languages(&self) -> BTreeMap<String, Language> {
         let languages = self.mixed.iter().enumerate().filter_map(|(index, look)| {
             let language = match look.setting {
                 // By UAX #14 a dash or an ellipsis is never parted; LibreOffice's Chinese rules part it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::dom::Element;
 use super::finish;
+use crate::render::docx::looks::Language;
 use crate::render::docx::styles::is_built_in;
 
 /// What the finishing stage adds.
@@ -12,8 +13,8 @@ pub(in super::super) struct Additions {
     pub(in super::super) head_rows: Vec<usize>,
     /// `w:firstLineChars` of paragraph styles.
     pub(in super::super) first_line_chars: BTreeMap<String, i32>,
-    /// Attribute and value of `w:lang` of character styles.
-    pub(in super::super) languages: BTreeMap<String, (&'static str, &'static str)>,
+    /// `w:lang` of character styles.
+    pub(in super::super) languages: BTreeMap<String, Language>,
 }
 
 /// document.xml
