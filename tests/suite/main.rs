@@ -6,8 +6,10 @@
     reason = "a test fails by a panic"
 )]
 
+mod bad_input;
 mod determinism;
 mod documents;
 mod doors;
 mod golden;
 mod sample;
+mod support;

@@ -89,6 +89,7 @@ fn targets(
         return one_file(inputs, asked, path, format);
     }
     if let Some(folder) = output {
+        no_other_kind_of_file(folder)?;
         io::make_folder(folder)?;
     }
     let target = |input: PathBuf| {
@@ -104,6 +105,21 @@ fn single_file(path: &Path) -> Option<Format> {
     [Format::Docx, Format::Pdf]
         .into_iter()
         .find(|format| format.extension() == extension && !path.is_dir())
+}
+
+/// Endings of other kinds of documents: nobody means a folder of such a name.
+const OTHER_KINDS: [&str; 6] = ["doc", "wps", "odt", "rtf", "ofd", "txt"];
+
+fn no_other_kind_of_file(path: &Path) -> Result<(), Diagnostic> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let other = OTHER_KINDS.iter().any(|kind| ending.eq_ignore_ascii_case(kind));
+    if other && !path.is_dir() {
+        let message = format!("写不了“{}”：只会写 .docx 和 .pdf", path.display());
+        return Err(
+            Diagnostic::environment(USAGE, message).help("-o 后面的文件名以 .docx 或 .pdf 结尾")
+        );
+    }
+    Ok(())
 }
 
 fn one_file(
