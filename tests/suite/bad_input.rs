@@ -180,7 +180,7 @@ fn nesting_and_aliases_cannot_eat_the_machine() {
     let mut bomb = "标题: 报告\n甲0: &甲0 [哈, 哈, 哈]\n".to_owned();
     for level in 1..30 {
         let before = format!("*甲{}", level - 1);
-        bomb.push_str(&format!("甲{level}: &甲{level} [{before}, {before}, {before}]\n"));
+        bomb += &format!("甲{level}: &甲{level} [{before}, {before}, {before}]\n");
     }
     desk.write("稿.yaml", bomb + "正文:\n  - *甲29\n");
     let ran = desk.run(&["build", "稿.yaml"]);

@@ -7,6 +7,8 @@
 )]
 
 mod bad_input;
+mod cli_build;
+mod cli_other;
 mod determinism;
 mod documents;
 mod doors;

@@ -55,6 +55,9 @@ impl Plan {
         let output = matches.get_one::<PathBuf>("output");
         let targets = targets(inputs, &formats(&asked), output)?;
         two_inputs_one_output(&targets)?;
+        if let Some(folder) = output.filter(|path| single_file(path).is_none()) {
+            io::make_folder(folder)?;
+        }
         Ok(Self {
             targets,
             template: matches.get_one::<PathBuf>("template").cloned(),
@@ -90,7 +93,6 @@ fn targets(
     }
     if let Some(folder) = output {
         no_other_kind_of_file(folder)?;
-        io::make_folder(folder)?;
     }
     let target = |input: PathBuf| {
         let outputs = wanted.iter().map(|format| (*format, beside(&input, output, *format)));
