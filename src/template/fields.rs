@@ -4,11 +4,17 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span, likeness};
 use crate::source::{Entry, Node, NodeKind};
 use crate::unit::{Em, Length, LengthError};
 
+/// A key that no template has.
 pub(super) const UNKNOWN_KEY: Code = Code("T001");
+/// A key that has to be there is not, or a list is too short.
 pub(super) const MISSING_KEY: Code = Code("T002");
+/// A list or a map where a value is due, or the other way round.
 pub(super) const WRONG_TYPE: Code = Code("T003");
+/// A value that cannot be read.
 pub(super) const WRONG_VALUE: Code = Code("T004");
+/// A value outside its range, or values that do not go together.
 pub(super) const OUT_OF_RANGE: Code = Code("T005");
+/// No template of that name, or templates based on each other in a circle.
 pub(super) const UNKNOWN_BASE: Code = Code("T006");
 
 /// The fields of one mapping of a template.

@@ -1,6 +1,8 @@
 //! Faulty input of every kind that reaches a clerk's desk: what is said, where, and that whatever lay
 //! there before is untouched. Columns are counted by hand, in characters.
 
+use std::fmt::Write as _;
+
 use crate::support::{Desk, SOUND};
 
 /// A text and the one finding it gives: code, place, words of the message.
@@ -180,7 +182,7 @@ fn nesting_and_aliases_cannot_eat_the_machine() {
     let mut bomb = "标题: 报告\n甲0: &甲0 [哈, 哈, 哈]\n".to_owned();
     for level in 1..30 {
         let before = format!("*甲{}", level - 1);
-        bomb += &format!("甲{level}: &甲{level} [{before}, {before}, {before}]\n");
+        writeln!(bomb, "甲{level}: &甲{level} [{before}, {before}, {before}]").unwrap();
     }
     desk.write("稿.yaml", bomb + "正文:\n  - *甲29\n");
     let ran = desk.run(&["build", "稿.yaml"]);
