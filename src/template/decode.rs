@@ -58,12 +58,11 @@ fn fits_on_paper(sheet: &Sheet, page: Span, grid: Span, diagnostics: &mut Diagno
     if top + area_height > height {
         let tall = top + area_height;
         faults.push((page, format!("天头加版心高是 {tall}，比纸高 {height} 还大")));
+    } else if sheet.flow_top() < Length::ZERO {
+        faults.push((grid, "行距太大，首行到了纸外".to_owned()));
     } else if lines_end > height {
         let message = format!("天头加行数乘行距到了 {lines_end}，比纸高 {height} 还大");
         faults.push((grid, message));
-    }
-    if sheet.flow_top() < Length::ZERO {
-        faults.push((grid, "行距太大，首行到了纸外".to_owned()));
     }
     let fits = faults.is_empty();
     diagnostics.extend(faults.into_iter().map(|(place, message)| {
