@@ -78,7 +78,7 @@ pub fn subset_for_docx(
     Ok(DocxSubset { data: builder.build() })
 }
 
-fn text_of(error: impl std::fmt::Display) -> SubsetError {
+pub(super) fn text_of(error: impl std::fmt::Display) -> SubsetError {
     SubsetError(error.to_string())
 }
 

@@ -156,11 +156,16 @@ impl Placer {
     fn push(&mut self, shaped: &Shaped, x: Length) {
         let glyph = Glyph { id: shaped.glyph, character: shaped.character, x };
         match self.runs.last_mut() {
-            Some(run) if run.face == shaped.face && run.size == shaped.size => {
+            Some(run)
+                if run.face == shaped.face
+                    && run.squeeze == shaped.squeeze
+                    && run.size == shaped.size =>
+            {
                 run.glyphs.push(glyph);
             }
             _ => self.runs.push(GlyphRun {
                 face: shaped.face,
+                squeeze: shaped.squeeze,
                 size: shaped.size,
                 glyphs: vec![glyph],
             }),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::fonts::FaceId;
 use crate::galley::BlockId;
-use crate::unit::Length;
+use crate::unit::{Em, Length};
 
 /// Pages of placed lines and rules, and what the DOCX must know of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +70,8 @@ pub struct Line {
 pub struct GlyphRun {
     /// The face.
     pub face: FaceId,
+    /// How much narrower than in the face its marks are (标点挤压); zero for the face as it is.
+    pub squeeze: Em,
     /// Size of the em.
     pub size: Length,
     /// In order of the text.

@@ -8,8 +8,8 @@ use crate::fonts::{Book, FaceId};
 use crate::galley::{Label, Run};
 use crate::model::place_of_char;
 use crate::template::{FontRole, Role, RoleStyle, Sheet};
-use crate::text::{BreakRules, Class, class_of, is_latin_script, settings, squeeze, stands_apart};
-use crate::unit::Length;
+use crate::text::{BreakRules, Class, Setting, class_of, is_latin_script, settings, stands_apart};
+use crate::unit::{Em, Length};
 
 /// No face has a glyph for a character.
 const MISSING_GLYPH: Code = Code("G002");
@@ -23,11 +23,13 @@ pub(super) struct Shaped {
     pub(super) glyph: u16,
     /// Size of the em.
     pub(super) size: Length,
-    /// Advance without tracking.
+    /// Advance without tracking; of the squeezed form where that is taken.
     pub(super) advance: Length,
+    /// How much narrower than in the face it is (标点挤压).
+    pub(super) squeeze: Em,
     /// 字距 behind it.
     pub(super) tracking: Length,
-    /// Space in front of it, against its left neighbour: 中西间距, or 标点挤压 (negative).
+    /// 中西间距 in front of it, against its left neighbour.
     pub(super) space_before: Length,
     /// Starts a new portion: Word-family programs measure text in portions of one script and look, and
     /// leave out the tracking of each portion's last character.
@@ -105,6 +107,7 @@ impl<'a> Shaper<'a> {
             glyph: found.glyph,
             size: style.size,
             advance,
+            squeeze: Em::ZERO,
             tracking: style.tracking,
             space_before: Length::ZERO,
             portion_start: true,
@@ -120,14 +123,20 @@ impl<'a> Shaper<'a> {
         let (label, text) = characters.split_at(label_length);
         let settings = [settings(label), settings(text)].concat();
         let mut latin = false;
+        for (shaped, setting) in shaped.iter_mut().zip(&settings) {
+            if *setting == Setting::Squeezed {
+                shaped.squeeze = self.sheet.breaking.squeeze;
+                shaped.advance -= shaped.squeeze.of(shaped.size);
+            }
+        }
         for index in 0..shaped.len() {
             let latin_before = latin;
             latin = is_latin_script(characters[index], latin_before);
             let Some(before) = index.checked_sub(1) else { continue };
             let (left, right) = (shaped[before], &mut shaped[index]);
             let after_label = index == label_length;
-            if !after_label {
-                right.space_before = self.space_between(&left, right);
+            if !after_label && stands_apart(left.character, right.character) {
+                right.space_before = self.sheet.breaking.latin_gap.of(left.size);
             }
             right.portion_start = after_label
                 || left.role != right.role
@@ -136,17 +145,6 @@ impl<'a> Shaper<'a> {
                 || settings[before] != settings[index];
             let next = characters.get(index + 1).copied();
             right.break_before = self.rules.may_break(left.character, right.character, next);
-        }
-    }
-
-    fn space_between(&self, left: &Shaped, right: &Shaped) -> Length {
-        let breaking = &self.sheet.breaking;
-        if squeeze(left.character, right.character).is_some() {
-            -breaking.squeeze.of(left.size)
-        } else if stands_apart(left.character, right.character) {
-            breaking.latin_gap.of(left.size)
-        } else {
-            Length::ZERO
         }
     }
 

@@ -25,6 +25,25 @@ pub fn squeeze(first: char, second: char) -> Option<Squeeze> {
     }
 }
 
+/// The side of a mark's cell that is empty, and may be given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmptySide {
+    /// Of an opening mark.
+    Left,
+    /// Of a closing mark or stop.
+    Right,
+}
+
+/// Which side of a mark is empty; `None` for what has no room to give.
+#[must_use]
+pub fn empty_side(mark: char) -> Option<EmptySide> {
+    match class_of(mark) {
+        Class::Open => Some(EmptySide::Left),
+        Class::Close | Class::Stop => Some(EmptySide::Right),
+        _ => None,
+    }
+}
+
 /// Whether a hanzi and a Latin letter or digit stand side by side (中西间距). Signs that are set like
 /// hanzi (`≤`, `①`, full-width letters) bring room of their own.
 #[must_use]

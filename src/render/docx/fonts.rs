@@ -1,12 +1,15 @@
 //! Fonts that travel inside the DOCX: subsets, obfuscated as ISO/IEC 29500-1 17.8.1 says (.odttf).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use skrifa::{FontRef, MetadataProvider};
+
+use super::family::renamed;
 use super::looks::{Carried, Looks, carried_family, carried_family_chinese};
-use super::tight::tighten;
 use crate::diag::Diagnostic;
-use crate::fonts::{Book, Face, FaceId, may_embed, no_subset, subset_for_docx};
+use crate::fonts::{Book, Face, FaceId, may_embed, no_subset, squeezed, subset_for_docx};
 use crate::template::{Role, Sheet};
+use crate::text::{EmptySide, empty_side};
 
 /// A font the document names.
 pub(super) struct Font {
@@ -85,9 +88,22 @@ fn subset(
     if !carried.squeezed {
         return Ok(data);
     }
+    let marks = marks(&data, &wanted).map_err(&failed)?;
+    let narrow = squeezed(&data, &marks, sheet.breaking.squeeze.thousandths())
+        .map_err(|fault| failed(fault.0))?;
     let family = carried_family(book, carried);
     let chinese = carried_family_chinese(book, carried);
-    tighten(&data, &wanted, sheet.breaking.squeeze, &family, &chinese).map_err(failed)
+    renamed(&narrow, &family, &chinese).map_err(failed)
+}
+
+/// The marks of a font file by glyph number, with the side that is empty.
+fn marks(data: &[u8], characters: &BTreeSet<char>) -> Result<BTreeMap<u16, EmptySide>, String> {
+    let charmap = FontRef::new(data).map_err(|fault| fault.to_string())?.charmap();
+    let marks = characters.iter().filter_map(|mark| {
+        let glyph = u16::try_from(charmap.map(*mark)?.to_u32()).ok()?;
+        Some((glyph, empty_side(*mark)?))
+    });
+    Ok(marks.collect())
 }
 
 fn subset_of(face: &Face, wanted: &BTreeSet<char>) -> Result<Vec<u8>, String> {

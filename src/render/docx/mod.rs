@@ -5,6 +5,7 @@
 
 mod body;
 mod decimal;
+mod family;
 mod finish;
 mod fonts;
 mod footer;
@@ -15,7 +16,6 @@ mod parts;
 mod styles;
 mod table;
 mod theme;
-mod tight;
 #[cfg(test)]
 mod trial;
 mod units;

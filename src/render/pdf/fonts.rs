@@ -10,14 +10,21 @@ use printpdf::{
 
 use super::units::{micro_em, thousandths};
 use crate::diag::Diagnostic;
-use crate::fonts::{Book, Face, FaceId, PdfSubset, may_embed, no_subset, subset_for_pdf};
-use crate::layout::{Glyph, Item, Layout};
+use crate::fonts::{
+    Book, Face, FaceId, PdfSubset, SubsetError, may_embed, no_subset, squeezed, subset_for_pdf,
+};
+use crate::layout::{Glyph, GlyphRun, Item, Layout};
+use crate::text::empty_side;
+use crate::unit::Em;
 
 /// Every subset of a document.
 pub(super) struct Subsets<'a> {
-    faces: BTreeMap<FaceId, Vec<usize>>,
+    forms: BTreeMap<Form, Vec<usize>>,
     list: Vec<Subset<'a>>,
 }
+
+/// A face, or the form of it whose marks are narrower by so much of an em (标点挤压).
+type Form = (FaceId, Em);
 
 /// A subset: a font of the PDF.
 pub(super) struct Subset<'a> {
@@ -78,12 +85,12 @@ impl<'a> Subsets<'a> {
     /// # Errors
     /// A face that may not be embedded or cannot be subset.
     pub(super) fn of(layout: &Layout, book: &'a Book) -> Result<Self, Diagnostic> {
-        let mut subsets = Self { faces: BTreeMap::new(), list: Vec::new() };
-        for (id, meanings) in collect(layout, book) {
-            let face = book.face(id);
+        let mut subsets = Self { forms: BTreeMap::new(), list: Vec::new() };
+        for (form, meanings) in collect(layout, book) {
+            let face = book.face(form.0);
             for one in meanings {
-                subsets.faces.entry(id).or_default().push(subsets.list.len());
-                subsets.list.push(Subset::new(subsets.list.len(), face, one)?);
+                subsets.forms.entry(form).or_default().push(subsets.list.len());
+                subsets.list.push(Subset::new(subsets.list.len(), face, form.1, one)?);
             }
         }
         Ok(subsets)
@@ -94,10 +101,11 @@ impl<'a> Subsets<'a> {
         self.list.iter()
     }
 
-    /// The subset of `face` that shows `glyph`, and its advance in millionths of an em.
-    pub(super) fn find(&self, face: FaceId, glyph: Glyph) -> Option<(&Subset<'a>, i64)> {
+    /// The subset that shows a glyph of `run`, and its advance in millionths of an em.
+    pub(super) fn find(&self, run: &GlyphRun, glyph: Glyph) -> Option<(&Subset<'a>, i64)> {
+        let form = (run.face, run.squeeze);
         let mut candidates =
-            self.faces.get(&face)?.iter().filter_map(|&index| self.list.get(index));
+            self.forms.get(&form)?.iter().filter_map(|&index| self.list.get(index));
         candidates.find_map(|subset| Some((subset, subset.meanings.shown(glyph)?.advance)))
     }
 
@@ -107,21 +115,22 @@ impl<'a> Subsets<'a> {
     }
 }
 
-/// Face → what it shows, in as many parts as its glyphs have meanings.
-fn collect(layout: &Layout, book: &Book) -> BTreeMap<FaceId, Vec<Meanings>> {
-    let mut faces: BTreeMap<FaceId, Vec<Meanings>> = BTreeMap::new();
+/// Form → what it shows, in as many parts as its glyphs have meanings.
+fn collect(layout: &Layout, book: &Book) -> BTreeMap<Form, Vec<Meanings>> {
+    let mut forms: BTreeMap<Form, Vec<Meanings>> = BTreeMap::new();
     let lines = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Line(line) => Some(line),
         Item::Rule(_) => None,
     });
     for run in lines.flat_map(|line| &line.runs) {
-        let parts = faces.entry(run.face).or_default();
+        let parts = forms.entry((run.face, run.squeeze)).or_default();
         for &glyph in &run.glyphs {
             if parts.iter().any(|part| part.shown(glyph).is_some()) {
                 continue;
             }
             let face = book.face(run.face);
-            let advance = micro_em(face.advance(glyph.id), face.units_per_em());
+            let narrower = i64::from(run.squeeze.thousandths()) * 1000;
+            let advance = micro_em(face.advance(glyph.id), face.units_per_em()) - narrower;
             if let Some(part) = parts.iter_mut().find(|part| part.is_open_for(glyph)) {
                 part.insert(glyph, advance);
             } else {
@@ -131,14 +140,29 @@ fn collect(layout: &Layout, book: &Book) -> BTreeMap<FaceId, Vec<Meanings>> {
             }
         }
     }
-    faces
+    forms
 }
 
 impl<'a> Subset<'a> {
-    fn new(number: usize, face: &'a Face, meanings: Meanings) -> Result<Self, Diagnostic> {
+    fn new(
+        number: usize,
+        face: &'a Face,
+        squeeze: Em,
+        meanings: Meanings,
+    ) -> Result<Self, Diagnostic> {
         may_embed(face)?;
         let glyphs = meanings.characters.values().copied().collect();
-        let program = subset_for_pdf(face, &glyphs).map_err(|fault| no_subset(face, &fault.0))?;
+        let failed = |fault: SubsetError| no_subset(face, &fault.0);
+        let mut program = subset_for_pdf(face, &glyphs).map_err(failed)?;
+        if squeeze != Em::ZERO {
+            let marks = meanings
+                .characters
+                .iter()
+                .filter_map(|(&mark, old)| Some((*program.glyphs.get(old)?, empty_side(mark)?)));
+            let marks = marks.collect();
+            program.data =
+                squeezed(&program.data, &marks, squeeze.thousandths()).map_err(failed)?;
+        }
         let codes: BTreeMap<u16, Shown> = program
             .glyphs
             .iter()
@@ -147,7 +171,7 @@ impl<'a> Subset<'a> {
         Ok(Self {
             // Not F0, F1 …: those names mean the standard faces to printpdf.
             id: FontId(format!("C{number}")),
-            name: format!("{}+{}", tag(face, &codes), face.postscript_name()),
+            name: format!("{}+{}", tag(face, squeeze, &codes), face.postscript_name()),
             codes,
             face,
             program,
@@ -192,9 +216,10 @@ impl<'a> Subset<'a> {
 }
 
 /// Six capitals that tell subsets of one face apart (ISO 32000-1 9.6.4), from what the subset shows.
-fn tag(face: &Face, codes: &BTreeMap<u16, Shown>) -> String {
+fn tag(face: &Face, squeeze: Em, codes: &BTreeMap<u16, Shown>) -> String {
     let mut hash = super::output::Hash::new();
     hash.write(face.postscript_name().as_bytes());
+    hash.write(&squeeze.thousandths().to_le_bytes());
     for (code, shown) in codes {
         hash.write(&code.to_le_bytes());
         hash.write(&u32::from(shown.character).to_le_bytes());

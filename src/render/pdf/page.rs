@@ -113,7 +113,7 @@ impl Pencil<'_> {
         let mut shown = Shown { items: Vec::new(), text: String::new() };
         let mut pen: Option<Pen> = None;
         for &glyph in &run.glyphs {
-            let Some((subset, advance)) = self.subsets.find(run.face, glyph) else { continue };
+            let Some((subset, advance)) = self.subsets.find(run, glyph) else { continue };
             if self.set_font(&subset.id, run.size, &mut shown) {
                 pen = None;
             }
@@ -142,7 +142,7 @@ impl Pencil<'_> {
             .windows(2)
             .filter_map(|pair| {
                 let [glyph, next] = pair else { return None };
-                let (_, advance) = self.subsets.find(run.face, *glyph)?;
+                let (_, advance) = self.subsets.find(run, *glyph)?;
                 Some(next.x - glyph.x - run.size.scale(advance, 1_000_000))
             })
             .collect();

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::fonts::{Book, Preference};
 use crate::layout::{Facts, Glyph, GlyphRun, Item, Layout, Line, LineKind, Page};
 use crate::template::FontRole;
-use crate::unit::Length;
+use crate::unit::{Em, Length};
 
 /// The bundled faces, opened once.
 pub(super) fn book() -> &'static Book {
@@ -20,7 +20,12 @@ pub(super) fn line(role: FontRole, text: &str, baseline: Length, pitch: Length) 
         let (face, id) = book().find(role, character).unwrap();
         let x = Length::from_mm(28) + pitch * i64::try_from(place).unwrap();
         if runs.last().is_none_or(|run| run.face != face) {
-            runs.push(GlyphRun { face, size: Length::from_points(16), glyphs: Vec::new() });
+            runs.push(GlyphRun {
+                face,
+                squeeze: Em::ZERO,
+                size: Length::from_points(16),
+                glyphs: Vec::new(),
+            });
         }
         runs.last_mut().unwrap().glyphs.push(Glyph { id, character, x });
     }
