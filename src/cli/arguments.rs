@@ -28,7 +28,20 @@ const SUB: &str = "\
 
 用法：{usage}
 
-{all-args}{after-help}
+选项：
+{options}
+";
+
+const SUB_WITH_ARGUMENT: &str = "\
+{about}
+
+用法：{usage}
+
+参数：
+{positionals}
+
+选项：
+{options}
 ";
 
 /// The command line.
@@ -55,11 +68,7 @@ pub(super) fn command() -> Command {
 }
 
 fn sub(name: &'static str, usage: &'static str) -> Command {
-    Command::new(name)
-        .disable_help_flag(true)
-        .help_template(SUB)
-        .override_usage(usage)
-        .arg(help().help_heading("选项"))
+    Command::new(name).disable_help_flag(true).help_template(SUB).override_usage(usage).arg(help())
 }
 
 fn help() -> Arg {
@@ -72,12 +81,7 @@ fn help() -> Arg {
 }
 
 fn option(name: &'static str, long: &'static str, alias: &'static str) -> Arg {
-    Arg::new(name)
-        .long(long)
-        .alias(alias)
-        .help_heading("选项")
-        .hide_possible_values(true)
-        .hide_default_value(true)
+    Arg::new(name).long(long).alias(alias).hide_possible_values(true).hide_default_value(true)
 }
 
 fn output(help: &'static str) -> Arg {
@@ -90,11 +94,11 @@ fn output(help: &'static str) -> Arg {
 
 fn build() -> Command {
     sub("build", "chengwen build <文件.yaml>… [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
         .about("由 YAML 生成 DOCX 和 PDF")
         .arg(
             Arg::new("inputs")
                 .value_name("文件.yaml")
-                .help_heading("参数")
                 .required(true)
                 .num_args(1..)
                 .value_parser(value_parser!(PathBuf))
@@ -125,7 +129,6 @@ fn build() -> Command {
             Arg::new("overwrite")
                 .long("覆盖")
                 .alias("overwrite")
-                .help_heading("选项")
                 .action(ArgAction::SetTrue)
                 .help("同名文件不是成文写的，或被人改存过，也照样覆盖（也写 --overwrite）"),
         )
@@ -133,11 +136,11 @@ fn build() -> Command {
 
 fn new() -> Command {
     sub("new", "chengwen new <附件|绩效自评报告> [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
         .about("写一份带说明的样例 YAML，照着改就能用")
         .arg(
             Arg::new("kind")
                 .value_name("种类")
-                .help_heading("参数")
                 .required(true)
                 .hide_possible_values(true)
                 .value_parser(PossibleValuesParser::new([
@@ -171,11 +174,11 @@ fn fonts() -> Command {
 
 fn completions() -> Command {
     sub("completions", "chengwen completions <bash|zsh|fish|powershell|elvish>")
+        .help_template(SUB_WITH_ARGUMENT)
         .about("打印命令行补全脚本")
         .arg(
             Arg::new("shell")
                 .value_name("终端")
-                .help_heading("参数")
                 .required(true)
                 .hide_possible_values(true)
                 .value_parser(value_parser!(clap_complete::Shell))

@@ -2,8 +2,8 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{Outcome, print, show_one};
-use crate::diag::{Code, Diagnostic};
+use super::{Outcome, arguments, print, show_one};
+use crate::diag::{Code, Diagnostic, likeness};
 
 /// The call is wrong.
 pub(super) const USAGE: Code = Code("U001");
@@ -57,12 +57,27 @@ fn help(error: &clap::Error) -> String {
     if let Some(near) = near.iter().find(|near| !near.is_empty()) {
         return format!("是不是想写“{near}”？");
     }
+    if error.kind() == ErrorKind::UnknownArgument
+        && let Some(near) = option_like(&context(error, ContextKind::InvalidArg))
+    {
+        return format!("是不是想写“{near}”？");
+    }
     let valid = context(error, ContextKind::ValidValue);
     if valid.is_empty() {
         "运行 chengwen --帮助（或 chengwen 命令 --帮助）看用法".to_owned()
     } else {
         format!("可以写：{valid}")
     }
+}
+
+/// The option most like `written`; the parser's own measure finds none in words of two hanzi.
+fn option_like(written: &str) -> Option<String> {
+    let written = written.strip_prefix("--")?;
+    let command = arguments::command();
+    let arguments = command.get_subcommands().flat_map(clap::Command::get_arguments);
+    let options = arguments.filter_map(clap::Arg::get_long);
+    let near = options.filter_map(|option| Some((likeness(written, option)?, option)));
+    near.min().map(|(_, option)| format!("--{option}"))
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> String {

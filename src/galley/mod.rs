@@ -5,6 +5,8 @@ mod block;
 mod build;
 mod closing;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use block::{
     Block, BlockId, Cell, Galley, Indent, Label, Metadata, Paragraph, Row, Run, Table, TableColumn,

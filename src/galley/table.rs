@@ -236,8 +236,12 @@ fn merge_column(column: usize, rows: &mut [Row], starts: &mut [bool]) {
             }
         }
         top = index;
+        // Under a cell that the author made to reach over several rows nothing new starts.
+        let begins = |row: &Row| {
+            row.cells.iter().any(|c| (c.column..c.column + c.columns).contains(&column))
+        };
         if let Some(start) = starts.get_mut(index) {
-            *start = true;
+            *start |= begins(&rows[index]);
         }
     }
 }

@@ -27,6 +27,8 @@ pub(super) fn reason(error: &std::io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "磁盘只能读，不能写".to_owned(),
         ErrorKind::StorageFull => "磁盘满了".to_owned(),
         ErrorKind::IsADirectory => "这是文件夹，不是文件".to_owned(),
+        ErrorKind::AlreadyExists => "那里已有同名的文件".to_owned(),
+        ErrorKind::InvalidFilename => "文件名太长，或有不能用的字".to_owned(),
         ErrorKind::NotADirectory => "路径里有一段不是文件夹".to_owned(),
         ErrorKind::ResourceBusy => "正被别的程序打开着".to_owned(),
         _ => format!("系统说：{error}"),

@@ -15,6 +15,8 @@ mod shape;
 mod table;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod title;
 mod unit;
 

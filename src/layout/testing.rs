@@ -1,14 +1,19 @@
 //! What the tests of this room share: the built-in sheet, the bundled faces, galleys by hand.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::page::{Item, Layout, Line, LineKind};
+use super::page::{Item, Layout, Line, LineKind, Rule};
 use super::shape::{Shaped, Shaper};
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::fonts::{Book, Preference};
-use crate::galley::{Block, BlockId, Galley, Metadata, Paragraph, Run};
+use crate::galley::{
+    Block, BlockId, Cell, Galley, Metadata, Paragraph, Row, Run, Table, TableColumn,
+};
+use crate::model::{Align, ColumnWidth, Weight};
 use crate::source::SourceMap;
 use crate::template::{self, Role, Sheet};
+use crate::unit::Length;
 
 pub(super) fn sheet() -> &'static Sheet {
     static SHEET: OnceLock<Sheet> = OnceLock::new();
@@ -78,4 +83,94 @@ pub(super) fn text_lines(layout: &Layout, page: usize) -> Vec<&Line> {
 
 pub(super) fn text_of(line: &Line) -> String {
     line.runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect()
+}
+
+/// The rules on a page.
+pub(super) fn rules(layout: &Layout, page: usize) -> Vec<&Rule> {
+    let rules = layout.pages[page].items.iter().filter_map(|item| match item {
+        Item::Rule(rule) => Some(rule),
+        Item::Line(_) => None,
+    });
+    rules.collect()
+}
+
+/// A cell with its left column, the columns and rows it covers, and its text; `\n` parts paragraphs.
+pub(super) type Given<'a> = (usize, usize, usize, &'a str);
+
+/// A table with columns of equal width; ids count from `id`.
+pub(super) fn table(id: u32, columns: usize, head_rows: usize, rows: &[Vec<Given<'_>>]) -> Table {
+    let mut next_id = id;
+    let mut cell = |row: usize, (column, columns, rows, text): Given<'_>| {
+        let role = if row < head_rows { Role::TableHead } else { Role::TableText };
+        let paragraphs = text.split('\n').map(|line| {
+            next_id += 1;
+            paragraph(next_id, role, line)
+        });
+        Cell { column, columns, rows, align: Align::Left, paragraphs: paragraphs.collect() }
+    };
+    let rows = rows
+        .iter()
+        .enumerate()
+        .map(|(row, cells)| Row { cells: cells.iter().map(|given| cell(row, *given)).collect() });
+    let rows = rows.collect();
+    let width = ColumnWidth::Weight(Weight::ONE);
+    Table {
+        id: BlockId(id),
+        span: span(),
+        above: Vec::new(),
+        columns: vec![TableColumn { width }; columns],
+        head_rows,
+        rows,
+        below: Vec::new(),
+    }
+}
+
+/// Lays out blocks and holds what no layout may break: every character stands on a line exactly once
+/// (spaces at line ends left out), and every line and rule lies inside the type area.
+#[track_caller]
+pub(super) fn lay_out_whole(blocks: Vec<Block>) -> Layout {
+    let galley = galley(blocks);
+    let mut diagnostics = Diagnostics::new();
+    let layout = super::lay_out(&galley, sheet(), book(), &mut diagnostics);
+    assert_eq!(diagnostics.into_sorted(), vec![]);
+    let mut set: BTreeMap<BlockId, String> = BTreeMap::new();
+    for page in 0..layout.pages.len() {
+        for line in text_lines(&layout, page) {
+            assert_inside(line, page);
+            if line.kind == LineKind::Text {
+                *set.entry(line.block.unwrap()).or_default() += &text_of(line);
+            }
+        }
+        for rule in rules(&layout, page) {
+            let area = &sheet().page;
+            let slack = Length::PER_MM / 10;
+            assert!((rule.y0 - area.top).emu() > -slack, "page {page}: {rule:?}");
+            assert!((rule.y1 - area.top - area.area_height).emu() < slack, "page {page}: {rule:?}");
+        }
+    }
+    for paragraph in galley.paragraphs() {
+        let label = paragraph.label.as_ref().map_or("", |label| label.text.as_str());
+        let wanted = format!("{label}{}", paragraph.text()).replace(' ', "");
+        let found = set.remove(&paragraph.id).unwrap_or_default().replace(' ', "");
+        assert_eq!(found, wanted, "{:?}", paragraph.id);
+    }
+    assert!(set.is_empty(), "lines of no paragraph: {set:?}");
+    layout
+}
+
+#[track_caller]
+fn assert_inside(line: &Line, page: usize) {
+    let area = &sheet().page;
+    let slack = Length::from_emu(Length::PER_MM / 10);
+    for run in &line.runs {
+        let top = line.baseline - sheet().grid.ascent.of(run.size);
+        let inside = top + slack > area.top && top + run.size < area.top + area.area_height + slack;
+        assert!(inside, "page {page}: “{}” at {top}", text_of(line));
+        for glyph in &run.glyphs {
+            let width = if glyph.character.is_ascii() { run.size / 4 } else { run.size };
+            let right = area.binding + area.area_width + slack;
+            let inside = glyph.x + slack > area.binding && glyph.x + width < right;
+            assert!(inside, "page {page}: {:?} at {}", glyph.character, glyph.x);
+        }
+    }
 }

@@ -33,9 +33,14 @@ pub(super) fn balance(text: &[Shaped], width: Length) -> Vec<LineRange> {
         return Vec::new();
     }
     let costs = break_costs(text);
-    for count in 1..=MOST_LINES {
-        if let Some(breaks) = best_of(text, width, count, &costs) {
-            return ranges(&breaks, text.len());
+    let between_words: Vec<Option<i64>> =
+        costs.iter().map(|cost| cost.filter(|cost| *cost < INSIDE_WORD)).collect();
+    // One line more is better than a word in two.
+    for costs in [&between_words, &costs] {
+        for count in 1..=MOST_LINES {
+            if let Some(breaks) = best_of(text, width, count, costs) {
+                return ranges(&breaks, text.len());
+            }
         }
     }
     super::line::break_greedily(text, |_| width)
@@ -113,10 +118,16 @@ struct Search<'a> {
 impl Search<'_> {
     /// Tries every break for the lines left. Titles are short: some dozens of characters.
     fn go(&mut self, left: usize, start: usize, from_place: usize, chosen: &mut Vec<usize>) {
+        let rest = placed_width(&self.text[start..]);
         if left == 1 {
-            if placed_width(&self.text[start..]) <= self.width {
+            if rest <= self.width {
                 self.finish(chosen);
             }
+            return;
+        }
+        // A character's width for what the ends of lines take off: spaces, gaps.
+        let most = (self.width + self.text[start].size) * i64::try_from(left).unwrap_or(i64::MAX);
+        if rest > most {
             return;
         }
         for place in from_place..self.places.len() {
@@ -175,6 +186,8 @@ fn ranges(breaks: &[usize], end: usize) -> Vec<LineRange> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::layout::testing::{shaped, sheet};
     use crate::template::Role;
@@ -213,6 +226,54 @@ mod tests {
         ];
         for (title, expected) in cases {
             assert_eq!(lines(title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_not_parted_where_one_more_line_keeps_it_whole() {
+        // 两行只能在第 19、20 字处断，都在“绩效自评报告”里面。
+        let before = "国".repeat(16);
+        let title = format!("{before}绩效自评报告{}", "国".repeat(17));
+        let lines = lines(&title);
+        assert_eq!(lines.concat(), title);
+        assert!(
+            lines.len() == 3 && lines.iter().any(|line| line.contains("绩效自评报告")),
+            "{lines:?}"
+        );
+    }
+
+    #[test]
+    fn a_title_of_more_lines_than_there_may_be_is_broken_all_the_same() {
+        let title = "国".repeat(150);
+        let lines = lines(&title);
+        assert_eq!(lines.concat(), title);
+        assert!(lines.iter().all(|line| line.chars().count() <= 20), "{lines:?}");
+    }
+
+    /// Titles of words from the list, as official ones are.
+    fn titles() -> impl Strategy<Value = String> {
+        let words: Vec<&str> = words().词.iter().map(String::as_str).collect();
+        prop::collection::vec(prop::sample::select(words), 1..18).prop_map(|words| words.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+        #[test]
+        fn titles_lose_nothing_fit_and_part_no_word(title in titles()) {
+            let text = shaped(Role::Title, &title);
+            let width = sheet().page.area_width;
+            let found = balance(&text, width);
+            let mut end = 0;
+            for range in &found {
+                prop_assert_eq!(range.start, end);
+                prop_assert!(placed_width(&text[range.start..range.end]) <= width);
+                end = range.end;
+            }
+            prop_assert_eq!(end, text.len());
+            let inside = inside_words(&title);
+            let parted = found.iter().skip(1).any(|range| inside[range.start]);
+            prop_assert!(!parted || found.len() > MOST_LINES, "{:?}", lines(&title));
         }
     }
 }

@@ -27,15 +27,19 @@ impl<'n> Fields<'n> {
             return None;
         };
         let mut fields = Self { span: node.span, found: Vec::new(), strangers: false };
+        let mut meant = Vec::new();
         for entry in entries {
             if let Some(key) = record.find(&entry.key.text) {
                 fields.add(key, entry, out);
             } else {
                 fields.strangers = true;
-                out.push(unknown(entry, record));
+                let key = meant_by(&entry.key.text, record);
+                meant.extend(key.map(|key| key.name));
+                out.push(unknown(entry, record, key));
             }
         }
-        for key in record.keys.iter().filter(|key| key.required) {
+        // A key that is there, though misspelt, is not reported as missing too.
+        for key in record.keys.iter().filter(|key| key.required && !meant.contains(&key.name)) {
             fields.require(key, record, out);
         }
         Some(fields)
@@ -90,14 +94,14 @@ fn names(record: &Record) -> String {
     record.keys.iter().map(|key| key.name).collect::<Vec<_>>().join("、")
 }
 
-fn unknown(entry: &Entry, record: &Record) -> Diagnostic {
+fn unknown(entry: &Entry, record: &Record, meant: Option<&'static Key>) -> Diagnostic {
     let text = entry.key.text.as_str();
     if let Some(fault) = glued_colon(entry, record) {
         return fault;
     }
     let message = format!("{}里没有“{text}”这个键", record.what);
     let fault = Diagnostic::error(codes::UNKNOWN_KEY, entry.key_span, message);
-    if let Some(key) = nearest(text, record) {
+    if let Some(key) = meant {
         let name = if text.is_ascii() { key.alias } else { key.name };
         return fault.label(format!("是不是想写“{name}”？")).help(format!("{name}: {}", key.doc));
     }
@@ -106,6 +110,12 @@ fn unknown(entry: &Entry, record: &Record) -> Diagnostic {
         Some(home) => fault.help(format!("“{text}”是{}里的键，看看这一行的缩进", home.what)),
         None => fault.help(format!("{}可以写的键：{}", record.what, names(record))),
     }
+}
+
+/// The key that an unknown one stands for, as far as can be guessed.
+fn meant_by(text: &str, record: &Record) -> Option<&'static Key> {
+    let glued = text.find(['：', ':']).and_then(|at| record.find(text[..at].trim()));
+    glued.or_else(|| nearest(text, record))
 }
 
 /// `{名：甲}` and `{名:甲}` are keys without a value for YAML.

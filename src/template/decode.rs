@@ -1,6 +1,6 @@
 //! Merged template tree → [`Sheet`]. The keys of templates and the ranges of their values are here.
 
-use super::fields::{self, Fields, MISSING_KEY, OUT_OF_RANGE, WRONG_VALUE};
+use super::fields::{self, Fields, MISSING_KEY, OUT_OF_RANGE, WRONG_TYPE, WRONG_VALUE};
 use super::sheet::{Breaking, Grid, Opening, PageGeometry, PageNumber, Sheet, TableStyle};
 use super::styles;
 use crate::diag::{Diagnostic, Diagnostics, Span};
@@ -14,11 +14,18 @@ pub(super) const FEW_CHARS: (Em, Em) = (Em::ZERO, Em::from_thousandths(20_000));
 
 /// Decodes a template that already has its bases under it.
 pub(super) fn decode(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Sheet> {
+    if !matches!(tree.kind, NodeKind::Mapping(_)) {
+        let message = "模板要写成“名: 值”，例如“基于: gbt9704”";
+        diagnostics.push(Diagnostic::error(WRONG_TYPE, tree.span, message));
+        return None;
+    }
     let mut top = Fields::of(tree, "模板", diagnostics);
     top.get("名称");
     top.get("基于");
-    let page = top.need("页面", diagnostics).and_then(|node| page(node, diagnostics));
-    let grid = top.need("版心网格", diagnostics).and_then(|node| grid(node, diagnostics));
+    let page_node = top.need("页面", diagnostics);
+    let page = page_node.and_then(|node| page(node, diagnostics));
+    let grid_node = top.need("版心网格", diagnostics);
+    let grid = grid_node.and_then(|node| grid(node, diagnostics));
     let roles = top.need("样式", diagnostics).and_then(|node| styles::decode(node, diagnostics));
     let scheme = top.need("层次", diagnostics).and_then(|node| scheme(node, diagnostics));
     let opening = top.need("首部", diagnostics).and_then(|node| opening(node, diagnostics));
@@ -36,28 +43,32 @@ pub(super) fn decode(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Sheet
         page_number: number?,
         table: table?,
     };
-    fits_on_paper(tree, &sheet, diagnostics).then_some(sheet)
+    fits_on_paper(&sheet, page_node?.span, grid_node?.span, diagnostics).then_some(sheet)
 }
 
-fn fits_on_paper(tree: &Node, sheet: &Sheet, diagnostics: &mut Diagnostics) -> bool {
-    let page = &sheet.page;
-    let mut fault = |message: String| {
-        diagnostics.push(
-            Diagnostic::error(OUT_OF_RANGE, tree.span, message).clause("GB/T 9704-2012 5.2.1"),
-        );
-    };
-    let wide = page.binding + page.area_width;
-    let tall = (page.top + page.area_height).max(sheet.flow_top() + sheet.flow_height());
-    if wide > page.width {
-        fault(format!("订口加版心宽是 {wide}，比纸宽 {} 还大", page.width));
+/// `page` and `grid` are the places of 页面 and 版心网格.
+fn fits_on_paper(sheet: &Sheet, page: Span, grid: Span, diagnostics: &mut Diagnostics) -> bool {
+    let PageGeometry { width, height, top, binding, area_width, area_height } = sheet.page;
+    let mut faults = Vec::new();
+    if binding + area_width > width {
+        let wide = binding + area_width;
+        faults.push((page, format!("订口加版心宽是 {wide}，比纸宽 {width} 还大")));
     }
-    if tall > page.height {
-        fault(format!("天头加版心高（或行数乘行距）到了 {tall}，比纸高 {} 还大", page.height));
+    let lines_end = sheet.flow_top() + sheet.flow_height();
+    if top + area_height > height {
+        let tall = top + area_height;
+        faults.push((page, format!("天头加版心高是 {tall}，比纸高 {height} 还大")));
+    } else if sheet.flow_top() < Length::ZERO {
+        faults.push((grid, "行距太大，首行到了纸外".to_owned()));
+    } else if lines_end > height {
+        let message = format!("天头加行数乘行距到了 {lines_end}，比纸高 {height} 还大");
+        faults.push((grid, message));
     }
-    if sheet.flow_top() < Length::ZERO {
-        fault("行距太大，首行到了纸外".to_owned());
-    }
-    wide <= page.width && tall <= page.height && sheet.flow_top() >= Length::ZERO
+    let fits = faults.is_empty();
+    diagnostics.extend(faults.into_iter().map(|(place, message)| {
+        Diagnostic::error(OUT_OF_RANGE, place, message).clause("GB/T 9704-2012 5.2.1")
+    }));
+    fits
 }
 
 fn page(node: &Node, diagnostics: &mut Diagnostics) -> Option<PageGeometry> {
@@ -155,7 +166,7 @@ fn read_level(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<L
 
 fn scheme_fault(text: &str, error: SchemeError, span: Span) -> Diagnostic {
     let message = match error {
-        SchemeError::NoNumeral => format!("“{text}”里没有序数"),
+        SchemeError::NoNumeral => format!("“{text}”里没有“一”“1”或“①”"),
         SchemeError::SeveralNumerals => format!("“{text}”里有不止一个序数"),
     };
     Diagnostic::error(WRONG_VALUE, span, message)

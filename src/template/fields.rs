@@ -4,18 +4,25 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Span, likeness};
 use crate::source::{Entry, Node, NodeKind};
 use crate::unit::{Em, Length, LengthError};
 
+/// A key that no template has.
 pub(super) const UNKNOWN_KEY: Code = Code("T001");
+/// A key that has to be there is not, or a list is too short.
 pub(super) const MISSING_KEY: Code = Code("T002");
+/// A list or a map where a value is due, or the other way round.
 pub(super) const WRONG_TYPE: Code = Code("T003");
+/// A value that cannot be read.
 pub(super) const WRONG_VALUE: Code = Code("T004");
+/// A value outside its range, or values that do not go together.
 pub(super) const OUT_OF_RANGE: Code = Code("T005");
+/// No template of that name, or templates based on each other in a circle.
 pub(super) const UNKNOWN_BASE: Code = Code("T006");
 
 /// The fields of one mapping of a template.
 pub(super) struct Fields<'a> {
     path: String,
     span: Span,
-    entries: &'a [Entry],
+    /// `None` where no mapping stands; that is reported, and nothing is missed in it.
+    entries: Option<&'a [Entry]>,
     known: Vec<&'static str>,
 }
 
@@ -23,11 +30,11 @@ impl<'a> Fields<'a> {
     /// The fields of `node`, which messages call `path`; a node of another kind is a fault.
     pub(super) fn of(node: &'a Node, path: &str, diagnostics: &mut Diagnostics) -> Self {
         let entries = if let NodeKind::Mapping(entries) = &node.kind {
-            entries.as_slice()
+            Some(entries.as_slice())
         } else {
             let message = format!("模板里“{path}”下面要分项写“名: 值”");
             diagnostics.push(Diagnostic::error(WRONG_TYPE, node.span, message));
-            &[]
+            None
         };
         Self { path: path.to_owned(), span: node.span, entries, known: Vec::new() }
     }
@@ -35,7 +42,8 @@ impl<'a> Fields<'a> {
     /// The field `key`, if it is there.
     pub(super) fn get(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(key);
-        self.entries.iter().find(|entry| entry.key.text == key).map(|entry| &entry.value)
+        let mut entries = self.entries.into_iter().flatten();
+        entries.find(|entry| entry.key.text == key).map(|entry| &entry.value)
     }
 
     /// The field `key`, which has to be there.
@@ -45,7 +53,7 @@ impl<'a> Fields<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<&'a Node> {
         let found = self.get(key);
-        if found.is_none() {
+        if found.is_none() && self.entries.is_some() {
             let message = format!("模板里“{}”下面缺“{key}”", self.path);
             diagnostics.push(
                 Diagnostic::error(MISSING_KEY, self.span, message)
@@ -57,7 +65,7 @@ impl<'a> Fields<'a> {
 
     /// Reports every key that nothing asked for.
     pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
-        for entry in self.entries {
+        for entry in self.entries.into_iter().flatten() {
             let key = entry.key.text.as_str();
             if self.known.contains(&key) {
                 continue;

@@ -9,6 +9,8 @@ mod role;
 mod sheet;
 mod sizes;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 pub use decode::own_levels;
 pub use library::{DEFAULT, load, names};

@@ -86,7 +86,10 @@ fn breaks_inside_western(before: char, after: char, right: Class) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::text::{line_end_prohibited, line_start_prohibited};
 
     fn broken(text: &str) -> String {
         let rules = BreakRules::new("", false);
@@ -137,5 +140,36 @@ mod tests {
         assert!(!rules.may_break('万', '元', None));
         assert!(!rules.may_break('6', '人', None));
         assert!(rules.may_break('中', '人', None));
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_joined_are_the_text_and_none_begins_or_ends_with_what_it_may_not(
+            text in "[国务，。；：“”（）《》·—…～0-9a-z%℃￥ /.-]{0,60}",
+            keep in any::<bool>(),
+        ) {
+            let rules = BreakRules::new("务", keep);
+            let characters: Vec<char> = text.chars().collect();
+            let mut pieces: Vec<Vec<char>> = vec![Vec::new()];
+            for (index, character) in characters.iter().enumerate() {
+                let next = characters.get(index + 1).copied();
+                if index > 0 && rules.may_break(characters[index - 1], *character, next) {
+                    pieces.push(Vec::new());
+                }
+                pieces.last_mut().unwrap().push(*character);
+            }
+            prop_assert_eq!(pieces.concat(), characters);
+            for pair in pieces.windows(2) {
+                let (last, first) = (pair[0][pair[0].len() - 1], pair[1][0]);
+                // 破折号 takes two places and may begin a line; what follows it is whole.
+                let dash = first == '—' && pair[1].get(1) == Some(&'—');
+                prop_assert!(dash || !line_start_prohibited().contains(first), "{}|{}", last, first);
+                prop_assert!(!line_end_prohibited().contains(last), "{}|{}", last, first);
+                prop_assert!(first != '务' && first != ' ', "{}|{}", last, first);
+                prop_assert!(!(last.is_ascii_digit() && first.is_ascii_digit()));
+                prop_assert!(!(last.is_ascii_lowercase() && first.is_ascii_lowercase()));
+                prop_assert!(!is_unbreakable_pair(last, first));
+            }
+        }
     }
 }

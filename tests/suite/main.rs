@@ -6,8 +6,13 @@
     reason = "a test fails by a panic"
 )]
 
+mod bad_input;
+mod cli_build;
+mod cli_other;
+mod codes;
 mod determinism;
 mod documents;
 mod doors;
 mod golden;
 mod sample;
+mod support;

@@ -91,8 +91,10 @@ fn make(
         None => None,
         Some(path) => Some(keep(load(path, sources), diagnostics)?),
     };
-    if !plan.overwrite {
-        for (_, path) in target.outputs.iter().filter(|(_, path)| !io::is_ours(path)) {
+    for (_, path) in &target.outputs {
+        if path.is_dir() {
+            diagnostics.push(folder(path));
+        } else if !plan.overwrite && !io::is_ours(path) {
             diagnostics.push(foreign(path));
         }
     }
@@ -137,6 +139,11 @@ fn render(target: &Target, compiled: &Compiled, book: &Book) -> Vec<Result<Vec<u
 fn broken() -> Diagnostic {
     Diagnostic::environment(super::usage::USAGE, "程序自己出错了，没有写出文件")
         .help("请把这份 YAML 发给开发者")
+}
+
+fn folder(path: &Path) -> Diagnostic {
+    let message = format!("“{}”是文件夹，写不成文件", path.display());
+    Diagnostic::environment(io::UNWRITABLE, message).help("用 -o 写到别处，或先把这个文件夹改名")
 }
 
 fn foreign(path: &Path) -> Diagnostic {

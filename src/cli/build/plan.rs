@@ -55,6 +55,9 @@ impl Plan {
         let output = matches.get_one::<PathBuf>("output");
         let targets = targets(inputs, &formats(&asked), output)?;
         two_inputs_one_output(&targets)?;
+        if let Some(folder) = output.filter(|path| single_file(path).is_none()) {
+            io::make_folder(folder)?;
+        }
         Ok(Self {
             targets,
             template: matches.get_one::<PathBuf>("template").cloned(),
@@ -89,7 +92,7 @@ fn targets(
         return one_file(inputs, asked, path, format);
     }
     if let Some(folder) = output {
-        io::make_folder(folder)?;
+        no_other_kind_of_file(folder)?;
     }
     let target = |input: PathBuf| {
         let outputs = wanted.iter().map(|format| (*format, beside(&input, output, *format)));
@@ -104,6 +107,21 @@ fn single_file(path: &Path) -> Option<Format> {
     [Format::Docx, Format::Pdf]
         .into_iter()
         .find(|format| format.extension() == extension && !path.is_dir())
+}
+
+/// Endings of other kinds of documents: nobody means a folder of such a name.
+const OTHER_KINDS: [&str; 6] = ["doc", "wps", "odt", "rtf", "ofd", "txt"];
+
+fn no_other_kind_of_file(path: &Path) -> Result<(), Diagnostic> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let other = OTHER_KINDS.iter().any(|kind| ending.eq_ignore_ascii_case(kind));
+    if other && !path.is_dir() {
+        let message = format!("写不了“{}”：只会写 .docx 和 .pdf", path.display());
+        return Err(
+            Diagnostic::environment(USAGE, message).help("-o 后面的文件名以 .docx 或 .pdf 结尾")
+        );
+    }
+    Ok(())
 }
 
 fn one_file(

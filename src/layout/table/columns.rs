@@ -8,6 +8,7 @@ use crate::galley::Table;
 use crate::model::ColumnWidth;
 use crate::unit::Length;
 
+/// The columns of a table do not fit between the edges.
 const TOO_WIDE: Code = Code("L001");
 
 /// The width of each column of a table as wide as `available`; `None` and a fault when they do not

@@ -7,8 +7,11 @@
 
 mod columns;
 mod pieces;
+mod place;
 mod rules;
 mod set;
+#[cfg(test)]
+mod tests;
 
 pub(super) use columns::column_widths;
 pub(super) use pieces::{Strips, pieces, shifted};

@@ -1,8 +1,9 @@
-//! Cutting a table into the pieces that stand on each page, and placing their lines.
+//! Cutting a table into the pieces that stand on each page. Where in a piece its lines stand is for
+//! `place`.
 
-use super::rules::{Spans, draw};
-use super::set::{CellLine, SetCell, SetTable};
-use crate::layout::page::{Item, Line, LineKind, Rule};
+use super::place::Placing;
+use super::set::{SetCell, SetTable};
+use crate::layout::page::{Item, Line, Rule};
 use crate::template::Sheet;
 use crate::unit::Length;
 
@@ -43,12 +44,11 @@ pub(in crate::layout) struct Piece {
 
 /// A stretch of a row that stands on one page.
 #[derive(Clone, Copy)]
-struct Band {
-    row: usize,
-    height: Length,
-    /// Text of the row that stands on earlier pages.
-    text_before: Length,
-    repeated: bool,
+pub(super) struct Band {
+    pub(super) row: usize,
+    pub(super) height: Length,
+    /// A header row shown again.
+    pub(super) repeated: bool,
 }
 
 /// Cuts a table. `top`: where it begins in the flow; `flow_height`: where the flow ends.
@@ -67,14 +67,15 @@ pub(in crate::layout) fn pieces(
         head_extra: if top > strips.top { table.head_extra(sheet, strips) } else { Length::ZERO },
         pages: vec![Vec::new()],
         y: top.max(strips.top),
+        parts: vec![Part::default(); table.cells.len()],
     };
     cutter.cut();
+    let mut placing = Placing::new(table, sheet, &cutter.pages);
     let mut pieces = Vec::new();
     for (index, bands) in cutter.pages.iter().enumerate().filter(|(_, bands)| !bands.is_empty()) {
         let top = if index == 0 { top.max(strips.top) } else { strips.top };
         let height = bands.iter().map(|band| band.height).sum();
-        let items = place(table, sheet, bands);
-        pieces.push(Piece { new_page: index > 0, top, height, items });
+        pieces.push(Piece { new_page: index > 0, top, height, items: placing.page(index) });
     }
     pieces
 }
@@ -107,6 +108,17 @@ struct Cutter<'a> {
     head_extra: Length,
     pages: Vec<Vec<Band>>,
     y: Length,
+    /// For each cell.
+    parts: Vec<Part>,
+}
+
+/// How far a cell has come.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    /// Its upper edge on this page.
+    top: Length,
+    /// Lines of it that stand on earlier pages.
+    shown: usize,
 }
 
 impl Cutter<'_> {
@@ -115,46 +127,88 @@ impl Cutter<'_> {
             let extra = if row == 0 { self.head_extra } else { Length::ZERO };
             let height = self.table.heights[row] + extra;
             let fresh_page = self.limit - self.page_top - self.repeated_head(row);
-            if self.y + height <= self.limit {
-                self.push(row, height, Length::ZERO, false);
+            self.begin(row);
+            if self.y + height + self.lack(row, height) <= self.limit {
+                self.push(row, height + self.lack(row, height), false);
             } else if height <= fresh_page {
                 self.turn_page(row);
-                self.push(row, height, Length::ZERO, false);
+                self.begin(row);
+                if self.y + height + self.lack(row, height) <= self.limit {
+                    self.push(row, height + self.lack(row, height), false);
+                } else {
+                    self.split(row);
+                }
             } else {
-                self.split(row, height);
+                self.split(row);
             }
         }
     }
 
-    /// A row higher than a page goes on from page to page, cut between lines.
-    fn split(&mut self, row: usize, height: Length) {
-        let pitch = self.line_pitch(row);
-        let padding = self.sheet.table.padding_y + self.sheet.table.padding_y;
-        let text = height - padding;
-        let mut before = Length::ZERO;
-        while before < text {
-            let room = self.limit - self.y - padding;
-            let fitting = pitch * room.emu().div_euclid(pitch.emu().max(1)).max(0);
-            if fitting == Length::ZERO {
-                // A fresh page always holds a line: the header alone may not fill one.
-                self.turn_page(row);
-                let room = self.limit - self.y - padding;
-                if room < pitch {
-                    self.push(row, padding + text - before, before, false);
-                    return;
-                }
-                continue;
+    /// Notes where the cells of a row begin.
+    fn begin(&mut self, row: usize) {
+        for (index, cell) in self.table.covering(row) {
+            if cell.row == row {
+                self.parts[index].top = self.y;
             }
-            let taken = fitting.min(text - before);
-            self.push(row, taken + padding, before, false);
-            before += taken;
+        }
+    }
+
+    /// What the last row of cells over several rows lacks to hold the text that a page break moved down,
+    /// were it `height` high.
+    fn lack(&self, row: usize, height: Length) -> Length {
+        self.due(row).map_or(Length::ZERO, |due| (due - height).max(Length::ZERO))
+    }
+
+    /// How high from here on a row must be for the rest of the cells over several rows that end with it.
+    fn due(&self, row: usize) -> Option<Length> {
+        let ending = self
+            .table
+            .covering(row)
+            .filter(|(_, cell)| cell.rows > 1 && cell.row + cell.rows == row + 1);
+        let due = ending.filter_map(|(index, cell)| {
+            let Part { top, shown } = self.parts[index];
+            let rest: Length = cell.lines[shown..].iter().map(|line| line.pitch).sum();
+            (rest > Length::ZERO).then(|| rest + self.padding() - (self.y - top))
+        });
+        due.max()
+    }
+
+    fn padding(&self) -> Length {
+        self.sheet.table.padding_y + self.sheet.table.padding_y
+    }
+
+    /// A row higher than a page goes on from page to page, cut between lines.
+    fn split(&mut self, row: usize) {
+        let (pitch, padding) = (self.line_pitch(row), self.padding());
+        let single = self.table.cells_from(row).iter().filter(|cell| cell.rows == 1);
+        let mut left = single.map(SetCell::text_height).max().unwrap_or_default();
+        loop {
+            let rest = (left + padding).max(self.due(row).unwrap_or_default());
+            let room = self.limit - self.y;
+            let fitting = (room - padding).emu().div_euclid(pitch.emu().max(1));
+            // A page that holds no line under the header is filled beyond its end: there is no better.
+            let fresh =
+                self.pages.last().is_none_or(|bands| bands.iter().all(|band| band.repeated));
+            if rest <= room || (fitting < 1 && fresh) {
+                let with_rule = rest + self.sheet.table.inner_rule;
+                self.push(row, if with_rule <= room { with_rule } else { rest }, false);
+                return;
+            }
+            if fitting >= 1 {
+                let taken = pitch * fitting;
+                self.push(row, taken + padding, false);
+                left = (left - taken).max(Length::ZERO);
+            }
+            self.turn_page(row);
+            if fitting < 1 {
+                self.begin(row);
+            }
         }
     }
 
     fn line_pitch(&self, row: usize) -> Length {
-        let cells = self.table.cells.iter().filter(|cell| cell.row == row);
-        let pitches = cells.flat_map(|cell| &cell.lines).map(|line| line.pitch);
-        pitches.max().unwrap_or(self.sheet.grid.line_pitch)
+        let lines = self.table.covering(row).flat_map(|(_, cell)| &cell.lines);
+        lines.map(|line| line.pitch).max().unwrap_or(self.sheet.grid.line_pitch)
     }
 
     fn repeated_head(&self, row: usize) -> Length {
@@ -167,81 +221,26 @@ impl Cutter<'_> {
 
     /// Goes on with `row` on a new page, under the repeated header.
     fn turn_page(&mut self, row: usize) {
+        let (bottom, padding) = (self.y, self.padding());
         self.pages.push(Vec::new());
         self.y = self.page_top;
         if self.repeated_head(row) > Length::ZERO {
             for head in 0..self.table.head_rows {
-                self.push(head, self.table.heights[head], Length::ZERO, true);
+                self.push(head, self.table.heights[head], true);
             }
         }
+        for (index, cell) in self.table.covering(row) {
+            let part = &mut self.parts[index];
+            part.shown += cell.lines_within(part.shown, bottom - part.top - padding);
+            part.top = self.y;
+        }
     }
 
-    fn push(&mut self, row: usize, height: Length, text_before: Length, repeated: bool) {
+    fn push(&mut self, row: usize, height: Length, repeated: bool) {
         if let Some(page) = self.pages.last_mut() {
-            page.push(Band { row, height, text_before, repeated });
+            page.push(Band { row, height, repeated });
         }
         self.y += height;
-    }
-}
-
-/// Rules, then lines, of the bands of one page.
-fn place(table: &SetTable, sheet: &Sheet, bands: &[Band]) -> Vec<Item> {
-    let mut tops = vec![Length::ZERO];
-    for band in bands {
-        let bottom = tops.last().copied().unwrap_or_default() + band.height;
-        tops.push(bottom);
-    }
-    let rows: Vec<usize> = bands.iter().map(|band| band.row).collect();
-    let spans = Spans::new(table, &rows);
-    let rules = draw(&spans, &table.edges, &tops, &sheet.table);
-    let mut items: Vec<Item> = rules.into_iter().map(Item::Rule).collect();
-    for (index, band) in bands.iter().enumerate() {
-        for cell in table.cells_from(band.row) {
-            let last = last_band(bands, index, cell);
-            items.extend(place_cell(cell, *band, (tops[index], tops[last + 1]), sheet));
-        }
-    }
-    items
-}
-
-/// The last band on this page that a cell beginning in band `index` covers.
-fn last_band(bands: &[Band], index: usize, cell: &SetCell) -> usize {
-    let covered = |band: &Band| {
-        band.repeated == bands[index].repeated
-            && (cell.row + 1..cell.row + cell.rows).contains(&band.row)
-    };
-    index + bands[index + 1..].iter().take_while(|band| covered(band)).count()
-}
-
-/// The lines of a cell that stand in its bands on this page, from `area.0` to `area.1`: centred, or
-/// from the top where the row goes over several pages.
-fn place_cell(cell: &SetCell, band: Band, area: (Length, Length), sheet: &Sheet) -> Vec<Item> {
-    let padding = sheet.table.padding_y;
-    let room = area.1 - area.0;
-    let text = cell.text_height();
-    let parted = cell.rows == 1 && (band.text_before > Length::ZERO || text > room);
-    let mut y = if parted {
-        area.0 + padding - band.text_before
-    } else {
-        area.0 + ((room - text) / 2).max(padding)
-    };
-    let mut items = Vec::new();
-    for line in &cell.lines {
-        let bottom = y + line.pitch;
-        if !parted || (y >= area.0 + padding && bottom <= area.1 - padding) {
-            items.push(Item::Line(set_line(line, y, band.repeated, sheet)));
-        }
-        y = bottom;
-    }
-    items
-}
-
-fn set_line(line: &CellLine, top: Length, repeated: bool, sheet: &Sheet) -> Line {
-    Line {
-        block: Some(line.block),
-        kind: if repeated { LineKind::RepeatedHead } else { LineKind::Text },
-        baseline: top + sheet.grid.line_ascent.of(line.pitch),
-        runs: line.runs.clone(),
     }
 }
 

@@ -35,6 +35,19 @@ impl SetTable {
         &self.owners[row * columns..(row + 1) * columns]
     }
 
+    /// The cells that cover a place of `row`, from left to right, with their index in `cells`.
+    pub(in crate::layout) fn covering(
+        &self,
+        row: usize,
+    ) -> impl Iterator<Item = (usize, &SetCell)> {
+        let owners = self.owners_in(row);
+        let first = |column: &usize| *column == 0 || owners[*column] != owners[*column - 1];
+        (0..owners.len())
+            .filter(first)
+            .filter_map(|column| owners[column])
+            .map(|index| (index, &self.cells[index]))
+    }
+
     /// The cells that begin in `row`.
     pub(in crate::layout) fn cells_from(&self, row: usize) -> &[SetCell] {
         &self.cells[self.row_starts[row]..self.row_starts[row + 1]]
@@ -59,6 +72,21 @@ pub(in crate::layout) struct CellLine {
 }
 
 impl SetCell {
+    /// Whether it covers a place of `row`.
+    pub(in crate::layout) fn covers(&self, row: usize) -> bool {
+        (self.row..self.row + self.rows).contains(&row)
+    }
+
+    /// How many of its lines behind the first `from` fit into `room`.
+    pub(in crate::layout) fn lines_within(&self, from: usize, room: Length) -> usize {
+        let mut height = Length::ZERO;
+        let fits = |line: &&CellLine| {
+            height += line.pitch;
+            height <= room
+        };
+        self.lines[from..].iter().take_while(fits).count()
+    }
+
     pub(in crate::layout) fn text_height(&self) -> Length {
         self.lines.iter().map(|line| line.pitch).sum()
     }

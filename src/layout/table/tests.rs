@@ -1,0 +1,219 @@
+//! Tables on paper: widths, heights, where they are cut, what is shown again, how numbers stand.
+
+use crate::diag::Diagnostics;
+use crate::galley::{Block, Table, TableColumn};
+use crate::layout::page::{Layout, Line, LineKind};
+use crate::layout::table::column_widths;
+use crate::layout::testing::{
+    Given, lay_out_whole, paragraph, rules, sheet, table, text_lines, text_of,
+};
+use crate::model::{Align, ColumnWidth, Weight};
+use crate::template::Role;
+use crate::unit::Length;
+
+/// The pages of a document that is one table.
+fn pages(table: Table) -> Layout {
+    lay_out_whole(vec![Block::Table(table)])
+}
+
+/// Rows of one cell each.
+fn single<'a>(texts: &[&'a str]) -> Vec<Vec<Given<'a>>> {
+    texts.iter().map(|text| vec![(0, 1, 1, *text)]).collect()
+}
+
+fn texts(layout: &Layout, page: usize, kind: LineKind) -> Vec<String> {
+    let lines = text_lines(layout, page).into_iter().filter(|line| line.kind == kind);
+    lines.map(text_of).collect()
+}
+
+fn widths(columns: &[ColumnWidth], least: Length) -> Result<Vec<Length>, String> {
+    let mut given = table(0, columns.len(), 0, &[]);
+    given.columns = columns.iter().map(|width| TableColumn { width: *width }).collect();
+    let mut diagnostics = Diagnostics::new();
+    let found = column_widths(&given, Length::from_mm(156), least, &mut diagnostics);
+    found.ok_or_else(|| diagnostics.into_sorted().remove(0).message)
+}
+
+fn weight(shares: u32) -> ColumnWidth {
+    ColumnWidth::Weight(Weight::from(shares))
+}
+
+fn fixed(millimetres: i64) -> ColumnWidth {
+    ColumnWidth::Fixed(Length::from_mm(millimetres))
+}
+
+#[test]
+fn weights_share_what_fixed_columns_leave_and_no_rounding_adds_up() {
+    let near = |length: Length, millimetres: i64| {
+        assert!(
+            (length - Length::from_mm(millimetres)).emu().abs() <= Length::PER_TWIP,
+            "{length}"
+        );
+    };
+    let found = widths(&[fixed(36), weight(5), weight(1), weight(2)], Length::ZERO).unwrap();
+    for (width, wanted) in found.iter().zip([36, 75, 15, 30]) {
+        near(*width, wanted);
+    }
+    let sevenths = widths(&[weight(1); 7], Length::ZERO).unwrap();
+    near(sevenths.iter().copied().sum(), 156);
+    let spread = *sevenths.iter().max().unwrap() - *sevenths.iter().min().unwrap();
+    assert!(spread.emu() <= Length::PER_TWIP, "equal shares are equal: {sevenths:?}");
+    assert!(sevenths.iter().all(|width| width.emu() % Length::PER_TWIP == 0));
+    let only_fixed = widths(&[fixed(20), fixed(30)], Length::ZERO).unwrap();
+    near(only_fixed[0] + only_fixed[1], 50);
+}
+
+#[test]
+fn columns_that_cannot_hold_a_character_are_refused() {
+    let least = Length::from_mm(6);
+    assert!(widths(&[fixed(156)], least).is_ok());
+    let fault = widths(&[fixed(100), fixed(57)], least).unwrap_err();
+    assert!(fault.contains("157.00mm") && fault.contains("156.00mm"), "{fault}");
+    let fault = widths(&[fixed(152), weight(1)], least).unwrap_err();
+    assert!(fault.contains("窄于 6.00mm"), "{fault}");
+    assert!(widths(&[weight(1); 27], least).is_err());
+}
+
+#[test]
+fn the_header_stands_again_on_each_following_page_and_only_there() {
+    let rows: Vec<String> = (1..=60).map(|row| format!("第{row}行")).collect();
+    let texts_of: Vec<&str> = ["指标"].into_iter().chain(rows.iter().map(String::as_str)).collect();
+    let layout = pages(table(0, 1, 1, &single(&texts_of)));
+    assert!(layout.pages.len() >= 3);
+    let mut shown = Vec::new();
+    for page in 0..layout.pages.len() {
+        let again = texts(&layout, page, LineKind::RepeatedHead);
+        assert_eq!(again, if page == 0 { vec![] } else { vec!["指标".to_owned()] });
+        shown.extend(texts(&layout, page, LineKind::Text));
+    }
+    assert_eq!(shown, texts_of, "rows stand in order, each once");
+    let first = |page: usize| text_lines(&layout, page)[0].baseline;
+    assert_eq!(first(1), first(2));
+}
+
+#[test]
+fn a_table_without_header_or_with_nothing_else_repeats_none() {
+    let many = vec!["行"; 60];
+    for (head_rows, rows) in [(0, &many[..]), (60, &many[..])] {
+        let layout = pages(table(0, 1, head_rows, &single(rows)));
+        for page in 0..layout.pages.len() {
+            assert_eq!(texts(&layout, page, LineKind::RepeatedHead), Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn a_row_that_does_not_fit_goes_to_the_next_page_whole() {
+    let tall = ["高"; 10].join("\n");
+    let mut rows = vec!["低"; 20];
+    rows.push(&tall);
+    let layout = pages(table(0, 1, 0, &single(&rows)));
+    let on_page = |page: usize| {
+        texts(&layout, page, LineKind::Text).iter().filter(|text| *text == "高").count()
+    };
+    assert_eq!((layout.pages.len(), on_page(0), on_page(1)), (2, 0, 10));
+}
+
+#[test]
+fn a_row_taller_than_a_page_goes_on_without_an_empty_piece() {
+    // Around the counts that fill one, two and three pages exactly.
+    for lines in 1..=110 {
+        let text = vec!["国"; lines].join("\n");
+        let rows = vec![vec![(0, 1, 1, text.as_str()), (1, 1, 1, "短")]];
+        let layout = pages(table(0, 2, 0, &rows));
+        for page in 0..layout.pages.len() {
+            let tall = texts(&layout, page, LineKind::Text);
+            assert!(tall.contains(&"国".to_owned()), "{lines} lines: page {page} holds none");
+        }
+    }
+}
+
+#[test]
+fn a_merged_cell_over_a_page_break_keeps_its_text_inside_and_has_no_rule_across() {
+    for before in 0..40 {
+        let mut rows: Vec<Vec<Given<'_>>> = (0..before).map(|_| vec![(0, 2, 1, "前")]).collect();
+        rows.push(vec![(0, 1, 4, "产出\n指标\n数量"), (1, 1, 1, "一")]);
+        rows.extend(["二", "三", "四"].map(|text| vec![(1, 1, 1, text)]));
+        let layout = pages(table(0, 2, 0, &rows));
+        let mut below_the_first = 0;
+        for page in 0..layout.pages.len() {
+            let rules = rules(&layout, page);
+            let top = rules.iter().map(|rule| rule.y0).min().unwrap();
+            let of_group = |line: &&Line| ["二", "三", "四"].contains(&text_of(line).as_str());
+            for line in text_lines(&layout, page).into_iter().filter(of_group) {
+                let row_above = line.baseline - Length::from_mm(8)..line.baseline;
+                let across = rules.iter().filter(|rule| {
+                    rule.y0 == rule.y1 && rule.y0 != top && row_above.contains(&rule.y0)
+                });
+                let from: Vec<Length> = across.map(|rule| rule.x0).collect();
+                let left = sheet().page.binding;
+                assert!(from.iter().all(|x| *x > left), "{before} rows before: {from:?}");
+                below_the_first += from.len();
+            }
+        }
+        assert!(below_the_first >= 2, "the other column has its rules");
+    }
+}
+
+/// The x of the right edge of the point, or of the end where there is none.
+fn point(line: &Line, points: &str) -> Length {
+    let glyphs: Vec<_> = line.runs.iter().flat_map(|run| &run.glyphs).collect();
+    glyphs.iter().find(|glyph| points.contains(glyph.character)).unwrap().x
+}
+
+#[test]
+fn decimal_points_stand_under_each_other() {
+    let numbers = ["2388.71", "3.5", "156.944", "0.1"];
+    let mut given = table(0, 2, 0, &single(&numbers));
+    for row in &mut given.rows {
+        row.cells[0].align = Align::Decimal;
+        row.cells.push(table(100, 1, 0, &single(&["x"])).rows[0].cells[0].clone());
+    }
+    for (row, id) in given.rows.iter_mut().zip(200..) {
+        row.cells[1] = crate::galley::Cell {
+            column: 1,
+            paragraphs: vec![paragraph(id, Role::TableText, "元")],
+            ..row.cells[1].clone()
+        };
+    }
+    let layout = pages(given);
+    let lines = text_lines(&layout, 0);
+    let places: Vec<Length> = lines
+        .iter()
+        .filter(|line| text_of(line).contains('.'))
+        .map(|line| point(line, "."))
+        .collect();
+    assert_eq!(places.len(), 4);
+    assert!(places.windows(2).all(|pair| pair[0] == pair[1]), "{places:?}");
+}
+
+#[test]
+fn a_whole_number_ends_where_the_points_stand() {
+    let mut given = table(0, 1, 0, &single(&["2388.71", "42"]));
+    for row in &mut given.rows {
+        row.cells[0].align = Align::Decimal;
+    }
+    let layout = pages(given);
+    let lines = text_lines(&layout, 0);
+    let glyph = |index: usize, character: char| point(lines[index], &character.to_string());
+    // Digits are of one width: behind the 2 of 42 there is what stands behind the 8 of 2388.
+    let last_whole = lines[0].runs.iter().flat_map(|run| &run.glyphs).nth(3).unwrap().x;
+    let apart = (glyph(1, '2') - last_whole).emu().abs();
+    assert!(apart <= Length::PER_TWIP, "{apart}");
+}
+
+#[test]
+fn cells_stand_left_centred_and_right_between_their_paddings() {
+    let padding = sheet().table.padding_x;
+    let size = sheet().roles[Role::TableText].size;
+    for (align, wanted) in [
+        (Align::Left, sheet().page.binding + padding),
+        (Align::Center, sheet().page.binding + (sheet().page.area_width - size) / 2),
+        (Align::Right, sheet().page.binding + sheet().page.area_width - padding - size),
+    ] {
+        let mut given = table(0, 1, 0, &single(&["国"]));
+        given.rows[0].cells[0].align = align;
+        let x = text_lines(&pages(given), 0)[0].runs[0].glyphs[0].x;
+        assert!((x - wanted).emu().abs() <= Length::PER_MM / 10, "{align:?}: {x}, not {wanted}");
+    }
+}
