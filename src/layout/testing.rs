@@ -167,7 +167,8 @@ fn assert_inside(line: &Line, page: usize) {
         let inside = top + slack > area.top && top + run.size < area.top + area.area_height + slack;
         assert!(inside, "page {page}: “{}” at {top}", text_of(line));
         for glyph in &run.glyphs {
-            let width = if glyph.character.is_ascii() { run.size / 4 } else { run.size };
+            let narrow = run.squeeze.of(run.size);
+            let width = if glyph.character.is_ascii() { run.size / 4 } else { run.size - narrow };
             let right = area.binding + area.area_width + slack;
             let inside = glyph.x + slack > area.binding && glyph.x + width < right;
             assert!(inside, "page {page}: {:?} at {}", glyph.character, glyph.x);
