@@ -40,9 +40,8 @@ fn setting(before: Option<char>, this: char, after: Option<char>) -> Setting {
         return Setting::Squeezed;
     }
     let class = class_of(this);
-    if matches!(class, Class::Dash | Class::Ellipsis)
-        && (before == Some(this) || after == Some(this))
-    {
+    let doubled = before == Some(this) || after == Some(this);
+    if class == Class::Ellipsis || (class == Class::Dash && doubled) {
         return Setting::Double;
     }
     let latin = matches!(class, Class::Letter | Class::Digit);
