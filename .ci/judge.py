@@ -30,7 +30,6 @@ NOT_ASKED = {
         "Han advance": "rare characters make portions; the guess from few full lines is off",
     },
     "附件": {
-        "lines per page": "too short to fill a page",
         "chars per full line (mode)": "too few full lines of hanzi alone",
         "Han advance": "too few full lines of hanzi alone",
         "baselines on grid": "notes under a table have a pitch of their own",
@@ -38,7 +37,6 @@ NOT_ASKED = {
     "绩效自评报告": {
         "chars per full line (mode)": "too few full lines of hanzi alone",
         "Han advance": "too few full lines of hanzi alone",
-        "baselines on grid": "notes under a table have a pitch of their own",
     },
 }
 # The checks a document must at least have been asked, so that a judge that says nothing is no success.
