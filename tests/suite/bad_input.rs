@@ -275,9 +275,10 @@ fn a_template_file_at_fault_is_told_in_its_own_place() {
 fn files_that_cannot_be_read_are_faults_of_the_environment() {
     let desk = Desk::with_document();
     desk.write("夹/甲.yaml", SOUND);
-    let cases: [(&[&str], &[&str]); 3] = [
+    let cases: [(&[&str], &[&str]); 4] = [
         (&["build", "没有.yaml"], &["读不了“没有.yaml”：找不到"]),
         (&["build", "夹"], &["“夹”是文件夹，不是文件"]),
+        (&["build", "."], &["“.”是文件夹，不是文件"]),
         (&["build", "稿.yaml", "--模板", "没有.yaml"], &["读不了“没有.yaml”：找不到"]),
     ];
     for (arguments, words) in cases {

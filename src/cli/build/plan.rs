@@ -155,7 +155,8 @@ fn beside(input: &Path, folder: Option<&PathBuf>, format: Format) -> PathBuf {
 
 fn two_inputs_one_output(targets: &[Target]) -> Result<(), Diagnostic> {
     let mut taken: BTreeMap<&Path, &Path> = BTreeMap::new();
-    for target in targets {
+    // What has no name (`.`) is no file: reading it says so.
+    for target in targets.iter().filter(|target| target.input.file_name().is_some()) {
         for (_, path) in &target.outputs {
             if let Some(other) = taken.insert(path, &target.input) {
                 let message = format!(
