@@ -7,7 +7,7 @@ use std::ops::Range;
 use granit_parser::{Event, ScalarStyle as Written, StructureStyle};
 
 use super::places::{self, span};
-use super::{Entry, Node, NodeKind, Scalar, ScalarStyle, SourceFile, codes, encoding};
+use super::{Entry, Node, NodeKind, Scalar, ScalarStyle, SourceFile, codes, encoding, swallowed};
 use crate::diag::{Code, Diagnostic, FileId, Span};
 
 /// The deepest nesting that is read. The deepest document the language can express has some twenty.
@@ -206,27 +206,8 @@ impl<'s> Builder<'s> {
             self.fault(codes::ESCAPE, place.clone(), message, "删掉它，或者改用单引号");
         }
         if scalar.style == ScalarStyle::Plain {
-            self.swallowed_items(scalar);
-        }
-    }
-
-    /// `- 单位概况：` with a list under it is one long text for YAML; nobody means that.
-    fn swallowed_items(&mut self, scalar: &Scalar) {
-        let text = |place: &(Range<usize>, Span)| scalar.text[place.0.clone()].trim_end();
-        let swallowed = || scalar.places.windows(2).filter(|pair| text(&pair[1]).starts_with("- "));
-        let wide = swallowed().filter(|pair| text(&pair[0]).ends_with('：'));
-        let ends: Vec<usize> =
-            wide.map(|pair| pair[0].1.start as usize + text(&pair[0]).len()).collect();
-        for end in &ends {
-            let message = "键后面用了全角冒号“：”，YAML 只认半角的".to_owned();
-            let help = "改成半角冒号“:”；后面有字的，冒号后空一格";
-            self.fault(codes::FULL_WIDTH_COLON, end - '：'.len_utf8()..*end, message, help);
-        }
-        if let (true, Some(pair)) = (ends.is_empty(), swallowed().next()) {
-            let at = pair[1].1.start as usize..pair[1].1.start as usize + 1;
-            let message = "这一行的“- ”没有成为新的一项，接到了上一行文字的后面".to_owned();
-            let help = "让它与同级的“- ”对齐；如果它在上一行之下，上一行末尾要有半角冒号“:”";
-            self.fault(codes::LIST_DASH, at, message, help);
+            self.faults.extend(swallowed::items(self.file, scalar));
+            self.faults.extend(swallowed::text(self.file, self.source.text(), place.end));
         }
     }
 

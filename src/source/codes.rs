@@ -39,6 +39,7 @@ codes! {
     DUPLICATE_KEY = "Y021", "同一级里键重复";
     KEY_SHAPE = "Y022", "键不是文字";
     LIST_DASH = "Y023", "“- ”的位置或写法不对";
+    COMMENT = "Y024", "文字里的“#”被当作说明的开头，后面的不会印出来";
     SYNTAX = "Y029", "YAML 写法读不懂";
 
     UNKNOWN_KEY = "Y101", "不认识的键";

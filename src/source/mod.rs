@@ -12,6 +12,7 @@ mod parse;
 mod places;
 mod repair;
 mod structure;
+mod swallowed;
 mod syntax;
 
 pub use map::{SourceFile, SourceMap};
