@@ -1,7 +1,7 @@
 //! Where the time goes, step by step: the sample's body once, ten and a hundred times. `cargo bench`.
 #![allow(clippy::unwrap_used, reason = "a bench that cannot run should stop")]
 
-use chengwen::compile::{Compiled, compile};
+use chengwen::compile::{Compiled, Options, compile};
 use chengwen::diag::Diagnostics;
 use chengwen::fonts::{Book, Preference};
 use chengwen::source::{SourceMap, parse};
@@ -30,7 +30,7 @@ fn compiled(times: usize, book: &Book) -> Compiled {
     let mut sources = SourceMap::default();
     let file = sources.add("稿.yaml", text(times).into_bytes()).unwrap();
     let mut diagnostics = Diagnostics::new();
-    compile(file, None, &mut sources, book, &mut diagnostics).unwrap()
+    compile(file, Options::default(), &mut sources, book, &mut diagnostics).unwrap()
 }
 
 #[divan::bench]

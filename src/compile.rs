@@ -10,7 +10,7 @@ use crate::layout::{self, Item, Layout};
 use crate::render;
 use crate::schema;
 use crate::source::{SourceMap, parse_reporting};
-use crate::template::{self, Sheet};
+use crate::template::{self, Policy, Sheet};
 
 /// A document laid out and ready to be written.
 #[derive(Debug)]
@@ -23,19 +23,28 @@ pub struct Compiled {
     pub layout: Layout,
 }
 
-/// Compiles the document in `file`, under the template it names or the user's `overlay`.
+/// What the user asks for beside the document.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The user's own template, laid over the one that the document names.
+    pub overlay: Option<FileId>,
+    /// 精排, whatever the template says.
+    pub fine: bool,
+}
+
+/// Compiles the document in `file`.
 ///
 /// Every fault goes into `diagnostics`; `None` when one of them is an error.
 #[must_use]
 pub fn compile(
     file: FileId,
-    overlay: Option<FileId>,
+    options: Options,
     sources: &mut SourceMap,
     book: &Book,
     diagnostics: &mut Diagnostics,
 ) -> Option<Compiled> {
     let tree = parse_reporting(file, sources.file(file), diagnostics);
-    let overlay_tree = match overlay {
+    let overlay_tree = match options.overlay {
         None => None,
         Some(overlay) => Some(parse_reporting(overlay, sources.file(overlay), diagnostics)?),
     };
@@ -43,6 +52,9 @@ pub fn compile(
     let template = document.as_ref().and_then(|document| document.template.as_ref());
     let name = template.map(|name| (name.value.as_str(), name.span));
     let mut sheet = template::load(name, overlay_tree, sources, diagnostics)?;
+    if options.fine {
+        sheet.breaking.policy = Policy::Fine;
+    }
     let document = document?;
     if let Some(levels) = &document.levels {
         sheet.scheme = template::own_levels(&sheet.scheme, levels, diagnostics)?;
@@ -99,7 +111,7 @@ mod tests {
         let mut sources = SourceMap::default();
         let file = sources.add("稿.yaml", text.as_bytes().to_vec()).unwrap();
         let mut diagnostics = Diagnostics::new();
-        assert!(compile(file, None, &mut sources, &book, &mut diagnostics).is_none());
+        assert!(compile(file, Options::default(), &mut sources, &book, &mut diagnostics).is_none());
         let place = |fault: &Diagnostic| {
             let (line, column) = sources.line_and_column(fault.span.unwrap());
             format!("{} {line}:{column}", fault.code.0)

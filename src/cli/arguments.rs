@@ -126,6 +126,13 @@ fn build() -> Command {
                 .help("自己的模板，只写要改的几项（也写 --template）"),
         )
         .arg(
+            Arg::new("fine")
+                .long("精排")
+                .alias("fine")
+                .action(ArgAction::SetTrue)
+                .help("整段选最好的断行，标点按版面要求收放，DOCX 锁定到同样的行（也写 --fine）"),
+        )
+        .arg(
             Arg::new("overwrite")
                 .long("覆盖")
                 .alias("overwrite")

@@ -5,7 +5,7 @@ use super::page::{Glyph, GlyphRun};
 use super::shape::Shaped;
 use crate::template::Alignment;
 use crate::text::{Class, class_of, stretches};
-use crate::unit::Length;
+use crate::unit::{Em, Length};
 
 /// A stretch of shaped characters that stands on one line: `start..end`, spaces at the end left out
 /// of `end`.
@@ -60,7 +60,7 @@ fn next_break(text: &[Shaped], start: usize, width: Length) -> usize {
     text.len()
 }
 
-fn line_range(text: &[Shaped], start: usize, next: usize) -> LineRange {
+pub(super) fn line_range(text: &[Shaped], start: usize, next: usize) -> LineRange {
     let mut end = next;
     while end > start + 1 && class_of(text[end - 1].character) == Class::Space {
         end -= 1;
@@ -71,14 +71,15 @@ fn line_range(text: &[Shaped], start: usize, next: usize) -> LineRange {
 
 /// Adds up a line as Word-family programs measure it.
 #[derive(Default)]
-struct Tally {
+pub(super) struct Tally {
     width: Length,
     /// Tracking of the last character, counted once a further one of its portion follows.
     pending: Length,
 }
 
 impl Tally {
-    fn add(&mut self, shaped: &Shaped, first: bool) {
+    /// Adds a character; `first` of its line.
+    pub(super) fn add(&mut self, shaped: &Shaped, first: bool) {
         if !first {
             self.width += shaped.space_before;
             if !shaped.portion_start {
@@ -87,6 +88,10 @@ impl Tally {
         }
         self.width += shaped.advance;
         self.pending = shaped.tracking;
+    }
+
+    pub(super) fn width(&self) -> Length {
+        self.width
     }
 }
 
@@ -124,14 +129,42 @@ pub(super) fn place(
         Alignment::Center => (slack / 2, Length::ZERO),
         Alignment::Right => (slack, Length::ZERO),
     };
-    Placer { stretch, places, used: 0, runs: Vec::new() }.run(line, measure.left + offset)
+    Placer { stretch, places, used: 0, runs: Runs::default() }.run(line, measure.left + offset)
 }
 
 struct Placer {
     stretch: Length,
     places: i64,
     used: i64,
-    runs: Vec<GlyphRun>,
+    runs: Runs,
+}
+
+/// Glyphs gathered into runs of one face, form and size.
+#[derive(Default)]
+pub(super) struct Runs(Vec<GlyphRun>);
+
+impl Runs {
+    /// Adds a glyph at `x`, in the form of its face that is narrower by `squeeze`.
+    pub(super) fn push(&mut self, shaped: &Shaped, squeeze: Em, x: Length) {
+        let glyph = Glyph { id: shaped.glyph, character: shaped.character, x };
+        match self.0.last_mut() {
+            Some(run)
+                if run.face == shaped.face && run.squeeze == squeeze && run.size == shaped.size =>
+            {
+                run.glyphs.push(glyph);
+            }
+            _ => self.0.push(GlyphRun {
+                face: shaped.face,
+                squeeze,
+                size: shaped.size,
+                glyphs: vec![glyph],
+            }),
+        }
+    }
+
+    pub(super) fn into_inner(self) -> Vec<GlyphRun> {
+        self.0
+    }
 }
 
 impl Placer {
@@ -147,29 +180,10 @@ impl Placer {
             }
             // From the whole stretch each time, so that no rounding adds up.
             let shifted = x + self.stretch.scale(self.used, self.places);
-            self.push(shaped, shifted);
+            self.runs.push(shaped, shaped.squeeze, shifted);
             x += shaped.advance;
         }
-        self.runs
-    }
-
-    fn push(&mut self, shaped: &Shaped, x: Length) {
-        let glyph = Glyph { id: shaped.glyph, character: shaped.character, x };
-        match self.runs.last_mut() {
-            Some(run)
-                if run.face == shaped.face
-                    && run.squeeze == shaped.squeeze
-                    && run.size == shaped.size =>
-            {
-                run.glyphs.push(glyph);
-            }
-            _ => self.runs.push(GlyphRun {
-                face: shaped.face,
-                squeeze: shaped.squeeze,
-                size: shaped.size,
-                glyphs: vec![glyph],
-            }),
-        }
+        self.runs.into_inner()
     }
 }
 

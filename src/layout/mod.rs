@@ -6,6 +6,7 @@
 //! `furniture` numbers the pages.
 
 mod dump;
+mod fine;
 mod flow;
 mod furniture;
 mod line;
@@ -23,7 +24,8 @@ mod unit;
 pub use dump::dump;
 pub use furniture::page_number_text;
 pub use page::{
-    Facts, Glyph, GlyphRun, Item, Layout, Line, LineKind, OutlineEntry, Page, Rule, TableFacts,
+    Facts, Glyph, GlyphRun, Item, Layout, Line, LineKind, OutlineEntry, Page, Rule, SetLines,
+    TableFacts,
 };
 
 use crate::diag::Diagnostics;

@@ -2,7 +2,7 @@
 //!
 //! The origin is the upper left corner of the paper, x to the right, y down.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fonts::FaceId;
 use crate::galley::BlockId;
@@ -120,12 +120,22 @@ pub struct OutlineEntry {
 /// What layout decided that flowing text does not repeat by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Lines of titles that were balanced: the length of each line in characters.
-    pub title_lines: BTreeMap<BlockId, Vec<usize>>,
+    /// Paragraphs whose lines were not broken greedily: titles, 精排.
+    pub lines: BTreeMap<BlockId, SetLines>,
     /// Space above a paragraph that brings it back onto the grid after a table.
     pub space_before: BTreeMap<BlockId, Length>,
     /// Tables by their ids.
     pub tables: BTreeMap<BlockId, TableFacts>,
+}
+
+/// The lines of a paragraph that flowing text would break otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SetLines {
+    /// Characters of each line, without the label.
+    pub lengths: Vec<usize>,
+    /// Marks to be set in the squeezed face beside those that neighbours squeeze, counted without the
+    /// label.
+    pub narrow: BTreeSet<usize>,
 }
 
 /// Measures of a table as laid out.

@@ -1,12 +1,15 @@
 //! A paragraph set into lines between two edges; where on the page they stand is for `flow`.
 
+use std::collections::BTreeSet;
+
+use super::fine;
 use super::line::{LineRange, Measure, break_greedily, place};
-use super::page::GlyphRun;
+use super::page::{GlyphRun, SetLines};
 use super::shape::{Shaped, Shaper};
 use super::title;
 use crate::diag::Diagnostics;
 use crate::galley::Paragraph;
-use crate::template::{Alignment, Role, RoleStyle};
+use crate::template::{Alignment, Policy, Role, RoleStyle, Sheet};
 use crate::unit::Length;
 
 /// The lines of a paragraph.
@@ -14,8 +17,8 @@ use crate::unit::Length;
 pub(super) struct SetParagraph {
     /// One item a line, placed from left to right; an empty paragraph has one empty line.
     pub(super) lines: Vec<Vec<GlyphRun>>,
-    /// Characters of each line, label included, spaces between lines counted to the line before.
-    pub(super) lengths: Vec<usize>,
+    /// What the DOCX must know where flowing text would break otherwise.
+    pub(super) fixed: Option<SetLines>,
     /// From baseline to baseline.
     pub(super) pitch: Length,
 }
@@ -35,24 +38,64 @@ pub(super) fn set(
     diagnostics: &mut Diagnostics,
 ) -> SetParagraph {
     let style = shaper.sheet.roles[paragraph.role];
-    let text = shaper.shape(paragraph.label.as_ref(), &paragraph.runs, diagnostics);
+    let mut text = shaper.shape(paragraph.label.as_ref(), &paragraph.runs, diagnostics);
     let edges = Edges::new(paragraph, &style, measure);
-    let ranges = if paragraph.balanced {
-        title::balance(&text, edges.line(1).width)
-    } else {
-        break_greedily(&text, |line| edges.line(line).width)
-    };
     let alignment = alignment.unwrap_or(style.alignment);
     let surplus = grid_surplus(shaper, &style);
-    let mut lines: Vec<Vec<GlyphRun>> = ranges
-        .iter()
-        .enumerate()
-        .map(|(number, range)| place(&text, *range, edges.line(number), alignment, surplus))
-        .collect();
+    let fine = shaper.sheet.breaking.policy == Policy::Fine;
+    let (mut lines, fixed) = if fine && alignment == Alignment::Justified {
+        shaper.break_finely(&mut text);
+        set_finely(paragraph, &text, &edges, surplus, shaper.sheet)
+    } else {
+        let ranges = if paragraph.balanced {
+            title::balance(&text, edges.line(1).width)
+        } else {
+            break_greedily(&text, |line| edges.line(line).width)
+        };
+        let lines = ranges.iter().enumerate();
+        let lines: Vec<_> = lines
+            .map(|(number, range)| place(&text, *range, edges.line(number), alignment, surplus))
+            .collect();
+        let fixed = paragraph.balanced && ranges.len() > 1;
+        let fixed =
+            fixed.then(|| SetLines { lengths: lengths(&ranges, &text, 0), ..SetLines::default() });
+        (lines, fixed)
+    };
     if lines.is_empty() {
         lines.push(Vec::new());
     }
-    SetParagraph { lines, lengths: lengths(&ranges, &text), pitch: style.line_pitch }
+    SetParagraph { lines, fixed, pitch: style.line_pitch }
+}
+
+/// Sets a paragraph by 精排.
+fn set_finely(
+    paragraph: &Paragraph,
+    text: &[Shaped],
+    edges: &Edges,
+    surplus: Length,
+    sheet: &Sheet,
+) -> (Vec<Vec<GlyphRun>>, Option<SetLines>) {
+    let label = paragraph.label.as_ref().map_or(0, |label| label.text.chars().count());
+    let task = fine::Task {
+        text,
+        label,
+        fine: sheet.fine,
+        squeeze: sheet.breaking.squeeze,
+        gap: sheet.breaking.latin_gap,
+    };
+    let chosen = fine::choose(&task, |line| edges.line(line).width);
+    let lines = chosen.iter().enumerate();
+    let lines: Vec<_> =
+        lines.map(|(number, line)| fine::place(&task, line, edges.line(number), surplus)).collect();
+    let ranges: Vec<LineRange> = chosen.iter().map(|line| line.range).collect();
+    let narrow: BTreeSet<usize> = chosen
+        .iter()
+        .flat_map(|line| &line.narrow)
+        .filter_map(|index| index.checked_sub(label))
+        .collect();
+    let fixed = ranges.len() > 1 || !narrow.is_empty();
+    let fixed = fixed.then(|| SetLines { lengths: lengths(&ranges, text, label), narrow });
+    (lines, fixed)
 }
 
 /// Left and right edge of each line, indents taken off.
@@ -91,8 +134,10 @@ fn grid_surplus(shaper: &Shaper<'_>, style: &RoleStyle) -> Length {
     (cell - style.size - style.tracking).max(Length::ZERO)
 }
 
-fn lengths(ranges: &[LineRange], text: &[Shaped]) -> Vec<usize> {
-    let starts = ranges.iter().map(|range| range.start);
-    let ends = ranges.iter().skip(1).map(|range| range.start).chain([text.len()]);
-    starts.zip(ends).map(|(start, end)| end - start).collect()
+/// Characters of each line, the `label` in front left out, spaces between lines counted to the line
+/// before.
+fn lengths(ranges: &[LineRange], text: &[Shaped], label: usize) -> Vec<usize> {
+    let starts = ranges.iter().map(|range| range.start.max(label));
+    let ends = ranges.iter().skip(1).map(|range| range.start.max(label)).chain([text.len()]);
+    starts.zip(ends).map(|(start, end)| end.saturating_sub(start)).collect()
 }

@@ -8,7 +8,9 @@ use crate::fonts::{Book, FaceId};
 use crate::galley::{Label, Run};
 use crate::model::place_of_char;
 use crate::template::{FontRole, Role, RoleStyle, Sheet};
-use crate::text::{BreakRules, Class, Setting, class_of, is_latin_script, settings, stands_apart};
+use crate::text::{
+    BreakRules, Class, Setting, class_of, is_latin_script, is_number_sign, settings, stands_apart,
+};
 use crate::unit::{Em, Length};
 
 /// No face has a glyph for a character.
@@ -45,6 +47,8 @@ pub(super) struct Shaper<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) book: &'a Book,
     rules: BreakRules,
+    /// Of 精排.
+    fine_rules: BreakRules,
     glyphs: HashMap<(FontRole, char), Option<Found>>,
 }
 
@@ -60,7 +64,8 @@ impl<'a> Shaper<'a> {
     pub(super) fn new(sheet: &'a Sheet, book: &'a Book) -> Self {
         let breaking = &sheet.breaking;
         let rules = BreakRules::new(&breaking.extra_no_start, breaking.keep_measure_words);
-        Self { sheet, book, rules, glyphs: HashMap::new() }
+        let fine_rules = BreakRules::new(&breaking.extra_no_start, true).strict();
+        Self { sheet, book, rules, fine_rules, glyphs: HashMap::new() }
     }
 
     /// Shapes a label and runs as one stretch of text.
@@ -96,6 +101,15 @@ impl<'a> Shaper<'a> {
         shaped
     }
 
+    /// Lets lines end where 精排 allows it.
+    pub(super) fn break_finely(&self, text: &mut [Shaped]) {
+        for index in 1..text.len() {
+            let next = text.get(index + 1).map(|shaped| shaped.character);
+            let (before, after) = (text[index - 1].character, text[index].character);
+            text[index].break_before = self.fine_rules.may_break(before, after, next);
+        }
+    }
+
     /// A character without neighbours.
     fn alone(&self, role: Role, character: char, found: Found) -> Shaped {
         let style = &self.sheet.roles[role];
@@ -122,7 +136,7 @@ impl<'a> Shaper<'a> {
         let characters: Vec<char> = shaped.iter().map(|shaped| shaped.character).collect();
         let (label, text) = characters.split_at(label_length);
         let settings = [settings(label), settings(text)].concat();
-        let mut latin = false;
+        let mut latin = true;
         for (shaped, setting) in shaped.iter_mut().zip(&settings) {
             if *setting == Setting::Squeezed {
                 shaped.squeeze = self.sheet.breaking.squeeze;
@@ -130,12 +144,16 @@ impl<'a> Shaper<'a> {
             }
         }
         for index in 0..shaped.len() {
-            let latin_before = latin;
+            // The text behind a label begins as a paragraph does.
+            let latin_before = latin || index == label_length;
             latin = is_latin_script(characters[index], latin_before);
             let Some(before) = index.checked_sub(1) else { continue };
             let (left, right) = (shaped[before], &mut shaped[index]);
             let after_label = index == label_length;
-            if !after_label && stands_apart(left.character, right.character) {
+            let number_sign = before == label_length && is_number_sign(left.character);
+            let apart = stands_apart(left.character, right.character)
+                || (number_sign && stands_apart('1', right.character));
+            if !after_label && apart {
                 right.space_before = self.sheet.breaking.latin_gap.of(left.size);
             }
             right.portion_start = after_label

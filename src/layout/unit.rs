@@ -62,8 +62,8 @@ struct Setter<'a, 'b> {
 impl Setter<'_, '_> {
     fn paragraph<'g>(&mut self, paragraph: &'g Paragraph, under_table: bool) -> Unit<'g> {
         let set = paragraph::set(paragraph, self.measure, None, self.shaper, self.diagnostics);
-        if paragraph.balanced && set.lengths.len() > 1 {
-            self.facts.title_lines.insert(paragraph.id, set.lengths.clone());
+        if let Some(fixed) = &set.fixed {
+            self.facts.lines.insert(paragraph.id, fixed.clone());
         }
         let keep_with_next = self.shaper.sheet.roles[paragraph.role].keep_with_next;
         Unit::Paragraph { paragraph, set, keep_with_next, under_table }

@@ -1,7 +1,8 @@
 //! Merged template tree → [`Sheet`]. The keys of templates and the ranges of their values are here.
 
+use super::breaking;
 use super::fields::{self, Fields, MISSING_KEY, OUT_OF_RANGE, WRONG_TYPE, WRONG_VALUE};
-use super::sheet::{Breaking, Grid, Opening, PageGeometry, PageNumber, Sheet, TableStyle};
+use super::sheet::{Grid, Opening, PageGeometry, PageNumber, Sheet, TableStyle};
 use super::styles;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::model::{Align, Spanned};
@@ -29,7 +30,9 @@ pub(super) fn decode(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Sheet
     let roles = top.need("样式", diagnostics).and_then(|node| styles::decode(node, diagnostics));
     let scheme = top.need("层次", diagnostics).and_then(|node| scheme(node, diagnostics));
     let opening = top.need("首部", diagnostics).and_then(|node| opening(node, diagnostics));
-    let breaking = top.need("断行", diagnostics).and_then(|node| breaking(node, diagnostics));
+    let breaking =
+        top.need("断行", diagnostics).and_then(|node| breaking::decode(node, diagnostics));
+    let fine = top.need("精排", diagnostics).and_then(|node| breaking::fine(node, diagnostics));
     let number = top.need("页码", diagnostics).and_then(|node| page_number(node, diagnostics));
     let table = top.need("表格", diagnostics).and_then(|node| table(node, diagnostics));
     top.finish(diagnostics);
@@ -40,6 +43,7 @@ pub(super) fn decode(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Sheet
         scheme: scheme?,
         opening: opening?,
         breaking: breaking?,
+        fine: fine?,
         page_number: number?,
         table: table?,
     };
@@ -181,26 +185,6 @@ fn opening(node: &Node, diagnostics: &mut Diagnostics) -> Option<Opening> {
     let after = after.and_then(|node| fields::count(node, 0, 10, diagnostics));
     fields.finish(diagnostics);
     Some(Opening { title_line: line?, lines_after_title: after? })
-}
-
-fn breaking(node: &Node, diagnostics: &mut Diagnostics) -> Option<Breaking> {
-    let mut fields = Fields::of(node, "断行", diagnostics);
-    let half = (Em::ZERO, Em::ONE);
-    let gap = fields.need("中西间距", diagnostics);
-    let gap = gap.and_then(|node| fields::em(node, "字", half, diagnostics));
-    let squeeze = fields.need("标点挤压", diagnostics);
-    let squeeze = squeeze.and_then(|node| fields::em(node, "字", half, diagnostics));
-    let extra = fields.need("行首禁则增补", diagnostics);
-    let extra = extra.and_then(|node| fields::text(node, diagnostics));
-    let keep = fields.need("数与单位不分", diagnostics);
-    let keep = keep.and_then(|node| fields::yes_or_no(node, diagnostics));
-    fields.finish(diagnostics);
-    Some(Breaking {
-        latin_gap: gap?,
-        squeeze: squeeze?,
-        extra_no_start: extra?.to_owned(),
-        keep_measure_words: keep?,
-    })
 }
 
 fn page_number(node: &Node, diagnostics: &mut Diagnostics) -> Option<PageNumber> {

@@ -2,6 +2,7 @@
 //! span-keeping parser as the author's, laid over its base, and decoded into a [`Sheet`]. The values
 //! live in templates/*.yaml; no other room has a millimetre of its own.
 
+mod breaking;
 mod decode;
 mod fields;
 mod library;
@@ -15,4 +16,6 @@ mod tests;
 pub use decode::own_levels;
 pub use library::{DEFAULT, load, names};
 pub use role::{Alignment, FontRole, Role, RoleStyle, Roles};
-pub use sheet::{Breaking, Grid, Opening, PageGeometry, PageNumber, Sheet, TableStyle};
+pub use sheet::{
+    Breaking, Fine, Grid, MarkWidth, Opening, PageGeometry, PageNumber, Policy, Sheet, TableStyle,
+};

@@ -21,6 +21,8 @@ pub struct Sheet {
     pub opening: Opening,
     /// 断行.
     pub breaking: Breaking,
+    /// 精排.
+    pub fine: Fine,
     /// 页码.
     pub page_number: PageNumber,
     /// 表格.
@@ -101,6 +103,42 @@ pub struct Breaking {
     pub extra_no_start: String,
     /// 数与单位不分: a number and the measure word behind it stay on one line.
     pub keep_measure_words: bool,
+    /// 方式.
+    pub policy: Policy,
+}
+
+/// How lines are chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Policy {
+    /// 一致: each line as full as it goes, as Word-family programs break flowing text.
+    #[default]
+    Flowing,
+    /// 精排: the best lines for the whole paragraph; the DOCX is locked to them.
+    Fine,
+}
+
+/// How wide a mark is at an edge of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkWidth {
+    /// 全字.
+    Full,
+    /// 半字: its empty half is given up.
+    Half,
+}
+
+/// 精排: what may be done to a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fine {
+    /// 行末标点: a stop or closing mark at the line end (GB/T 15834 5.1.10).
+    pub line_end: MarkWidth,
+    /// 行首标点: an opening mark at the line start.
+    pub line_start: MarkWidth,
+    /// 段首标点: an opening mark at the start of a paragraph.
+    pub paragraph_start: MarkWidth,
+    /// 中西间距至多: the most that 中西间距 grows to.
+    pub widest_gap: Em,
+    /// 孤字不成行: a last line of a single hanzi is avoided.
+    pub no_lone_character: bool,
 }
 
 /// 页码 (GB/T 9704 7.5).

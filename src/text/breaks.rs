@@ -8,6 +8,7 @@ pub struct BreakRules {
     /// Sorted; beyond the set of data/characters.yaml.
     extra_no_start: Vec<char>,
     keep_measure_words: bool,
+    strict: bool,
 }
 
 impl BreakRules {
@@ -15,7 +16,13 @@ impl BreakRules {
     /// and the measure word behind it stay together (数与单位不分).
     #[must_use]
     pub fn new(extra_no_start: &str, keep_measure_words: bool) -> Self {
-        Self { extra_no_start: sorted(extra_no_start), keep_measure_words }
+        Self { extra_no_start: sorted(extra_no_start), keep_measure_words, strict: false }
+    }
+
+    /// The same, but `……` never begins a line, not even behind a mark.
+    #[must_use]
+    pub fn strict(self) -> Self {
+        Self { strict: true, ..self }
     }
 
     /// Whether a line may end between two neighbouring characters, `next` being the one after them.
@@ -26,7 +33,10 @@ impl BreakRules {
             return false;
         }
         // 省略号 is only kept whole by GB/T 15834 5.1.5; Word-family programs part it from a mark.
-        if right == Class::Ellipsis && before != after && matches!(left, Class::Stop | Class::Close)
+        if right == Class::Ellipsis
+            && !self.strict
+            && before != after
+            && matches!(left, Class::Stop | Class::Close)
         {
             return !matches!(before, '”' | '’');
         }
@@ -43,7 +53,10 @@ impl BreakRules {
         if is_unbreakable_pair(before, after) {
             return false;
         }
-        if self.keep_measure_words && left == Class::Digit && sets().is_measure_word(after) {
+        if self.keep_measure_words
+            && (left == Class::Digit || is_multiplier(before))
+            && sets().is_measure_word(after)
+        {
             return false;
         }
         if is_western(left) && is_western(right) {
@@ -70,6 +83,11 @@ impl BreakRules {
 #[must_use]
 pub fn is_unbreakable_pair(before: char, after: char) -> bool {
     before == after && matches!(class_of(before), Class::Dash | Class::Ellipsis)
+}
+
+/// What stands between a number and its unit: 2388.71万元, 3百人.
+fn is_multiplier(character: char) -> bool {
+    matches!(character, '百' | '千' | '万' | '亿')
 }
 
 fn is_western(class: Class) -> bool {

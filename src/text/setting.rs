@@ -58,24 +58,46 @@ fn takes_digits_along(mark: char) -> bool {
 }
 
 /// Whether Word-family programs count a character to a Latin portion, given the script of the
-/// character in front: quotes, dashes and other signs of no script go with what stands before them.
+/// character in front: signs of no script go with what stands before them. At the start of a paragraph
+/// and behind a line break that is Latin (measured in LibreOffice).
 #[must_use]
 pub fn is_latin_script(character: char, before_is_latin: bool) -> bool {
     match character {
-        '\u{20}'..='\u{7E}' => true,
-        '\u{A0}'..='\u{BF}'
-        | '\u{D7}'
-        | '\u{F7}'
-        | '\u{2010}'..='\u{2027}'
-        | '\u{2030}'..='\u{205E}' => before_is_latin,
+        // Of Latin-1, · × ÷ ± § too.
+        '\u{20}'..='\u{7E}' | '\u{A0}'..='\u{FF}' => true,
+        _ if has_no_script(character) => before_is_latin,
         _ => class_of(character) == Class::Letter,
     }
+}
+
+/// Quotes, dashes, `‰`, `℃`, `Ⅰ`, `→`, `≤`, `①`, `□` and their like.
+#[must_use]
+pub fn has_no_script(character: char) -> bool {
+    matches!(character, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{2100}'..='\u{27BF}')
+}
+
+/// Numbers of no script (`①`, `⑴`, `Ⅰ`): where they count as Latin, 中西间距 follows them.
+#[must_use]
+pub fn is_number_sign(character: char) -> bool {
+    matches!(character, '\u{2150}'..='\u{218F}' | '\u{2460}'..='\u{24FF}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::Setting::{AfterMark, AfterSlash, Double, Plain, Squeezed};
     use super::*;
+
+    #[test]
+    fn signs_of_no_script_go_with_what_stands_before_them() {
+        let cases = [('“', false), ('—', false), ('①', false), ('≤', false), ('℃', false)];
+        for (sign, after_hanzi) in cases {
+            assert_eq!(is_latin_script(sign, false), after_hanzi, "{sign}");
+            assert!(is_latin_script(sign, true), "{sign}");
+        }
+        assert!(is_latin_script('·', false) && is_latin_script('×', false));
+        assert!(!is_latin_script('国', true) && !is_latin_script('（', true));
+        assert!(!is_latin_script('㎡', true));
+    }
 
     #[test]
     fn characters_are_set_apart_where_their_neighbours_ask_for_it() {

@@ -142,7 +142,7 @@ fn completions_name_every_subcommand_and_option() {
 }
 
 /// The words of Latin letters that a Chinese help may hold: names that are typed as they are.
-const TYPED: [&str; 34] = [
+const TYPED: [&str; 35] = [
     "chengwen",
     "build",
     "new",
@@ -169,6 +169,7 @@ const TYPED: [&str; 34] = [
     "format",
     "template",
     "overwrite",
+    "fine",
     "attachment",
     "self",
     "evaluation",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use chengwen::compile::{Compiled, compile};
+use chengwen::compile::{Compiled, Options, compile};
 use chengwen::diag::Diagnostics;
 use chengwen::fonts::{Book, Preference};
 use chengwen::source::SourceMap;
@@ -25,7 +25,7 @@ pub(crate) fn compiled(text: &str) -> Compiled {
     let mut sources = SourceMap::default();
     let file = sources.add("稿.yaml", text.as_bytes().to_vec()).unwrap();
     let mut diagnostics = Diagnostics::new();
-    let compiled = compile(file, None, &mut sources, book(), &mut diagnostics);
+    let compiled = compile(file, Options::default(), &mut sources, book(), &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), vec![]);
     compiled.unwrap()
 }

@@ -12,7 +12,7 @@ use clap::ArgMatches;
 use self::plan::{Format, Plan, Target};
 use self::summary::Built;
 use super::{Outcome, print, show, show_one};
-use crate::compile::{Compiled, compile};
+use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::fonts::{Book, Preference};
 use crate::io;
@@ -98,7 +98,8 @@ fn make(
             diagnostics.push(foreign(path));
         }
     }
-    let compiled = compile(file, overlay, sources, book, diagnostics)?;
+    let options = Options { overlay, fine: plan.fine };
+    let compiled = compile(file, options, sources, book, diagnostics)?;
     let contents = render(target, &compiled, book);
     let mut outputs = Vec::new();
     for ((format, path), bytes) in target.outputs.iter().zip(contents) {

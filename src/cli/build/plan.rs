@@ -39,6 +39,7 @@ pub(super) struct Plan {
     pub(super) targets: Vec<Target>,
     pub(super) template: Option<PathBuf>,
     pub(super) overwrite: bool,
+    pub(super) fine: bool,
     pub(super) json: bool,
 }
 
@@ -62,6 +63,7 @@ impl Plan {
             targets,
             template: matches.get_one::<PathBuf>("template").cloned(),
             overwrite: matches.get_flag("overwrite"),
+            fine: matches.get_flag("fine"),
             json: asked.contains(&"json"),
         })
     }

@@ -14,7 +14,7 @@ use crate::fonts::Book;
 use crate::galley::{self, Block, Galley};
 use crate::layout::Facts;
 use crate::template::{Role, Sheet};
-use crate::text::settings;
+use crate::text::{Setting, settings};
 
 /// Writes the text of a document.
 pub(super) struct Writer<'a> {
@@ -153,10 +153,18 @@ impl Writer<'_> {
     fn runs(&mut self, paragraph: &galley::Paragraph) -> Result<Vec<Run>, Diagnostic> {
         let characters = self.characters(paragraph);
         let values: Vec<char> = characters.iter().map(|character| character.value).collect();
+        let mut settings = settings(&values);
+        if let Some(lines) = self.facts.lines.get(&paragraph.id) {
+            for &index in &lines.narrow {
+                if let Some(setting) = settings.get_mut(index) {
+                    *setting = Setting::Squeezed;
+                }
+            }
+        }
         let mut runs = Vec::new();
         let mut text = String::new();
         let mut current: Option<Look> = None;
-        for (character, setting) in characters.iter().zip(settings(&values)) {
+        for (character, setting) in characters.iter().zip(settings) {
             let look = self.looks.look(
                 paragraph.role,
                 character.role,
@@ -193,7 +201,7 @@ impl Writer<'_> {
         runs.push(run);
     }
 
-    /// The characters of a paragraph; lines end where the author or the balancing of a title ends them.
+    /// The characters of a paragraph; lines end where the author or the layout ends them.
     fn characters(&self, paragraph: &galley::Paragraph) -> Vec<Character> {
         let mut characters: Vec<Character> = Vec::new();
         for run in &paragraph.runs {
@@ -209,9 +217,9 @@ impl Writer<'_> {
                 last.ends_line = true;
             }
         }
-        if let Some(lengths) = self.facts.title_lines.get(&paragraph.id) {
+        if let Some(lines) = self.facts.lines.get(&paragraph.id) {
             let mut end = 0;
-            for length in lengths {
+            for length in &lines.lengths {
                 end += length;
                 if let Some(last) = characters.get_mut(end.wrapping_sub(1)) {
                     last.ends_line = true;

@@ -1,0 +1,128 @@
+//! 精排: the lines of a justified paragraph, chosen for the whole of it. What one line costs is for
+//! `weigh`; where its glyphs stand, for `place`.
+
+mod place;
+mod weigh;
+
+use super::line::{LineRange, break_greedily, line_range};
+use super::shape::Shaped;
+use crate::template::Fine;
+use crate::text::{Class, class_of};
+use crate::unit::{Em, Length};
+
+pub(super) use place::place;
+pub(super) use weigh::FineLine;
+
+/// A paragraph to be broken, and by what.
+pub(super) struct Task<'a> {
+    /// The shaped text.
+    pub(super) text: &'a [Shaped],
+    /// So many characters of it are the label, native numbering in the DOCX, whose marks stay as they are.
+    pub(super) label: usize,
+    /// 精排 of the template.
+    pub(super) fine: Fine,
+    /// What a squeezed mark gives up in the squeezed form of a face.
+    pub(super) squeeze: Em,
+    /// Whether the paragraph's role has the size whose gaps are given in the template.
+    pub(super) gap: Em,
+}
+
+/// The best way to a place: what it costs, and where its last line begins.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: i64,
+    from: usize,
+}
+
+/// Lines shorter than this share of the measure, in thousandths, are not weighed unless there are no others.
+const SHORT: i64 = 700;
+/// What a line costs that no rule allows: nothing else fits.
+const FORCED: i64 = 1_000_000;
+
+/// Breaks a paragraph. `width` gives the measure of the n-th line: the first, or any other.
+pub(super) fn choose(task: &Task<'_>, width: impl Fn(usize) -> Length) -> Vec<FineLine> {
+    let text = task.text;
+    let mut ways: Vec<Option<Way>> = vec![None; text.len() + 1];
+    ways[0] = Some(Way { cost: 0, from: 0 });
+    for start in 0..text.len() {
+        let Some(way) = ways[start] else { continue };
+        let measure = width(usize::from(start > 0));
+        let mut reached = false;
+        for end in ends(task, start, measure) {
+            let range = line_range(text, start, end);
+            if let Some(line) = task.weigh(range, measure) {
+                reached = true;
+                offer(&mut ways[end], Way { cost: way.cost + line.cost, from: start });
+            }
+        }
+        if !reached {
+            let cut = break_greedily(&text[start..], |_| measure);
+            let end = cut.get(1).map_or(text.len(), |next| start + next.start);
+            offer(&mut ways[end], Way { cost: way.cost + FORCED, from: start });
+        }
+    }
+    lines(task, &ways, width)
+}
+
+fn offer(place: &mut Option<Way>, way: Way) {
+    if place.is_none_or(|known| way.cost < known.cost) {
+        *place = Some(way);
+    }
+}
+
+/// Where a line from `start` may end: the places that leave it neither far too short nor far too long,
+/// and the last shorter one before them.
+fn ends(task: &Task<'_>, start: usize, measure: Length) -> Vec<usize> {
+    let text = task.text;
+    let (mut width, mut room) = (Length::ZERO, Length::ZERO);
+    let short = measure.scale(SHORT, 1000);
+    let (mut found, mut shorter) = (Vec::new(), None);
+    for (index, shaped) in text.iter().enumerate().skip(start) {
+        if index > start {
+            if text[index - 1].break_after {
+                found.push(index);
+                return found;
+            }
+            if shaped.break_before {
+                if width < short {
+                    shorter = Some(index);
+                } else {
+                    found.push(index);
+                }
+            }
+            width += shaped.space_before + text[index - 1].tracking;
+        }
+        width += shaped.advance;
+        if task.may_give(index) {
+            room += task.squeeze.of(shaped.size);
+        }
+        let is_space = class_of(shaped.character) == Class::Space;
+        if width - room > measure && !is_space {
+            if found.is_empty() {
+                found.extend(shorter);
+            }
+            return found;
+        }
+    }
+    found.push(text.len());
+    found
+}
+
+/// The lines of the best way, weighed once more for what they are given.
+fn lines(task: &Task<'_>, ways: &[Option<Way>], width: impl Fn(usize) -> Length) -> Vec<FineLine> {
+    let mut ranges: Vec<LineRange> = Vec::new();
+    let mut end = task.text.len();
+    while let Some(way) = ways[end].filter(|_| end > 0) {
+        ranges.push(line_range(task.text, way.from, end));
+        end = way.from;
+    }
+    ranges.reverse();
+    let lines = ranges.into_iter().map(|range| {
+        let measure = width(usize::from(range.start > 0));
+        task.weigh(range, measure).unwrap_or_else(|| FineLine::as_it_is(range))
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests;
