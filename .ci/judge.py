@@ -25,6 +25,8 @@ PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 NOT_YET = {"tagged": "the PDF is not tagged yet", "PDF/A claim": "the PDF is no PDF/A yet"}
 # Document -> check of gridcheck -> why it is not asked of this one.
 NOT_ASKED = {
+    "quanyaosu+精排": {"baselines on grid": "notes under a table have a pitch of their own"},
+    "绩效自评报告+精排": {},
     "quanyaosu": {
         "baselines on grid": "notes under a table have a pitch of their own",
         "Han advance": "rare characters make portions; the guess from few full lines is off",
@@ -39,6 +41,19 @@ NOT_ASKED = {
         "Han advance": "too few full lines of hanzi alone",
     },
 }
+# What LibreOffice itself does otherwise, case by case; everything else must be alike, line by line.
+TRIAGE = {
+    case["document"]: case
+    for case in json.loads((ROOT / ".ci" / "triage.json").read_text(encoding="utf-8"))
+}
+# What the measures can tell of documents made to stress line and page breaks, not to look like a report.
+STRESS_ASKED = {
+    "page size A4", "right edge", "top of first line", "inside type area bottom", "line pitch",
+    "right edge flush", "page numbers", "page numbers outer side", "table header repeated",
+    "fonts embedded+subset",
+}
+# How a document is built: ending of its name here -> options.
+MODES = {"": [], "+精排": ["--精排"]}
 # The checks a document must at least have been asked, so that a judge that says nothing is no success.
 GRID_CHECKS = 18
 DOCX_CHECKS = 14
@@ -50,7 +65,7 @@ def run(*command, **options):
 
 def documents(folder):
     """Name -> YAML file."""
-    found = {}
+    found = {path.stem: path for path in sorted((ROOT / "tests" / "documents").glob("*.yaml"))}
     for path in sorted((ROOT / "data").glob("*.yaml")):
         if re.search("^正文:", path.read_text(encoding="utf-8"), re.M):
             found[path.stem] = path
@@ -67,12 +82,12 @@ def documents(folder):
     return found
 
 
-def build(source, folder):
+def build(source, folder, *options):
     """Builds twice; the two files of the second run."""
     outputs = []
     for turn in ("first", "second"):
         into = folder / turn
-        done = run(PROGRAM, "build", source, "-o", into)
+        done = run(PROGRAM, "build", source, "-o", into, *options)
         if done.returncode or done.stderr.strip():
             return None, [f"build: exit {done.returncode}\n{done.stderr}"]
         outputs.append([into / f"{source.stem}.{kind}" for kind in ("docx", "pdf")])
@@ -117,14 +132,26 @@ def failed(judge, checks, excused, least):
     return faults + [f"{judge}: {name} holds now; take it off the list" for name in sorted(stale)]
 
 
+def plain(name):
+    """The document's name without the mode."""
+    return name.split("+")[0]
+
+
+def is_stress(name):
+    return (ROOT / "tests" / "documents" / f"{plain(name)}.yaml").exists()
+
+
 def grid(name, pdf):
-    reference = ROOT / "tests" / "data" / f"{name}.txt"
+    reference = ROOT / "tests" / "data" / f"{plain(name)}.txt"
     arguments = ["--ref", reference] if reference.exists() else []
     checks = report("gridcheck.py", pdf, *arguments)["checks"]
-    return failed("gridcheck", checks, NOT_YET | NOT_ASKED.get(name, {}), GRID_CHECKS), len(checks)
+    if is_stress(name):
+        asked = [check for check in checks if check["check"] in STRESS_ASKED]
+        return failed("gridcheck", asked, {}, len(STRESS_ASKED)), len(asked)
+    return failed("gridcheck", checks, NOT_YET | NOT_ASKED.get(name, NOT_ASKED.get(plain(name), {})), GRID_CHECKS), len(checks)
 
 
-def docx(document, pdf, kept):
+def docx(name, document, pdf, kept):
     said = report("docxcheck.py", document, "--against", pdf, "--keep", kept)
     checks = said["checks"]
     names = {check["check"] for check in checks}
@@ -133,17 +160,25 @@ def docx(document, pdf, kept):
         "schema valid (openxml-audit)",
         "renders in LibreOffice",
         "pages equal",
-        "line breaks identical",
         "same text after LibreOffice",
     }
-    faults = failed("docxcheck", checks, {}, DOCX_CHECKS)
+    excused = {"headings carry outline levels": "no headings"} if is_stress(name) else {}
+    checks = [check for check in checks if check["ok"] or check["check"] not in excused]
+    against = said.get("against", {})
+    other = against.get("lines", [0])[0] - against.get("identical_lines", 0)
+    known = TRIAGE.get(name, {}).get("lines", 0)
+    if known:
+        checks = [check for check in checks if check["check"] != "line breaks identical"]
+    faults = failed("docxcheck", checks, {}, DOCX_CHECKS - len(excused) - bool(known))
+    if other != known:
+        faults.append(f"docxcheck: {other} lines differ, {known} are accounted for")
     faults += [f"docxcheck: not asked: {name}" for name in sorted(due - names)]
-    return faults, said.get("against", {})
+    return faults, against
 
 
 def text(name, pdf):
     """The text of the PDF is that of the report, character by character and in its order."""
-    reference = ROOT / "tests" / "data" / f"{name}.txt"
+    reference = ROOT / "tests" / "data" / f"{plain(name)}.txt"
     if not reference.exists():
         return []
     squeeze = lambda lines: "".join("".join(line.split()) for line in lines)
@@ -167,10 +202,14 @@ def page_texts(pdf):
     return [sorted("".join(page.split())) for page in pages]
 
 
-def same_pages(rendered, pdf):
+def same_pages(name, rendered, pdf):
     """LibreOffice puts the same characters on each page, those of tables included."""
     pairs = zip(page_texts(rendered), page_texts(pdf))
-    return [f"page {n} holds other text in LibreOffice" for n, (a, b) in enumerate(pairs, 1) if a != b]
+    other = [number for number, (a, b) in enumerate(pairs, 1) if a != b]
+    known = TRIAGE.get(name, {}).get("pages", [])
+    if other == known:
+        return []
+    return [f"pages {other} hold other text in LibreOffice, {known} are accounted for"]
 
 
 def main():
@@ -178,24 +217,32 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         for name, source in documents(folder).items():
-            outputs, own = build(source, folder / name)
-            if outputs:
-                document, pdf = outputs
-                own += qpdf(pdf) + fonts(pdf) + text(name, pdf)
-                said, count = grid(name, pdf)
-                own += said
-                said, against = docx(document, pdf, folder / name / "kept")
-                own += said + same_pages(folder / name / "kept" / pdf.name, pdf)
-                pages, lines = against.get("pages", ["?"])[0], against.get("lines", ["?"])[0]
-                same = against.get("identical_lines")
-                table.append(f"{name}: {pages} pages, {same} of {lines} lines alike, {count} measures")
-            faults += [f"{name}: {fault}" for fault in own]
+            for mode, options in MODES.items():
+                line, own = judge(source, folder / mode / name, name + mode, options)
+                table.append(line)
+                faults += [f"{name}{mode}: {fault}" for fault in own]
     print("\n".join(table))
     for name, reason in NOT_YET.items():
         print(f"not asked of any document: {name} ({reason})")
     if faults:
         raise SystemExit("\n".join(["", "FAILED", *faults]))
-    print(f"{len(table)} documents, every judge content")
+    print(f"{len(table)} outputs, every judge content")
+
+
+def judge(source, folder, name, options):
+    """What the judges say of one document in one mode: a line for the table, faults."""
+    outputs, faults = build(source, folder, *options)
+    if not outputs:
+        return f"{name}: not built", faults
+    document, pdf = outputs
+    faults += qpdf(pdf) + fonts(pdf) + text(name, pdf)
+    said, count = grid(name, pdf)
+    faults += said
+    said, against = docx(name, document, pdf, folder / "kept")
+    faults += said + same_pages(name, folder / "kept" / pdf.name, pdf)
+    pages, lines = against.get("pages", ["?"])[0], against.get("lines", ["?"])[0]
+    same = against.get("identical_lines")
+    return f"{name}: {pages} pages, {same} of {lines} lines alike, {count} measures", faults
 
 
 main()

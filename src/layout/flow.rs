@@ -113,8 +113,9 @@ impl<'a> Flow<'a> {
                 if self.y + gap + self.lag_after(gap) + need > self.height && !self.at_page_top() {
                     self.turn_page();
                 } else if gap > Length::ZERO {
-                    self.facts.space_before.insert(paragraph.id, gap - self.lag);
                     self.y += gap;
+                    let space = (gap - self.lag - self.drift()).max(Length::ZERO);
+                    self.facts.space_before.insert(paragraph.id, space);
                     self.lag = Length::ZERO;
                 }
                 if !under_table {
@@ -140,6 +141,13 @@ impl<'a> Flow<'a> {
         let pitch = self.sheet.grid.line_pitch;
         let lines = (self.y + self.lag).emu() + pitch.emu() - 1;
         pitch * lines.div_euclid(pitch.emu()) - self.y
+    }
+
+    /// How much higher than here the grid of the DOCX is at this place: its lines are whole twips high.
+    fn drift(&self) -> Length {
+        let pitch = self.sheet.grid.line_pitch;
+        let beyond_twips = Length::from_emu(pitch.emu().rem_euclid(Length::PER_TWIP));
+        beyond_twips * self.y.emu().div_euclid(pitch.emu().max(1))
     }
 
     fn lag_after(&self, gap: Length) -> Length {

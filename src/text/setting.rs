@@ -17,6 +17,9 @@ pub enum Setting {
     /// A Latin letter or digit behind a Chinese mark: a line may begin with it, though LibreOffice
     /// takes the mark for part of the number.
     AfterMark,
+    /// A space at the end of a line that a line break ends: it takes no room, or the line break itself
+    /// would go onto the next line.
+    LineEndSpace,
     /// A letter or digit behind a slash: no line begins with it (GB/T 15834 5.1.9), though UAX #14 lets
     /// one.
     AfterSlash,

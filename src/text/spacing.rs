@@ -48,7 +48,10 @@ pub fn empty_side(mark: char) -> Option<EmptySide> {
 /// hanzi (`≤`, `①`, full-width letters) bring room of their own.
 #[must_use]
 pub fn stands_apart(first: char, second: char) -> bool {
-    let latin = |character| matches!(class_of(character), Class::Letter | Class::Digit);
+    let latin = |character| {
+        matches!(class_of(character), Class::Letter | Class::Digit)
+            && !matches!(character, '×' | '÷')
+    };
     (is_hanzi(first) && latin(second)) || (latin(first) && is_hanzi(second))
 }
 
@@ -94,6 +97,7 @@ mod tests {
         assert!(stands_apart('A', '类'));
         assert!(!stands_apart('，', '2'));
         assert!(!stands_apart('%', '的'));
+        assert!(!stands_apart('时', '×'));
         assert!(!stands_apart('≤', '1'));
         assert!(!stands_apart('①', 'A'));
         assert!(!stands_apart('元', ')'));

@@ -151,9 +151,14 @@ impl Task<'_> {
             if range.start > 0 && index == range.start + 1 {
                 self.behind_line_start(self.text[range.start].character, &mut shaped);
             }
+            if shaped.portion_start && class_of(shaped.character) == Class::Letter {
+                shaped.advance += ROUNDING;
+            }
             tally.add(&shaped, index == range.start);
         }
-        tally.width()
+        let space =
+            self.text.get(range.end).filter(|next| class_of(next.character) == Class::Space);
+        tally.width() + space.map_or(Length::ZERO, |_| LINE_END_SPACE)
     }
 
     /// Behind the line break that locks the line before, a sign of no script counts as Latin.
@@ -215,6 +220,10 @@ impl Task<'_> {
     }
 }
 
+/// Programs that count in twips may count a word of letters this much wider than it is.
+const ROUNDING: Length = Length::from_emu(635);
+/// What a space at the end of a locked line takes in the DOCX, where it is set in the smallest size.
+const LINE_END_SPACE: Length = Length::from_emu(3 * Length::PER_POINT / 4);
 /// Stretching by so much is not seen.
 const UNSEEN: Em = Em::from_thousandths(12);
 

@@ -161,6 +161,7 @@ impl Writer<'_> {
                 }
             }
         }
+        mark_line_end_spaces(&characters, &mut settings);
         let mut runs = Vec::new();
         let mut text = String::new();
         let mut current: Option<Look> = None;
@@ -230,6 +231,17 @@ impl Writer<'_> {
             last.ends_line = false;
         }
         characters
+    }
+}
+
+/// Spaces in front of a line break take no room.
+fn mark_line_end_spaces(characters: &[Character], settings: &mut [Setting]) {
+    let mut ends_line = false;
+    for (character, setting) in characters.iter().zip(settings).rev() {
+        ends_line = character.ends_line || (ends_line && *setting == Setting::LineEndSpace);
+        if ends_line && character.value == ' ' {
+            *setting = Setting::LineEndSpace;
+        }
     }
 }
 

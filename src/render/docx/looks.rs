@@ -143,6 +143,9 @@ impl<'a> Looks<'a> {
             let family = carried_family(self.book, look.carried(face));
             run = run.fonts(role_fonts(&family, &family));
         }
+        if look.setting == Setting::LineEndSpace {
+            run = run.size(SMALLEST);
+        }
         let style = character_style(mixed_id(index), self.mixed_name(look));
         Style { run_property: run, ..style }
     }
@@ -171,7 +174,7 @@ impl<'a> Looks<'a> {
                 Setting::AfterMark => ("w:val", "zh-CN"),
                 // By its English rules a line may begin behind a slash.
                 Setting::AfterSlash => ("w:val", "x-none"),
-                Setting::Plain | Setting::Squeezed => return None,
+                Setting::Plain | Setting::Squeezed | Setting::LineEndSpace => return None,
             };
             Some((mixed_id(index), language))
         });
@@ -212,6 +215,9 @@ fn character_style(id: String, name: String) -> Style {
         .q_format(false)
 }
 
+/// The smallest size there is, in half points.
+const SMALLEST: usize = 2;
+
 /// Behind every paragraph style in Word's list.
 const CHARACTER_STYLE_PRIORITY: usize = 60;
 
@@ -230,5 +236,6 @@ fn setting_name(setting: Setting) -> Option<&'static str> {
         Setting::Double => Some("不断开"),
         Setting::AfterMark => Some("数前可断"),
         Setting::AfterSlash => Some("斜线后不断"),
+        Setting::LineEndSpace => Some("行末空格"),
     }
 }
