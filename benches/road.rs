@@ -5,6 +5,7 @@ use chengwen::compile::{Compiled, Options, compile};
 use chengwen::diag::Diagnostics;
 use chengwen::fonts::{Book, Preference};
 use chengwen::source::{SourceMap, parse};
+use chengwen::template::Policy;
 use chengwen::{layout, schema};
 use divan::{Bencher, black_box};
 
@@ -52,6 +53,17 @@ fn parse_and_type(bencher: Bencher, times: usize) {
 fn lay_out(bencher: Bencher, times: usize) {
     let book = book();
     let compiled = compiled(times, &book);
+    bencher.bench(|| {
+        let mut diagnostics = Diagnostics::new();
+        layout::lay_out(&compiled.galley, &compiled.sheet, &book, black_box(&mut diagnostics))
+    });
+}
+
+#[divan::bench(args = TIMES)]
+fn lay_out_finely(bencher: Bencher, times: usize) {
+    let book = book();
+    let mut compiled = compiled(times, &book);
+    compiled.sheet.breaking.policy = Policy::Fine;
     bencher.bench(|| {
         let mut diagnostics = Diagnostics::new();
         layout::lay_out(&compiled.galley, &compiled.sheet, &book, black_box(&mut diagnostics))

@@ -23,7 +23,7 @@ pub(super) struct Task<'a> {
     pub(super) fine: Fine,
     /// What a squeezed mark gives up in the squeezed form of a face.
     pub(super) squeeze: Em,
-    /// Whether the paragraph's role has the size whose gaps are given in the template.
+    /// 中西间距 as the text was shaped with it.
     pub(super) gap: Em,
 }
 
