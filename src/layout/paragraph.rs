@@ -130,8 +130,10 @@ fn grid_surplus(shaper: &Shaper<'_>, style: &RoleStyle) -> Length {
     if style.size != body.size || style.tracking != body.tracking {
         return Length::ZERO;
     }
-    let cell = sheet.page.area_width / i64::from(sheet.grid.chars);
-    (cell - style.size - style.tracking).max(Length::ZERO)
+    // A full line begins and ends with ink at the edges of the type area.
+    let places = i64::from(sheet.grid.chars).max(2) - 1;
+    let pitch = (sheet.page.area_width - style.size) / places;
+    (pitch - style.size - style.tracking).max(Length::ZERO)
 }
 
 /// Characters of each line, the `label` in front left out, spaces between lines counted to the line

@@ -16,3 +16,4 @@ mod doors;
 mod golden;
 mod sample;
 mod support;
+mod typesetting;
