@@ -6,7 +6,7 @@
 use super::furniture;
 use super::page::{Facts, Item, Layout, Line, LineKind, OutlineEntry, Page};
 use super::shape::Shaper;
-use super::table::{SetTable, Strips, pieces, shifted};
+use super::table::{Cut, SetTable, Strips, pieces, shifted};
 use super::unit::Unit;
 use crate::diag::Diagnostics;
 use crate::galley::{BlockId, Paragraph};
@@ -199,7 +199,13 @@ impl<'a> Flow<'a> {
     }
 
     fn table(&mut self, id: BlockId, set: &SetTable) {
-        for piece in pieces(set, self.sheet, self.strips, self.y, self.height) {
+        let room = self.sheet.stated_flow_height() - (self.y - self.drift());
+        let Cut { pieces, heights, repeated } = pieces(set, self.sheet, self.strips, self.y, room);
+        if let Some(facts) = self.facts.tables.get_mut(&id) {
+            facts.repeated = repeated;
+            facts.rows = heights;
+        }
+        for piece in pieces {
             if piece.new_page {
                 self.turn_page();
             }

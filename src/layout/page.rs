@@ -46,7 +46,8 @@ pub enum Item {
 pub enum LineKind {
     /// The text, or a cell of a table.
     Text,
-    /// A header row shown again on a following page: a picture of text that stands elsewhere.
+    /// A header row, or the label of a merged cell, shown again on a following page: a picture of text
+    /// that stands elsewhere.
     RepeatedHead,
     /// 页码.
     PageNumber,
@@ -145,4 +146,7 @@ pub struct TableFacts {
     pub columns: Vec<Length>,
     /// Height of each row.
     pub rows: Vec<Length>,
+    /// Row and column where a cell over several rows goes on behind a page break as a cell of its own,
+    /// its label shown again.
+    pub repeated: BTreeSet<(usize, usize)>,
 }

@@ -78,7 +78,8 @@ impl Setter<'_, '_> {
         units.extend(table.above.iter().map(|line| self.paragraph(line, false)));
         let left = self.measure.left;
         let set = set_table(table, &widths, left, self.shaper, self.diagnostics);
-        let facts = TableFacts { columns: widths, rows: set.heights.clone() };
+        let facts =
+            TableFacts { columns: widths, rows: set.heights.clone(), ..TableFacts::default() };
         self.facts.tables.insert(table.id, facts);
         let first = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs);
         let page_break_before =

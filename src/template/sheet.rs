@@ -81,6 +81,14 @@ impl Sheet {
     pub fn flow_height(&self) -> Length {
         self.grid.line_pitch * i64::from(self.grid.lines)
     }
+
+    /// Height of the flow as the DOCX states it: lines of whole twips, and a little more, far less than a
+    /// further line, so that rounding in the reading program costs no line.
+    #[must_use]
+    pub fn stated_flow_height(&self) -> Length {
+        const SLACK: Length = Length::from_twips(6);
+        self.grid.line_pitch.whole_twips() * i64::from(self.grid.lines) + SLACK
+    }
 }
 
 /// 首部 of an attachment (GB/T 9704 7.3.7).

@@ -57,6 +57,18 @@ impl Length {
         Self(twips * Self::PER_TWIP)
     }
 
+    /// The nearest length of whole twips.
+    #[must_use]
+    pub fn whole_twips(self) -> Self {
+        Self::from_twips((self / Self::PER_TWIP).emu())
+    }
+
+    /// The least length of whole twips that is not shorter.
+    #[must_use]
+    pub const fn up_to_twips(self) -> Self {
+        Self::from_twips((self.0 + Self::PER_TWIP - 1).div_euclid(Self::PER_TWIP))
+    }
+
     /// A length of so many whole millimetres.
     #[must_use]
     pub const fn from_mm(mm: i64) -> Self {

@@ -46,7 +46,8 @@ pub(in crate::layout) fn place(
         match room {
             None => runs.push(shaped, shaped.squeeze, at),
             Some(room) => {
-                let form = form(room, shaped.size);
+                let ends_line = offset + 1 == text.len();
+                let form = form(room, shaped.size, ends_line);
                 runs.push(shaped, form, at + origin(form, shaped, room));
                 x -= room;
             }
@@ -58,9 +59,14 @@ pub(in crate::layout) fn place(
 
 /// The squeezed form that is nearest to a mark that gives up `room`, in tenths of an em: what is left
 /// over is too little to be taken for a space, or for glyphs that lie over each other, where text is taken
-/// out of the PDF.
-fn form(room: Length, size: Length) -> Em {
-    let tenths = room.scale(10, size.emu().max(1)).emu();
+/// out of the PDF. At the end of a line it is not wider than what the mark keeps.
+fn form(room: Length, size: Length, ends_line: bool) -> Em {
+    let size = size.emu().max(1);
+    let tenths = if ends_line {
+        (room.emu() * 10 + size - 1).div_euclid(size)
+    } else {
+        room.scale(10, size).emu()
+    };
     Em::from_thousandths(i32::try_from(tenths * 100).unwrap_or(0))
 }
 

@@ -56,7 +56,7 @@ fn edges(table: &Table, shared: Length, weights: Decimal) -> Vec<Length> {
             ColumnWidth::Fixed(width) => fixed += width,
             ColumnWidth::Weight(weight) => weight_so_far += weight,
         }
-        let edge = whole_twips(fixed + share(shared, weight_so_far, weights));
+        let edge = (fixed + share(shared, weight_so_far, weights)).whole_twips();
         widths.push(edge - last);
         last = edge;
     }
@@ -69,10 +69,6 @@ fn share(shared: Length, part: Decimal, whole: Decimal) -> Length {
         .and_then(|product| product.checked_div(whole))
         .and_then(|quotient| quotient.round().to_i64());
     Length::from_emu(emu.unwrap_or(0))
-}
-
-fn whole_twips(length: Length) -> Length {
-    Length::from_twips((length / Length::PER_TWIP).emu())
 }
 
 fn does_not_fit(table: &Table, available: Length, fixed: Length, least: Length) -> Diagnostic {

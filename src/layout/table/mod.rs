@@ -6,6 +6,7 @@
 //! rows because the header row of the DOCX is higher by just these two strips ([`Strips`]).
 
 mod columns;
+mod cut;
 mod pieces;
 mod place;
 mod rules;
@@ -14,5 +15,5 @@ mod set;
 mod tests;
 
 pub(super) use columns::column_widths;
-pub(super) use pieces::{Strips, pieces, shifted};
+pub(super) use pieces::{Cut, Strips, pieces, shifted};
 pub(super) use set::{SetTable, set_table};

@@ -1,8 +1,11 @@
-//! Cutting a table into the pieces that stand on each page. Where in a piece its lines stand is for
-//! `place`.
+//! The pieces of a table that stand on each page. Which rows they hold is for `cut`, where in a piece its
+//! lines stand for `place`.
 
+use std::collections::BTreeSet;
+
+use super::cut::{Bands, cut};
 use super::place::Placing;
-use super::set::{SetCell, SetTable};
+use super::set::SetTable;
 use crate::layout::page::{Item, Line, Rule};
 use crate::template::Sheet;
 use crate::unit::Length;
@@ -23,12 +26,25 @@ pub(in crate::layout) struct Strips {
 impl Strips {
     pub(in crate::layout) fn of(sheet: &Sheet) -> Self {
         let area_bottom = sheet.page.top + sheet.page.area_height;
+        let top = sheet.page.top - sheet.flow_top();
+        let bottom = (sheet.flow_top() + sheet.flow_height() - area_bottom).max(Length::ZERO);
         Self {
-            top: sheet.page.top - sheet.flow_top(),
-            bottom: (sheet.flow_top() + sheet.flow_height() - area_bottom).max(Length::ZERO),
+            top,
+            // The DOCX says both in the height of a row, in whole twips.
+            bottom: (top + bottom).up_to_twips() - top,
             rule: sheet.table.outer_rule,
         }
     }
+}
+
+/// A table cut into pieces.
+pub(in crate::layout) struct Cut {
+    /// From page to page.
+    pub(in crate::layout) pieces: Vec<Piece>,
+    /// Height of each row; some are higher than their own text asks, so that a label cut in two fits.
+    pub(in crate::layout) heights: Vec<Length>,
+    /// Row and column where a label goes on as a cell of its own.
+    pub(in crate::layout) repeated: BTreeSet<(usize, usize)>,
 }
 
 /// What of a table stands on one page.
@@ -51,33 +67,31 @@ pub(super) struct Band {
     pub(super) repeated: bool,
 }
 
-/// Cuts a table. `top`: where it begins in the flow; `flow_height`: where the flow ends.
+/// Cuts a table. `top`: where it begins in the flow; `room`: from there to the end of the flow of the
+/// DOCX.
 pub(in crate::layout) fn pieces(
     table: &SetTable,
     sheet: &Sheet,
     strips: Strips,
     top: Length,
-    flow_height: Length,
-) -> Vec<Piece> {
-    let mut cutter = Cutter {
-        table,
-        sheet,
-        page_top: strips.top,
-        limit: flow_height - strips.bottom - strips.rule,
-        head_extra: if top > strips.top { table.head_extra(sheet, strips) } else { Length::ZERO },
-        pages: vec![Vec::new()],
-        y: top.max(strips.top),
-        parts: vec![Part::default(); table.cells.len()],
-    };
-    cutter.cut();
-    let mut placing = Placing::new(table, sheet, &cutter.pages);
+    room: Length,
+) -> Cut {
+    let head_extra = if top > strips.top { table.head_extra(sheet, strips) } else { Length::ZERO };
+    let Bands { pages, heights, labels } = cut(table, sheet, strips, top, room, head_extra);
+    let mut placing = Placing::new(table, sheet, &pages, &labels);
     let mut pieces = Vec::new();
-    for (index, bands) in cutter.pages.iter().enumerate().filter(|(_, bands)| !bands.is_empty()) {
+    let mut repeated = BTreeSet::new();
+    for (index, bands) in pages.iter().enumerate().filter(|(_, bands)| !bands.is_empty()) {
         let top = if index == 0 { top.max(strips.top) } else { strips.top };
         let height = bands.iter().map(|band| band.height).sum();
         pieces.push(Piece { new_page: index > 0, top, height, items: placing.page(index) });
+        if let Some(first) = bands.iter().find(|band| !band.repeated) {
+            let above = table.covering(first.row).filter(|(_, cell)| cell.row < first.row);
+            let again = above.filter(|(index, _)| labels[*index]);
+            repeated.extend(again.map(|(_, cell)| (first.row, cell.column)));
+        }
     }
-    pieces
+    Cut { pieces, heights, repeated }
 }
 
 impl SetTable {
@@ -96,151 +110,6 @@ impl SetTable {
         let rows = (self.head_rows + 1).min(self.heights.len());
         let rows: Length = self.heights[..rows].iter().copied().sum();
         rows + self.head_extra(sheet, strips) + strips.bottom + strips.rule
-    }
-}
-
-struct Cutter<'a> {
-    table: &'a SetTable,
-    sheet: &'a Sheet,
-    page_top: Length,
-    limit: Length,
-    /// Added to the first header row where it first stands.
-    head_extra: Length,
-    pages: Vec<Vec<Band>>,
-    y: Length,
-    /// For each cell.
-    parts: Vec<Part>,
-}
-
-/// How far a cell has come.
-#[derive(Clone, Copy, Default)]
-struct Part {
-    /// Its upper edge on this page.
-    top: Length,
-    /// Lines of it that stand on earlier pages.
-    shown: usize,
-}
-
-impl Cutter<'_> {
-    fn cut(&mut self) {
-        for row in 0..self.table.heights.len() {
-            let extra = if row == 0 { self.head_extra } else { Length::ZERO };
-            let height = self.table.heights[row] + extra;
-            let fresh_page = self.limit - self.page_top - self.repeated_head(row);
-            self.begin(row);
-            if self.y + height + self.lack(row, height) <= self.limit {
-                self.push(row, height + self.lack(row, height), false);
-            } else if height <= fresh_page {
-                self.turn_page(row);
-                self.begin(row);
-                if self.y + height + self.lack(row, height) <= self.limit {
-                    self.push(row, height + self.lack(row, height), false);
-                } else {
-                    self.split(row);
-                }
-            } else {
-                self.split(row);
-            }
-        }
-    }
-
-    /// Notes where the cells of a row begin.
-    fn begin(&mut self, row: usize) {
-        for (index, cell) in self.table.covering(row) {
-            if cell.row == row {
-                self.parts[index].top = self.y;
-            }
-        }
-    }
-
-    /// What the last row of cells over several rows lacks to hold the text that a page break moved down,
-    /// were it `height` high.
-    fn lack(&self, row: usize, height: Length) -> Length {
-        self.due(row).map_or(Length::ZERO, |due| (due - height).max(Length::ZERO))
-    }
-
-    /// How high from here on a row must be for the rest of the cells over several rows that end with it.
-    fn due(&self, row: usize) -> Option<Length> {
-        let ending = self
-            .table
-            .covering(row)
-            .filter(|(_, cell)| cell.rows > 1 && cell.row + cell.rows == row + 1);
-        let due = ending.filter_map(|(index, cell)| {
-            let Part { top, shown } = self.parts[index];
-            let rest: Length = cell.lines[shown..].iter().map(|line| line.pitch).sum();
-            (rest > Length::ZERO).then(|| rest + self.padding() - (self.y - top))
-        });
-        due.max()
-    }
-
-    fn padding(&self) -> Length {
-        self.sheet.table.padding_y + self.sheet.table.padding_y
-    }
-
-    /// A row higher than a page goes on from page to page, cut between lines.
-    fn split(&mut self, row: usize) {
-        let (pitch, padding) = (self.line_pitch(row), self.padding());
-        let single = self.table.cells_from(row).iter().filter(|cell| cell.rows == 1);
-        let mut left = single.map(SetCell::text_height).max().unwrap_or_default();
-        loop {
-            let rest = (left + padding).max(self.due(row).unwrap_or_default());
-            let room = self.limit - self.y;
-            let fitting = (room - padding).emu().div_euclid(pitch.emu().max(1));
-            // A page that holds no line under the header is filled beyond its end: there is no better.
-            let fresh =
-                self.pages.last().is_none_or(|bands| bands.iter().all(|band| band.repeated));
-            if rest <= room || (fitting < 1 && fresh) {
-                let with_rule = rest + self.sheet.table.inner_rule;
-                self.push(row, if with_rule <= room { with_rule } else { rest }, false);
-                return;
-            }
-            if fitting >= 1 {
-                let taken = pitch * fitting;
-                self.push(row, taken + padding, false);
-                left = (left - taken).max(Length::ZERO);
-            }
-            self.turn_page(row);
-            if fitting < 1 {
-                self.begin(row);
-            }
-        }
-    }
-
-    fn line_pitch(&self, row: usize) -> Length {
-        let lines = self.table.covering(row).flat_map(|(_, cell)| &cell.lines);
-        lines.map(|line| line.pitch).max().unwrap_or(self.sheet.grid.line_pitch)
-    }
-
-    fn repeated_head(&self, row: usize) -> Length {
-        if self.table.repeats_head(self.sheet) && row >= self.table.head_rows {
-            self.table.heights[..self.table.head_rows].iter().copied().sum()
-        } else {
-            Length::ZERO
-        }
-    }
-
-    /// Goes on with `row` on a new page, under the repeated header.
-    fn turn_page(&mut self, row: usize) {
-        let (bottom, padding) = (self.y, self.padding());
-        self.pages.push(Vec::new());
-        self.y = self.page_top;
-        if self.repeated_head(row) > Length::ZERO {
-            for head in 0..self.table.head_rows {
-                self.push(head, self.table.heights[head], true);
-            }
-        }
-        for (index, cell) in self.table.covering(row) {
-            let part = &mut self.parts[index];
-            part.shown += cell.lines_within(part.shown, bottom - part.top - padding);
-            part.top = self.y;
-        }
-    }
-
-    fn push(&mut self, row: usize, height: Length, repeated: bool) {
-        if let Some(page) = self.pages.last_mut() {
-            page.push(Band { row, height, repeated });
-        }
-        self.y += height;
     }
 }
 

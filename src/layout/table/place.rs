@@ -14,11 +14,18 @@ pub(super) struct Placing<'a> {
     pages: &'a [Vec<Band>],
     /// For each cell, its lines that stand on earlier pages.
     shown: Vec<usize>,
+    /// For each cell, whether its text is shown on every page it stands on.
+    labels: &'a [bool],
 }
 
 impl<'a> Placing<'a> {
-    pub(super) fn new(table: &'a SetTable, sheet: &'a Sheet, pages: &'a [Vec<Band>]) -> Self {
-        Self { table, sheet, pages, shown: vec![0; table.cells.len()] }
+    pub(super) fn new(
+        table: &'a SetTable,
+        sheet: &'a Sheet,
+        pages: &'a [Vec<Band>],
+        labels: &'a [bool],
+    ) -> Self {
+        Self { table, sheet, pages, shown: vec![0; table.cells.len()], labels }
     }
 
     /// Rules, then lines, of the bands of one page, relative to the upper edge of the first. To be asked
@@ -45,6 +52,8 @@ impl<'a> Placing<'a> {
                 let area = (tops[at], tops[last + 1]);
                 let lines = if band.repeated {
                     self.lines(cell, 0..cell.lines.len(), area, true)
+                } else if self.labels[index] {
+                    self.lines(cell, 0..cell.lines.len(), area, band.row > cell.row)
                 } else {
                     self.part(index, cell, area, page)
                 };

@@ -211,7 +211,7 @@ fn row_heights(count: usize, cells: &[SetCell], style: &TableStyle) -> Vec<Lengt
     let mut heights = vec![Length::ZERO; count];
     let need = |cell: &SetCell| {
         let rule = if cell.row == 0 { style.outer_rule } else { style.inner_rule };
-        up_to_twips(cell.text_height() + style.padding_y + style.padding_y + rule)
+        (cell.text_height() + style.padding_y + style.padding_y + rule).up_to_twips()
     };
     for cell in cells.iter().filter(|cell| cell.rows == 1) {
         heights[cell.row] = heights[cell.row].max(need(cell));
@@ -227,12 +227,7 @@ fn row_heights(count: usize, cells: &[SetCell], style: &TableStyle) -> Vec<Lengt
     // LibreOffice makes the last row higher by this where a cell over several rows ends (measured).
     let merged_to_the_end = cells.iter().any(|cell| cell.rows > 1 && cell.row + cell.rows == count);
     if let Some(last) = heights.last_mut().filter(|_| merged_to_the_end) {
-        *last += up_to_twips((style.outer_rule - style.inner_rule).max(Length::ZERO));
+        *last += (style.outer_rule - style.inner_rule).max(Length::ZERO).up_to_twips();
     }
     heights
-}
-
-fn up_to_twips(length: Length) -> Length {
-    let twips = (length.emu() + Length::PER_TWIP - 1).div_euclid(Length::PER_TWIP);
-    Length::from_twips(twips)
 }

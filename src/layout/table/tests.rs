@@ -155,6 +155,42 @@ fn a_merged_cell_over_a_page_break_keeps_its_text_inside_and_has_no_rule_across(
     }
 }
 
+#[test]
+fn labels_cut_by_a_page_break_stand_whole_in_each_part() {
+    let (outer, inner) = ("产出\n指标", "时效\n指标\n完成");
+    for before in 0..40 {
+        let mut rows: Vec<Vec<Given<'_>>> = (0..before).map(|_| vec![(0, 3, 1, "前")]).collect();
+        rows.push(vec![(0, 1, 6, outer), (1, 1, 3, inner), (2, 1, 1, "一")]);
+        rows.extend(["二", "三"].map(|text| vec![(2, 1, 1, text)]));
+        rows.push(vec![(1, 1, 3, inner), (2, 1, 1, "四")]);
+        rows.extend(["五", "六"].map(|text| vec![(2, 1, 1, text)]));
+        let layout = pages(table(0, 3, 0, &rows));
+        let all = |kind| {
+            (0..layout.pages.len()).flat_map(|page| texts(&layout, page, kind)).collect::<String>()
+        };
+        let text = format!("{}产出指标", "前".repeat(before));
+        assert_eq!(all(LineKind::Text).matches("完成").count(), 2, "{before} rows before");
+        assert!(all(LineKind::Text).starts_with(&text) || before > 0);
+        for page in 0..layout.pages.len() {
+            let own = texts(&layout, page, LineKind::Text);
+            let shown: String =
+                [own.clone(), texts(&layout, page, LineKind::RepeatedHead)].concat().concat();
+            let first = |text: &&str| own.contains(&(*text).to_owned());
+            let rows_here = ["一", "二", "三", "四", "五", "六"].iter().filter(|text| first(text));
+            let groups: std::collections::BTreeSet<_> =
+                rows_here.map(|text| "一二三".contains(*text)).collect();
+            assert_eq!(shown.matches("完成").count(), groups.len(), "{before} rows before");
+            assert_eq!(shown.matches("产出").count(), groups.len().min(1), "{before} rows before");
+            let bottom = rules(&layout, page).iter().map(|rule| rule.y1).max().unwrap();
+            assert!(
+                text_lines(&layout, page)
+                    .iter()
+                    .all(|line| { line.kind == LineKind::PageNumber || line.baseline < bottom })
+            );
+        }
+    }
+}
+
 /// The x of the right edge of the point, or of the end where there is none.
 fn point(line: &Line, points: &str) -> Length {
     let glyphs: Vec<_> = line.runs.iter().flat_map(|run| &run.glyphs).collect();

@@ -130,14 +130,12 @@ fn default_fonts(sheet: &Sheet, book: &Book) -> RunFonts {
     styles::role_fonts(hanzi, latin)
 }
 
-/// Paper, margins, page numbers. The lower margin leaves room for the lines of a page and a little
-/// more, far less than a further line.
+/// Paper, margins, page numbers.
 fn section(sheet: &Sheet, first_page: u32) -> SectionProperty {
     let page = &sheet.page;
     let (width, height) = (twips(page.width), twips(page.height));
     let (top, left) = (twips(sheet.flow_top()), twips(page.binding));
-    let line = twips(sheet.grid.line_pitch);
-    let text = line * i32::from(sheet.grid.lines) + SLACK;
+    let text = twips(sheet.stated_flow_height());
     let margin = PageMargin::new()
         .top(top)
         .left(left)
@@ -151,6 +149,3 @@ fn section(sheet: &Sheet, first_page: u32) -> SectionProperty {
         .page_margin(margin)
         .page_num_type(PageNumType::new().start(first_page))
 }
-
-/// Twips left under the last line of a page, so that rounding in the reading program costs no line.
-const SLACK: i32 = 6;

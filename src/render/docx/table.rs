@@ -6,7 +6,7 @@ use docx_rs::{
     VAlignType, VMergeType, WidthType,
 };
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::Writer;
 use super::decimal;
@@ -19,12 +19,18 @@ use crate::model::Align;
 use crate::template::{Sheet, TableStyle};
 use crate::unit::Length;
 
-/// A cell from a row above that still covers places: its first column, columns and rows to come.
+/// A cell from a row above that still covers places in so many rows to come.
 #[derive(Clone, Copy)]
-struct Covering {
-    column: usize,
-    columns: usize,
+struct Covering<'a> {
+    cell: &'a galley::Cell,
     rows: usize,
+}
+
+/// What the cells of a table are written by.
+struct Layout<'a> {
+    widths: &'a [usize],
+    stops: &'a BTreeMap<usize, Length>,
+    repeated: &'a BTreeSet<(usize, usize)>,
 }
 
 impl Writer<'_> {
@@ -38,8 +44,9 @@ impl Writer<'_> {
         let stops = decimal::stops(table, &facts.columns, self.sheet, self.book);
         let mut rows = Vec::with_capacity(table.rows.len());
         let mut covering: Vec<Covering> = Vec::new();
+        let layout = Layout { widths: &widths, stops: &stops, repeated: &facts.repeated };
         for (index, row) in table.rows.iter().enumerate() {
-            let cells = self.cells(row, &mut covering, &widths, &stops)?;
+            let cells = self.cells(index, row, &mut covering, &layout)?;
             let height = facts.rows.get(index).copied();
             rows.push(table_row(cells, height, self.sheet));
         }
@@ -56,43 +63,51 @@ impl Writer<'_> {
             .set_borders(borders(style)))
     }
 
-    fn cells(
+    fn cells<'t>(
         &mut self,
-        row: &galley::Row,
-        covering: &mut Vec<Covering>,
-        widths: &[usize],
-        stops: &BTreeMap<usize, Length>,
+        index: usize,
+        row: &'t galley::Row,
+        covering: &mut Vec<Covering<'t>>,
+        layout: &Layout,
     ) -> Result<Vec<TableCell>, Diagnostic> {
         let mut placed: Vec<(usize, TableCell)> = Vec::new();
         for above in covering.iter_mut() {
-            let cell = cell_of(widths, above.column, above.columns);
-            placed.push((above.column, cell.vertical_merge(VMergeType::Continue)));
+            let column = above.cell.column;
+            let written = if layout.repeated.contains(&(index, column)) {
+                self.cell(above.cell, layout)?.vertical_merge(VMergeType::Restart)
+            } else {
+                cell_of(layout.widths, column, above.cell.columns)
+                    .vertical_merge(VMergeType::Continue)
+            };
+            placed.push((column, written));
             above.rows -= 1;
         }
         for cell in &row.cells {
-            let mut written = cell_of(widths, cell.column, cell.columns);
+            let mut written = self.cell(cell, layout)?;
             if cell.rows > 1 {
                 written = written.vertical_merge(VMergeType::Restart);
-                covering.push(Covering {
-                    column: cell.column,
-                    columns: cell.columns,
-                    rows: cell.rows - 1,
-                });
-            }
-            for paragraph in &cell.paragraphs {
-                let style = cell_style_id(self.sheet, paragraph.role, cell.align);
-                let mut text = self.paragraph(paragraph, &style)?;
-                if let (Align::Decimal, Some(stop)) = (cell.align, stops.get(&cell.column)) {
-                    let stop = Tab::new().val(TabValueType::Decimal).pos(width_twips(*stop));
-                    text = text.add_tab(stop);
-                }
-                written = written.add_paragraph(text);
+                covering.push(Covering { cell, rows: cell.rows - 1 });
             }
             placed.push((cell.column, written));
         }
         covering.retain(|above| above.rows > 0);
         placed.sort_by_key(|(column, _)| *column);
         Ok(placed.into_iter().map(|(_, cell)| cell).collect())
+    }
+
+    /// A cell with its text.
+    fn cell(&mut self, cell: &galley::Cell, layout: &Layout) -> Result<TableCell, Diagnostic> {
+        let mut written = cell_of(layout.widths, cell.column, cell.columns);
+        for paragraph in &cell.paragraphs {
+            let style = cell_style_id(self.sheet, paragraph.role, cell.align);
+            let mut text = self.paragraph(paragraph, &style)?;
+            if let (Align::Decimal, Some(stop)) = (cell.align, layout.stops.get(&cell.column)) {
+                let stop = Tab::new().val(TabValueType::Decimal).pos(width_twips(*stop));
+                text = text.add_tab(stop);
+            }
+            written = written.add_paragraph(text);
+        }
+        Ok(written)
     }
 }
 

@@ -12,7 +12,7 @@ use super::write;
 use crate::diag::Diagnostics;
 use crate::figures::Ledger;
 use crate::fonts::{Book, Preference};
-use crate::galley::{self, Galley, Paragraph};
+use crate::galley::{self, Block, Galley, Paragraph};
 use crate::layout::{Layout, lay_out};
 use crate::schema;
 use crate::source::{SourceMap, parse};
@@ -139,12 +139,38 @@ fn two_writes_in_one_process_give_equal_bytes() {
     assert!(written().1 == written().1);
 }
 
+/// The text of a table, labels that a page break cuts in two written again where they go on.
+fn table_text(table: &galley::Table, repeated: &BTreeSet<(usize, usize)>) -> String {
+    let cells = table.rows.iter().enumerate().flat_map(|(index, row)| {
+        let here = row.cells.iter().map(move |cell| (index, cell.column, cell));
+        let above = table.rows[..index].iter().flat_map(|row| &row.cells);
+        let again = above.filter(move |cell| repeated.contains(&(index, cell.column)));
+        let last = again.map(|cell| (cell.column, cell)).collect::<BTreeMap<_, _>>();
+        here.chain(last.into_iter().map(move |(column, cell)| (index, column, cell)))
+    });
+    let cells: BTreeMap<_, _> = cells.map(|(row, column, cell)| ((row, column), cell)).collect();
+    cells.into_values().flat_map(|cell| &cell.paragraphs).map(Paragraph::text).collect()
+}
+
 #[test]
 fn the_text_is_the_galleys_character_by_character() {
-    let (galley, docx) = written();
+    let Trial { sheet, galley, layout, book } = trial();
+    let docx = write(&galley, &sheet, &layout.facts, &book).unwrap();
     let document = read(&part(&docx, "word/document.xml")).unwrap();
-    let expected: String = galley.paragraphs().map(Paragraph::text).collect();
+    let mut again = 0;
+    let text = |block: &Block| match block {
+        Block::Paragraph(paragraph) => paragraph.text(),
+        Block::Table(table) => {
+            let repeated = &layout.facts.tables[&table.id].repeated;
+            again += repeated.len();
+            let around =
+                |lines: &[Paragraph]| -> String { lines.iter().map(Paragraph::text).collect() };
+            around(&table.above) + &table_text(table, repeated) + &around(&table.below)
+        }
+    };
+    let expected: String = galley.blocks.iter().map(text).collect();
     assert_eq!(text_of(&document), expected);
+    assert!(again > 0, "the trial has a label that a page break cuts");
 }
 
 #[test]
