@@ -14,10 +14,19 @@ pub struct BlockId(pub u32);
 pub struct Galley {
     /// For the files' metadata; never printed.
     pub metadata: Metadata,
+    /// In the order of the text; none is empty.
+    pub sections: Vec<Section>,
+}
+
+/// Blocks on pages of one kind; starts a page.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// The text lies across the paper (横排, GB/T 9704 8).
+    pub landscape: bool,
+    /// Printed number of its first page; `None`: one more than the page before, or 1.
+    pub first_page: Option<u32>,
     /// In the order of the text.
     pub blocks: Vec<Block>,
-    /// Printed number of the first page.
-    pub first_page: u32,
 }
 
 /// What the files say about themselves.
@@ -55,8 +64,8 @@ pub struct Paragraph {
     pub label: Option<Label>,
     /// The text. Empty for an empty line.
     pub runs: Vec<Run>,
-    /// Level in the outline of headings, 1 for the first: headings, run-in headings.
-    pub outline: Option<u8>,
+    /// Its entry in the outline: headings, run-in headings, titles of several attachments.
+    pub outline: Option<Outline>,
     /// Starts a new page.
     pub page_break_before: bool,
     /// Line of the type area to start on at the earliest, counted from 1 (标题 on line 3).
@@ -65,6 +74,15 @@ pub struct Paragraph {
     pub balanced: bool,
     /// Indents of this paragraph alone, where they hang on its words.
     pub indent: Option<Indent>,
+}
+
+/// An entry of the outline (书签).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// 1 for headings of the first level; 0 for what stands above them.
+    pub level: u8,
+    /// Number and words: `一、单位概况`.
+    pub text: String,
 }
 
 /// Indents in characters of the paragraph's role, in place of the role's own.
@@ -163,9 +181,14 @@ impl Paragraph {
 }
 
 impl Galley {
+    /// Every block in reading order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.sections.iter().flat_map(|section| &section.blocks)
+    }
+
     /// Every paragraph in reading order, those of tables included.
     pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
-        self.blocks.iter().flat_map(|block| {
+        self.blocks().flat_map(|block| {
             let (own, table) = match block {
                 Block::Paragraph(paragraph) => (Some(paragraph), None),
                 Block::Table(table) => (None, Some(table)),

@@ -1,11 +1,13 @@
 //! Document → galley: walks the document in order, counts labels, has formulas evaluated. The parts
 //! that close a document are in `closing`, tables in `table`.
 
-use super::block::{Block, BlockId, Galley, Label, Metadata, Paragraph, Run};
+use super::block::{Block, BlockId, Galley, Label, Metadata, Outline, Paragraph, Run, Section};
 use super::{closing, table};
 use crate::diag::{Diagnostics, Span};
 use crate::figures::Ledger;
-use crate::model::{self, Document, Heading, HeadingContent, Inline, Items, PieceKind, Title};
+use crate::model::{
+    self, Document, Heading, HeadingContent, Inline, Items, Part, PieceKind, Title,
+};
 use crate::numbering::Counter;
 use crate::template::{Role, Sheet};
 use crate::text::{Class, class_of};
@@ -23,18 +25,17 @@ pub fn build(
         ledger,
         diagnostics,
         counter: Counter::new(&sheet.scheme),
-        blocks: Vec::new(),
+        sections: Vec::new(),
         next_id: 0,
         page_break: false,
     };
-    builder.opening(document);
-    builder.blocks_of(&document.body, document);
-    let blocks = builder.blocks;
-    Galley {
-        metadata: metadata(document, &blocks),
-        blocks,
-        first_page: document.first_page.as_ref().map_or(1, |page| page.value),
+    for part in &document.parts {
+        builder.part(part, document);
     }
+    let mut sections = builder.sections;
+    sections.retain(|section| !section.blocks.is_empty());
+    let galley = Galley { metadata: Metadata::default(), sections };
+    Galley { metadata: metadata(document, &galley), ..galley }
 }
 
 /// What is carried along while walking the document.
@@ -43,20 +44,51 @@ pub(super) struct Builder<'a> {
     ledger: &'a Ledger,
     diagnostics: &'a mut Diagnostics,
     counter: Counter<'a>,
-    blocks: Vec<Block>,
+    sections: Vec<Section>,
     next_id: u32,
     /// The next paragraph starts a new page.
     page_break: bool,
 }
 
 impl Builder<'_> {
-    fn opening(&mut self, document: &Document) {
-        if let Some(mark) = document.attachment {
+    /// A title with the text under it, on pages of its own.
+    fn part(&mut self, part: &Part, document: &Document) {
+        self.counter = Counter::new(&self.sheet.scheme);
+        let first_page = part.first_page.as_ref().map(|page| page.value);
+        if first_page.is_some() {
+            self.sections.push(Section { first_page, ..Section::default() });
+        }
+        self.turn(part.landscape);
+        self.page_break = self.blocks().is_some_and(|blocks| !blocks.is_empty());
+        self.opening(part, document.parts.len() > 1);
+        self.blocks_of(&part.body, part, document);
+    }
+
+    /// Goes on across the paper, or along it.
+    fn turn(&mut self, landscape: bool) {
+        match self.sections.last_mut() {
+            Some(section) if section.blocks.is_empty() => section.landscape = landscape,
+            Some(section) if section.landscape == landscape => {}
+            _ => {
+                self.page_break = false;
+                self.sections.push(Section { landscape, ..Section::default() });
+            }
+        }
+    }
+
+    fn blocks(&self) -> Option<&Vec<Block>> {
+        self.sections.last().map(|section| &section.blocks)
+    }
+
+    fn opening(&mut self, part: &Part, one_of_several: bool) {
+        let mut mark_text = String::new();
+        if let Some(mark) = part.attachment {
             let number = mark.number.map(|number| number.to_string()).unwrap_or_default();
-            let runs = vec![generated(format!("附件{number}"), Role::Mark, mark.span)];
+            mark_text = format!("附件{number}");
+            let runs = vec![generated(&mark_text, Role::Mark, mark.span)];
             self.push(Role::Mark, mark.span, runs);
         }
-        let lines: Vec<&Inline> = match &document.title {
+        let lines: Vec<&Inline> = match &part.title {
             Title::Whole(line) => vec![line],
             Title::Lines(lines) => lines.iter().collect(),
         };
@@ -70,20 +102,24 @@ impl Builder<'_> {
         if let Some(last) = runs.last_mut() {
             last.break_after = false;
         }
-        let span = lines.first().map_or(document.span, |line| line.span);
+        let span = lines.first().map_or(part.span, |line| line.span);
         let mut title = self.paragraph(Role::Title, span, runs);
-        title.balanced = matches!(document.title, Title::Whole(_));
-        title.not_before_line = document.attachment.map(|_| self.sheet.opening.title_line);
-        self.blocks.push(Block::Paragraph(title));
+        title.balanced = matches!(part.title, Title::Whole(_));
+        title.not_before_line = part.attachment.map(|_| self.sheet.opening.title_line);
+        title.outline = one_of_several.then(|| {
+            let text = format!("{mark_text} {}", title.text()).trim().to_owned();
+            Outline { level: 0, text }
+        });
+        self.push_paragraph(title);
         for _ in 0..self.sheet.opening.lines_after_title {
             self.push(Role::Body, span, Vec::new());
         }
     }
 
-    fn blocks_of(&mut self, blocks: &[model::Block], document: &Document) {
+    fn blocks_of(&mut self, blocks: &[model::Block], part: &Part, document: &Document) {
         for block in blocks {
             match block {
-                model::Block::Heading(heading) => self.heading(heading, document),
+                model::Block::Heading(heading) => self.heading(heading, part, document),
                 model::Block::Paragraph(text) => {
                     let runs = self.runs(text, Role::Body);
                     self.push(Role::Body, text.span, runs);
@@ -91,9 +127,14 @@ impl Builder<'_> {
                 model::Block::Items(items) => self.items(items),
                 model::Block::Table(given) => {
                     let block = table::build(self, given);
-                    self.blocks.push(Block::Table(block));
+                    self.push_block(Block::Table(block));
                 }
                 model::Block::PageBreak(_) => self.page_break = true,
+                model::Block::Landscape { blocks, .. } => {
+                    self.turn(true);
+                    self.blocks_of(blocks, part, document);
+                    self.turn(part.landscape);
+                }
                 model::Block::BlankLines { count, span } => {
                     for _ in 0..*count {
                         self.push(Role::Body, *span, Vec::new());
@@ -107,17 +148,19 @@ impl Builder<'_> {
         }
     }
 
-    fn heading(&mut self, heading: &Heading, document: &Document) {
+    fn heading(&mut self, heading: &Heading, part: &Part, document: &Document) {
         let role = Role::heading(heading.level);
         let label = self.label(heading.level, role);
         let mut runs = self.runs(&heading.title, role);
+        let words: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let outline = Outline { level: heading.level, text: format!("{}{words}", label.text) };
         match &heading.content {
             HeadingContent::Blocks(blocks) => {
                 let mut paragraph = self.paragraph(role, heading.title.span, runs);
                 paragraph.label = Some(label);
-                paragraph.outline = Some(heading.level);
-                self.blocks.push(Block::Paragraph(paragraph));
-                self.blocks_of(blocks, document);
+                paragraph.outline = Some(outline);
+                self.push_paragraph(paragraph);
+                self.blocks_of(blocks, part, document);
             }
             HeadingContent::RunIn(text) => {
                 let ends_in_mark = runs
@@ -130,8 +173,8 @@ impl Builder<'_> {
                 runs.extend(self.runs(text, Role::Body));
                 let mut paragraph = self.paragraph(Role::Body, heading.title.span, runs);
                 paragraph.label = Some(label);
-                paragraph.outline = Some(heading.level);
-                self.blocks.push(Block::Paragraph(paragraph));
+                paragraph.outline = Some(outline);
+                self.push_paragraph(paragraph);
             }
         }
     }
@@ -142,7 +185,7 @@ impl Builder<'_> {
             let runs = self.runs(item, Role::Body);
             let mut paragraph = self.paragraph(Role::Body, item.span, runs);
             paragraph.label = Some(label);
-            self.blocks.push(Block::Paragraph(paragraph));
+            self.push_paragraph(paragraph);
         }
     }
 
@@ -174,7 +217,13 @@ impl Builder<'_> {
     }
 
     pub(super) fn push_paragraph(&mut self, paragraph: Paragraph) {
-        self.blocks.push(Block::Paragraph(paragraph));
+        self.push_block(Block::Paragraph(paragraph));
+    }
+
+    fn push_block(&mut self, block: Block) {
+        if let Some(section) = self.sections.last_mut() {
+            section.blocks.push(block);
+        }
     }
 
     pub(super) fn new_id(&mut self) -> BlockId {
@@ -225,9 +274,9 @@ pub(super) fn generated(text: impl Into<String>, role: Role, span: Span) -> Run 
     Run { text: text.into(), role, span, break_after: false, generated: true }
 }
 
-fn metadata(document: &Document, blocks: &[Block]) -> Metadata {
+fn metadata(document: &Document, galley: &Galley) -> Metadata {
     let text_of = |wanted: Role| {
-        blocks.iter().find_map(|block| match block {
+        galley.blocks().find_map(|block| match block {
             Block::Paragraph(paragraph) if paragraph.role == wanted => Some(paragraph.text()),
             _ => None,
         })

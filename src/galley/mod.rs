@@ -9,6 +9,7 @@ mod table;
 mod tests;
 
 pub use block::{
-    Block, BlockId, Cell, Galley, Indent, Label, Metadata, Paragraph, Row, Run, Table, TableColumn,
+    Block, BlockId, Cell, Galley, Indent, Label, Metadata, Outline, Paragraph, Row, Run, Section,
+    Table, TableColumn,
 };
 pub use build::build;

@@ -48,11 +48,11 @@ fn texts(galley: &Galley) -> Vec<String> {
 }
 
 fn table(galley: &Galley) -> &Table {
-    let mut tables = galley.blocks.iter().filter_map(|block| match block {
+    let mut tables = galley.blocks().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Paragraph(_) => None,
     });
-    tables.next_back().unwrap()
+    tables.by_ref().last().unwrap()
 }
 
 /// `text@column+columns×rows` of every cell, row by row.
@@ -104,7 +104,7 @@ fn items_are_numbered_at_the_level_below_their_heading() {
     let expected = ["一、甲", "（一）一事", "（二）二事", "（三）乙", "1.三事", "（四）丙"];
     assert_eq!(texts(&galley), expected);
     let item = galley.paragraphs().find(|paragraph| paragraph.text() == "一事").unwrap();
-    assert_eq!((item.role, item.outline), (Role::Body, None));
+    assert_eq!((item.role, item.outline.as_ref()), (Role::Body, None));
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn a_run_in_heading_gets_a_colon_unless_it_ends_in_a_mark() {
             ("一段。", Role::Body, false)
         ]
     );
-    assert_eq!((first.role, first.outline), (Role::Body, Some(1)));
+    assert_eq!((first.role, first.outline.as_ref().unwrap().level), (Role::Body, 1));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn metadata_comes_from_the_document_alone() {
     assert_eq!((metadata.title.as_str(), metadata.author.as_str()), ("某局报告", "某局"));
     assert_eq!(metadata.keywords, ["绩效", "自评"]);
     assert_eq!(metadata.date.map(Date::in_chinese), Some("2022年3月1日".to_owned()));
-    assert_eq!(galley.first_page, 5);
+    assert_eq!(galley.sections[0].first_page, Some(5));
 }
 
 #[test]
@@ -368,4 +368,27 @@ proptest! {
         }
         prop_assert_eq!(texts(&body(&yaml)), expected);
     }
+}
+
+#[test]
+fn parts_start_pages_count_afresh_and_make_sections_only_where_the_pages_differ() {
+    let galley = galley(
+        "标题: 报告\n正文:\n  - 甲:\n      - 横排: [宽表]\n      - 后文\n各附件:\n  - {标题: 乙, 正文: [{丙: [一段]}]}\n  - {标题: 丁, 起始页码: 1, 正文: [一段]}\n",
+    );
+    let kinds: Vec<_> =
+        galley.sections.iter().map(|section| (section.landscape, section.first_page)).collect();
+    assert_eq!(kinds, [(false, None), (true, None), (false, None), (false, Some(1))]);
+    let first = |section: usize, index: usize| match &galley.sections[section].blocks[index] {
+        Block::Paragraph(paragraph) => (paragraph.text(), paragraph.page_break_before),
+        Block::Table(_) => panic!("a paragraph"),
+    };
+    assert_eq!(first(2, 0), ("后文".to_owned(), false));
+    assert_eq!(first(2, 1), ("附件1".to_owned(), true));
+    assert_eq!(first(3, 0), ("附件2".to_owned(), false));
+    let entries: Vec<_> = galley.paragraphs().filter_map(|p| p.outline.as_ref()).collect();
+    let entries: Vec<_> = entries.iter().map(|e| (e.level, e.text.as_str())).collect();
+    assert_eq!(
+        entries,
+        [(0, "报告"), (1, "一、甲"), (0, "附件1 乙"), (1, "一、丙"), (0, "附件2 丁")]
+    );
 }

@@ -3,36 +3,33 @@
 //! `y` is the distance from the top of the flow ([`Sheet::flow_top`]), in line boxes as Word-family
 //! programs have them, so that the DOCX turns its pages where the PDF does.
 
-use super::furniture;
-use super::page::{Facts, Item, Layout, Line, LineKind, OutlineEntry, Page};
-use super::shape::Shaper;
+use super::page::{Item, Layout, Line, LineKind, OutlineEntry, Page};
 use super::table::{Cut, SetTable, Strips, pieces, shifted};
 use super::unit::Unit;
-use crate::diag::Diagnostics;
-use crate::galley::{BlockId, Paragraph};
-use crate::template::{Role, Sheet};
+use crate::galley::{BlockId, Outline, Paragraph, Section};
+use crate::template::Sheet;
 use crate::unit::Length;
 
-/// Lets the units flow over pages, the first of which is printed `first_page`.
-pub(super) fn flow(
-    units: Vec<Unit<'_>>,
-    facts: Facts,
-    first_page: u32,
-    shaper: &mut Shaper<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Layout {
-    let mut flow = Flow::new(shaper.sheet, facts);
+/// Lets the units of a section flow over pages of `layout`, from a new one on.
+pub(super) fn flow(units: Vec<Unit<'_>>, section: &Section, sheet: &Sheet, layout: &mut Layout) {
+    let before = layout.pages.last().map_or(0, |page| page.number);
+    let number = section.first_page.unwrap_or(before.saturating_add(1));
+    let mut flow = Flow {
+        sheet,
+        strips: Strips::of(sheet),
+        height: sheet.flow_height(),
+        turned: section.landscape,
+        number,
+        layout,
+        y: Length::ZERO,
+        off_grid: false,
+        lag: Length::ZERO,
+    };
+    flow.turn_page();
     let needs = needs(&units, &flow);
     for (unit, need) in units.into_iter().zip(needs) {
         flow.place(unit, need);
     }
-    let mut layout = Layout { pages: flow.pages, outline: flow.outline, facts: flow.facts };
-    for (page, number) in layout.pages.iter_mut().zip(first_page..) {
-        page.number = number;
-        let line = furniture::page_number(number, shaper, diagnostics);
-        page.items.push(Item::Line(line));
-    }
-    layout
 }
 
 /// How much of the page each unit needs to begin on it: its first line, or all of it and what the next
@@ -59,9 +56,10 @@ struct Flow<'a> {
     sheet: &'a Sheet,
     strips: Strips,
     height: Length,
-    pages: Vec<Page>,
-    outline: Vec<OutlineEntry>,
-    facts: Facts,
+    turned: bool,
+    /// Of the next page.
+    number: u32,
+    layout: &'a mut Layout,
     y: Length,
     /// Under a table: the text goes back onto the grid with the next paragraph.
     off_grid: bool,
@@ -69,31 +67,17 @@ struct Flow<'a> {
     lag: Length,
 }
 
-impl<'a> Flow<'a> {
-    fn new(sheet: &'a Sheet, facts: Facts) -> Self {
-        let mut flow = Self {
-            sheet,
-            strips: Strips::of(sheet),
-            height: sheet.flow_height(),
-            pages: Vec::new(),
-            outline: Vec::new(),
-            facts,
-            y: Length::ZERO,
-            off_grid: false,
-            lag: Length::ZERO,
-        };
-        flow.turn_page();
-        flow
-    }
-
+impl Flow<'_> {
     fn turn_page(&mut self) {
         let page = self.sheet.page;
-        self.pages.push(Page {
+        self.layout.pages.push(Page {
             width: page.width,
             height: page.height,
-            number: 0,
+            turned: self.turned,
+            number: self.number,
             items: Vec::new(),
         });
+        self.number = self.number.saturating_add(1);
         self.y = Length::ZERO;
         self.off_grid = false;
         self.lag = Length::ZERO;
@@ -115,7 +99,7 @@ impl<'a> Flow<'a> {
                 } else if gap > Length::ZERO {
                     self.y += gap;
                     let space = (gap - self.lag - self.drift()).max(Length::ZERO);
-                    self.facts.space_before.insert(paragraph.id, space);
+                    self.layout.facts.space_before.insert(paragraph.id, space);
                     self.lag = Length::ZERO;
                 }
                 if !under_table {
@@ -189,19 +173,15 @@ impl<'a> Flow<'a> {
     }
 
     fn note_heading(&mut self, paragraph: &Paragraph, top: Length) {
-        let Some(level) = paragraph.outline else { return };
-        let label = paragraph.label.as_ref().map_or("", |label| label.text.as_str());
-        let role = Role::heading(level);
-        let words = paragraph.runs.iter().filter(|run| run.role == role && !run.generated);
-        let words: String = words.map(|run| run.text.as_str()).collect();
-        let page = self.pages.len() - 1;
-        self.outline.push(OutlineEntry { level, text: format!("{label}{words}"), page, top });
+        let Some(Outline { level, text }) = paragraph.outline.clone() else { return };
+        let page = self.layout.pages.len() - 1;
+        self.layout.outline.push(OutlineEntry { level, text, page, top });
     }
 
     fn table(&mut self, id: BlockId, set: &SetTable) {
         let room = self.sheet.stated_flow_height() - (self.y - self.drift());
         let Cut { pieces, heights, repeated } = pieces(set, self.sheet, self.strips, self.y, room);
-        if let Some(facts) = self.facts.tables.get_mut(&id) {
+        if let Some(facts) = self.layout.facts.tables.get_mut(&id) {
             facts.repeated = repeated;
             facts.rows = heights;
         }
@@ -219,14 +199,16 @@ impl<'a> Flow<'a> {
         self.lag = self.strips.rule;
         if set.repeats_head(self.sheet) {
             self.lag += self.strips.bottom;
-            if let Some(first) = self.facts.tables.get_mut(&id).and_then(|t| t.rows.first_mut()) {
+            if let Some(first) =
+                self.layout.facts.tables.get_mut(&id).and_then(|t| t.rows.first_mut())
+            {
                 *first += self.strips.top + self.strips.bottom;
             }
         }
     }
 
     fn push(&mut self, item: Item) {
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(page) = self.layout.pages.last_mut() {
             page.items.push(item);
         }
     }
@@ -236,7 +218,10 @@ impl<'a> Flow<'a> {
 mod tests {
     use super::*;
     use crate::galley::Block;
-    use crate::layout::testing::{lay_out, paragraph, sheet, text_lines, text_of};
+    use crate::layout::testing::{
+        lay_out, lay_out_sections, paragraph, sheet, text_lines, text_of,
+    };
+    use crate::template::Role;
 
     fn body(id: u32, text: &str) -> Block {
         Block::Paragraph(paragraph(id, Role::Body, text))
@@ -275,6 +260,34 @@ mod tests {
         let layout = lay_out(vec![mark, Block::Paragraph(title)]);
         let lines = text_lines(&layout, 0);
         assert_eq!(lines[1].baseline - lines[0].baseline, sheet().grid.line_pitch * 2);
+    }
+
+    #[test]
+    fn text_across_the_paper_fills_the_type_area_and_numbers_go_on_in_their_place() {
+        let section = |landscape, first_page, count: usize| Section {
+            landscape,
+            first_page,
+            blocks: vec![body(0, &"国".repeat(count))],
+        };
+        let layout = lay_out_sections(vec![
+            section(false, None, 1),
+            section(true, None, 40 * 16),
+            section(false, Some(9), 1),
+        ]);
+        let kinds: Vec<_> = layout.pages.iter().map(|page| (page.turned, page.number)).collect();
+        assert_eq!(kinds, [(false, 1), (true, 2), (true, 3), (false, 9)]);
+        let lines = text_lines(&layout, 1);
+        let size = Length::from_points(16);
+        assert_eq!(lines.len(), 15);
+        assert_eq!(lines[0].baseline - sheet().grid.ascent.of(size), Length::from_mm(28));
+        let glyphs = &lines[1].runs[0].glyphs;
+        assert_eq!((glyphs.len(), glyphs[0].x), (40, Length::from_mm(35)));
+        assert_eq!(glyphs[39].x + size, Length::from_mm(35 + 225));
+        let number = |page: usize| match layout.pages[page].items.last() {
+            Some(Item::Line(line)) => (line.baseline, line.runs[0].glyphs[0].x),
+            _ => panic!("页码在最后"),
+        };
+        assert_eq!(number(0), number(2));
     }
 
     #[test]

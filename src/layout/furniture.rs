@@ -1,7 +1,7 @@
 //! 页码 (GB/T 9704 7.5): the page's number between two dashes, odd at the right, even at the left.
 
 use super::line::{LineRange, Measure, place, placed_width};
-use super::page::{Line, LineKind};
+use super::page::{Item, Layout, Line, LineKind};
 use super::shape::Shaper;
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::galley::Run;
@@ -14,12 +14,20 @@ pub fn page_number_text(number: u32) -> String {
     format!("— {number} —")
 }
 
-/// The line of the page number.
-pub(super) fn page_number(
-    number: u32,
+/// Puts its number on every page, in the same place of the paper whichever way the text lies.
+pub(super) fn number_pages(
+    layout: &mut Layout,
     shaper: &mut Shaper<'_>,
     diagnostics: &mut Diagnostics,
-) -> Line {
+) {
+    for page in &mut layout.pages {
+        let line = page_number(page.number, shaper, diagnostics);
+        page.items.push(Item::Line(line));
+    }
+}
+
+/// The line of the page number.
+fn page_number(number: u32, shaper: &mut Shaper<'_>, diagnostics: &mut Diagnostics) -> Line {
     let sheet = shaper.sheet;
     let run = Run {
         text: page_number_text(number),

@@ -55,7 +55,15 @@ pub fn lay_out(
     book: &Book,
     diagnostics: &mut Diagnostics,
 ) -> Layout {
+    let turned = sheet.turned();
     let mut shaper = shape::Shaper::new(sheet, book);
-    let (units, facts) = unit::units(galley, &mut shaper, diagnostics);
-    flow::flow(units, facts, galley.first_page, &mut shaper, diagnostics)
+    let mut layout = Layout::default();
+    for section in &galley.sections {
+        shaper.sheet = if section.landscape { &turned } else { sheet };
+        let units = unit::units(section, &mut layout.facts, &mut shaper, diagnostics);
+        flow::flow(units, section, shaper.sheet, &mut layout);
+    }
+    shaper.sheet = sheet;
+    furniture::number_pages(&mut layout, &mut shaper, diagnostics);
+    layout
 }

@@ -9,7 +9,7 @@ use crate::galley::BlockId;
 use crate::unit::{Em, Length};
 
 /// Pages of placed lines and rules, and what the DOCX must know of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// In order.
     pub pages: Vec<Page>,
@@ -22,10 +22,13 @@ pub struct Layout {
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// Paper width.
+    /// Paper width, as its text is read.
     pub width: Length,
-    /// Paper height.
+    /// Paper height, as its text is read.
     pub height: Length,
+    /// The text lies across the paper (横排, GB/T 9704 8): the upper edge of what is read is the left
+    /// edge of the paper as it is bound. The page number stands on the paper as it is bound.
+    pub turned: bool,
     /// The printed number.
     pub number: u32,
     /// In reading order; rules of a table before its text, the page number last.
@@ -108,7 +111,7 @@ pub struct Rule {
 /// A heading in the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlineEntry {
-    /// 1 for the first level.
+    /// 1 for headings of the first level; 0 for titles of several attachments.
     pub level: u8,
     /// Number and words: `一、单位概况`.
     pub text: String,

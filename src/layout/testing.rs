@@ -8,7 +8,7 @@ use super::shape::{Shaped, Shaper};
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::fonts::{Book, Preference};
 use crate::galley::{
-    Block, BlockId, Cell, Galley, Metadata, Paragraph, Row, Run, Table, TableColumn,
+    Block, BlockId, Cell, Galley, Metadata, Paragraph, Row, Run, Section, Table, TableColumn,
 };
 use crate::model::{Align, ColumnWidth, Weight};
 use crate::source::SourceMap;
@@ -54,7 +54,10 @@ pub(super) fn paragraph(id: u32, role: Role, text: &str) -> Paragraph {
 }
 
 pub(super) fn galley(blocks: Vec<Block>) -> Galley {
-    Galley { metadata: Metadata::default(), blocks, first_page: 1 }
+    Galley {
+        metadata: Metadata::default(),
+        sections: vec![Section { blocks, ..Section::default() }],
+    }
 }
 
 /// Shapes a text of one role.
@@ -67,8 +70,14 @@ pub(super) fn shaped(role: Role, text: &str) -> Vec<Shaped> {
 
 /// Lays out blocks that hold no fault.
 pub(super) fn lay_out(blocks: Vec<Block>) -> Layout {
+    lay_out_sections(vec![Section { blocks, ..Section::default() }])
+}
+
+/// Lays out sections that hold no fault.
+pub(super) fn lay_out_sections(sections: Vec<Section>) -> Layout {
     let mut diagnostics = Diagnostics::new();
-    let layout = super::lay_out(&galley(blocks), sheet(), book(), &mut diagnostics);
+    let galley = Galley { metadata: Metadata::default(), sections };
+    let layout = super::lay_out(&galley, sheet(), book(), &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), vec![]);
     layout
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::page::{Item, LineKind};
 use super::testing::{Given, lay_out_whole, paragraph, sheet, table, text_lines, text_of};
-use crate::galley::{Block, Label};
+use crate::galley::{Block, Label, Outline};
 use crate::template::Role;
 use crate::unit::Length;
 
@@ -17,7 +17,7 @@ fn heading(id: u32, level: u8, text: &str) -> Block {
     let label = if level == 1 { "一、" } else { "（一）" };
     let role = Role::heading(level);
     heading.label = Some(Label { text: label.to_owned(), level, ordinal: 1, role });
-    heading.outline = Some(level);
+    heading.outline = Some(Outline { level, text: format!("{label}{text}") });
     Block::Paragraph(heading)
 }
 

@@ -6,7 +6,7 @@ use super::paragraph::{self, SetParagraph};
 use super::shape::Shaper;
 use super::table::{SetTable, column_widths, set_table};
 use crate::diag::Diagnostics;
-use crate::galley::{Block, BlockId, Galley, Paragraph, Table};
+use crate::galley::{Block, BlockId, Paragraph, Section, Table};
 use crate::template::Role;
 use crate::unit::Em;
 
@@ -33,30 +33,31 @@ impl Unit<'_> {
     }
 }
 
-/// Sets every block of the galley; notes what the DOCX must know.
+/// Sets every block of a section; notes what the DOCX must know.
 pub(super) fn units<'a>(
-    galley: &'a Galley,
+    section: &'a Section,
+    facts: &mut Facts,
     shaper: &mut Shaper<'_>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<Unit<'a>>, Facts) {
+) -> Vec<Unit<'a>> {
     let page = shaper.sheet.page;
     let measure = Measure { left: page.binding, width: page.area_width };
-    let mut setter = Setter { measure, shaper, diagnostics, facts: Facts::default() };
-    let mut units = Vec::with_capacity(galley.blocks.len());
-    for block in &galley.blocks {
+    let mut setter = Setter { measure, shaper, diagnostics, facts };
+    let mut units = Vec::with_capacity(section.blocks.len());
+    for block in &section.blocks {
         match block {
             Block::Paragraph(paragraph) => units.push(setter.paragraph(paragraph, false)),
             Block::Table(table) => setter.table(table, &mut units),
         }
     }
-    (units, setter.facts)
+    units
 }
 
 struct Setter<'a, 'b> {
     measure: Measure,
     shaper: &'a mut Shaper<'b>,
     diagnostics: &'a mut Diagnostics,
-    facts: Facts,
+    facts: &'a mut Facts,
 }
 
 impl Setter<'_, '_> {

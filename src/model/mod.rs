@@ -20,31 +20,42 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
-/// One official attachment.
+/// A file of the author's: a document of its own, its attachments, or both.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The whole file.
     pub span: Span,
     /// 模板: name of a built-in template; `None` is the default one.
     pub template: Option<Spanned<String>>,
-    /// 附件: the attachment mark of GB/T 9704 7.3.7.
-    pub attachment: Option<Attachment>,
-    /// 标题.
-    pub title: Title,
     /// 单位: who hands the document in.
     pub unit: Option<Inline>,
     /// 年度: the year reported on.
     pub year: Option<Spanned<u16>>,
     /// 日期: the date of the document (成文日期), also the date in the files' metadata.
     pub date: Option<Spanned<Date>>,
-    /// 起始页码: number of the first page, 1 when absent.
-    pub first_page: Option<Spanned<u32>>,
     /// 层次: the document's own numbering patterns from the first level down.
     pub levels: Option<Vec<Spanned<String>>>,
     /// 关键词: for the files' metadata.
     pub keywords: Vec<Spanned<String>>,
     /// 数据: named quantities.
     pub data: Vec<Datum>,
+    /// The document's own part, if it has one, then 各附件; each starts a page.
+    pub parts: Vec<Part>,
+}
+
+/// A title with the text under it.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Where it stands.
+    pub span: Span,
+    /// 附件: the attachment mark of GB/T 9704 7.3.7.
+    pub attachment: Option<Attachment>,
+    /// 标题.
+    pub title: Title,
+    /// 起始页码: number of its first page; when absent, one more than the page before, or 1.
+    pub first_page: Option<Spanned<u32>>,
+    /// 横排: its pages lie across the paper.
+    pub landscape: bool,
     /// 正文.
     pub body: Vec<Block>,
 }
@@ -111,6 +122,13 @@ pub enum Block {
     Table(Table),
     /// 分页: what follows starts a new page.
     PageBreak(Span),
+    /// 横排: pages that lie across the paper, with these blocks on them.
+    Landscape {
+        /// Where it stands.
+        span: Span,
+        /// What stands on the pages.
+        blocks: Vec<Block>,
+    },
     /// 空行: so many empty lines.
     BlankLines {
         /// How many, 1–22.

@@ -152,6 +152,7 @@ fn reserved(key: &Key, entry: &Entry, depth: u8, out: &mut Diagnostics) -> Optio
         keys::Kind::Texts => items(entry, depth, out),
         keys::Kind::Table => table::read(value, span, out).map(Block::Table),
         keys::Kind::Nothing => page_break(&entry.key, value, out).then_some(Block::PageBreak(span)),
+        keys::Kind::Body => Some(Block::Landscape { span, blocks: blocks(value, depth, out) }),
         keys::Kind::Integer(least, most) => {
             let count = if value.is_absent() {
                 1

@@ -4,48 +4,113 @@ use super::body;
 use super::data;
 use super::fields::Fields;
 use super::inline::{one_line, one_or_several};
-use super::keys::{self, DOCUMENT, Kind};
-use super::scalar::{date, fault, integer, list, word, yes_or_no};
+use super::keys::{self, DOCUMENT, Key, Kind, PART};
+use super::scalar::{date, fault, integer, list, scalar, word, yes_or_no};
 use crate::diag::{Diagnostics, Span};
-use crate::model::{Attachment, Document, Heading, Inline, Spanned, Title};
-use crate::source::{Node, NodeKind, ScalarStyle, codes};
+use crate::model::{Attachment, Document, Heading, Inline, Part, Spanned, Title};
+use crate::source::{Entry, Node, NodeKind, ScalarStyle, codes};
 
 /// Reads the whole tree. What is at fault is left out; the faults are in `out`. `None` where formulas
 /// could not be judged: 数据 is not readable, or its key may be among the faulty ones.
 pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
     let fields = Fields::read(tree, &DOCUMENT, out)?;
     let template = fields.value(&keys::TEMPLATE).and_then(|n| word(n, "模板", out));
-    let attachment =
-        fields.even_empty(&keys::ATTACHMENT).and_then(|e| attachment(&e.value, e.key_span, out));
-    let title = fields.value(&keys::TITLE).and_then(|n| title(n, out));
     let unit = fields.value(&keys::UNIT).and_then(|n| one_line(n, "单位", out));
     let year = fields.value(&keys::YEAR).and_then(|n| year(n, out));
     let date = fields.value(&keys::DATE).and_then(|n| date(n, "日期", out));
-    let first_page = fields.value(&keys::FIRST_PAGE).and_then(|n| {
-        let Kind::Integer(least, most) = keys::FIRST_PAGE.kind else { return None };
-        integer(n, "起始页码", &(least..=most), out)
-    });
     let levels = fields.value(&keys::LEVELS).and_then(|n| levels(n, out));
     let keywords = fields.value(&keys::KEYWORDS).map(|n| keywords(n, out)).unwrap_or_default();
     let figures = match fields.value(&keys::DATA) {
         Some(node) => data::read(node, out),
         None => (!fields.with_strangers()).then(Vec::new),
     };
-    let body = fields.value(&keys::BODY).map(|n| body(n, out)).unwrap_or_default();
+    let listed = fields.even_empty(&keys::PARTS);
+    let mut parts = Vec::new();
+    let own = listed.is_none() || OWN_PART.iter().any(|key| fields.even_empty(key).is_some());
+    if own {
+        parts.push(part(&fields, tree.span, out));
+    }
+    parts.extend(listed.map(|entry| self::parts(entry, out)).unwrap_or_default());
+    if !own {
+        for_all(&fields, &mut parts, out);
+    }
     Some(Document {
         span: tree.span,
         template,
-        attachment,
-        title: title.unwrap_or_else(|| Title::Lines(Vec::new())),
         unit,
         year,
         date,
-        first_page,
         levels,
         keywords,
         data: figures?,
-        body,
+        parts,
     })
+}
+
+/// The keys of which one is enough for the document to have a part of its own beside 各附件.
+const OWN_PART: [&Key; 3] = [&keys::TITLE, &keys::BODY, &keys::ATTACHMENT];
+
+/// What the outermost map says for attachments when it is no part itself.
+fn for_all(fields: &Fields<'_>, parts: &mut [Part], out: &mut Diagnostics) {
+    let landscape = landscape(fields, out);
+    let first_page = first_page(fields, out);
+    for part in &mut *parts {
+        part.landscape |= landscape;
+    }
+    if let Some(first) = parts.first_mut() {
+        first.first_page = first.first_page.take().or(first_page);
+    }
+}
+
+fn part(fields: &Fields<'_>, span: Span, out: &mut Diagnostics) -> Part {
+    let attachment =
+        fields.even_empty(&keys::ATTACHMENT).and_then(|e| attachment(&e.value, e.key_span, out));
+    let title = fields.value(&keys::TITLE).and_then(|n| title(n, out));
+    let (first_page, landscape) = (first_page(fields, out), landscape(fields, out));
+    let body = fields.value(&keys::BODY).map(|n| body(n, out)).unwrap_or_default();
+    let title = title.unwrap_or_else(|| Title::Lines(Vec::new()));
+    Part { span, attachment, title, first_page, landscape, body }
+}
+
+fn first_page(fields: &Fields<'_>, out: &mut Diagnostics) -> Option<Spanned<u32>> {
+    let Kind::Integer(least, most) = keys::FIRST_PAGE.kind else { return None };
+    integer(fields.value(&keys::FIRST_PAGE)?, "起始页码", &(least..=most), out)
+}
+
+fn landscape(fields: &Fields<'_>, out: &mut Diagnostics) -> bool {
+    fields.value(&keys::LANDSCAPE).is_some_and(|node| yes(node, "横排", out))
+}
+
+/// 各附件. One that does not say its number is counted on; the only one has none.
+fn parts(entry: &Entry, out: &mut Diagnostics) -> Vec<Part> {
+    let Some(items) = list(&entry.value, "各附件", out) else { return Vec::new() };
+    if items.is_empty() {
+        let message = "“各附件”后面是空的".to_owned();
+        out.push(fault(codes::EMPTY_VALUE, entry.key_span, message, keys::PARTS.doc));
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    let mut last = 0;
+    for item in items {
+        let Some(fields) = Fields::read(item, &PART, out) else { continue };
+        let mut part = part(&fields, item.span, out);
+        if fields.even_empty(&keys::ATTACHMENT).is_none() {
+            let number = (items.len() > 1).then_some(last + 1);
+            part.attachment = Some(Attachment { number, span: item.span });
+        }
+        last = part.attachment.and_then(|mark| mark.number).unwrap_or(last);
+        parts.push(part);
+    }
+    parts
+}
+
+/// `是` or `否`.
+fn yes(node: &Node, what: &str, out: &mut Diagnostics) -> bool {
+    let said = scalar(node, what, out).map(|scalar| yes_or_no(&scalar.text));
+    if said == Some(None) {
+        let message = format!("{what}要写 是 或 否");
+        out.push(fault(codes::CHOICE, node.span, message, ""));
+    }
+    said.flatten().unwrap_or(false)
 }
 
 /// `附件: 4`, `附件: 是`, `附件:`. With `否` there is none.

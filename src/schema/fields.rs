@@ -39,7 +39,10 @@ impl<'n> Fields<'n> {
             }
         }
         // A key that is there, though misspelt, is not reported as missing too.
-        for key in record.keys.iter().filter(|key| key.required && !meant.contains(&key.name)) {
+        let required = || record.keys.iter().copied().filter(|key| key.required);
+        let excused = record.instead.is_some_and(|key| fields.entry(key).is_some())
+            && required().all(|key| fields.entry(key).is_none());
+        for key in required().filter(|key| !excused && !meant.contains(&key.name)) {
             fields.require(key, record, out);
         }
         Some(fields)

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{
-    ALIGNMENTS, BLOCKS, CELL, COLUMN, DOCUMENT, HEADING, Key, Kind, NO, Record, SIGNATURE, TABLE,
-    YES,
+    ALIGNMENTS, BLOCKS, CELL, COLUMN, DOCUMENT, HEADING, Key, Kind, NO, PART, Record, SIGNATURE,
+    TABLE, YES,
 };
 
 /// The JSON Schema of the language.
@@ -34,6 +34,7 @@ fn definitions() -> Value {
         "块": any(&[reference("文字"), record(&HEADING), reference("小标题们")]),
         "小标题们": headings(),
         "小标题内容": any(&[reference("文字"), json!({"type": "null"}), reference("内容块")]),
+        "附件": record(&PART),
         "表": record(&TABLE),
         "列": any(&[reference("文字"), record(&COLUMN)]),
         "格": any(&[reference("文字"), json!({"type": "null"}), record(&CELL)]),
@@ -72,7 +73,14 @@ fn record(record: &Record) -> Value {
         "additionalProperties": false,
     });
     if let (Some(object), false) = (schema.as_object_mut(), required.is_empty()) {
-        object.insert("allOf".into(), Value::Array(required));
+        let all = json!({"allOf": required});
+        let needed = match record.instead {
+            None => all,
+            Some(key) => {
+                any(&[all, json!({"required": [key.name]}), json!({"required": [key.alias]})])
+            }
+        };
+        object.insert("allOf".into(), json!([needed]));
     }
     schema
 }
@@ -93,6 +101,8 @@ fn of_kind(kind: Kind) -> Value {
         Kind::Attachment => {
             any(&[whole_number(1, 999), reference("是否"), json!({"type": "null"})])
         }
+        Kind::YesOrNo => reference("是否"),
+        Kind::Parts => list(&reference("附件")),
         Kind::Date => reference("日期"),
         Kind::Data => reference("数据"),
         Kind::Body => reference("内容块"),

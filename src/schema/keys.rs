@@ -37,6 +37,10 @@ pub(super) enum Kind {
     Data,
     /// Blocks.
     Body,
+    /// A list of [`PART`]s.
+    Parts,
+    /// Yes or no.
+    YesOrNo,
     /// What follows a heading: text in its line, blocks below it, or nothing.
     HeadingContent,
     /// No value.
@@ -64,9 +68,15 @@ pub(super) struct Record {
     pub(super) what: &'static str,
     /// Its keys.
     pub(super) keys: &'static [&'static Key],
+    /// Where this key stands and none of the required ones does, none of them is asked for.
+    pub(super) instead: Option<&'static Key>,
 }
 
 impl Record {
+    const fn new(what: &'static str, keys: &'static [&'static Key]) -> Self {
+        Self { what, keys, instead: None }
+    }
+
     /// The key of that name or alias.
     pub(super) fn find(&self, text: &str) -> Option<&'static Key> {
         self.keys.iter().copied().find(|key| key.name == text || key.alias == text)
@@ -104,6 +114,10 @@ keys! {
         "左上角的“附件”标识：写顺序号 1–999；只有一个附件时写 是");
     TITLE = required("标题", "title", &["题目", "名称", "文件标题"], Kind::TextOrTexts,
         "文件标题：一段文字，由程序分行；或一行一项的列表，按列表分行");
+    LANDSCAPE = key("横排", "landscape", &["横向", "横版", "横页"], Kind::YesOrNo,
+        "是：整份横着排，用于宽表");
+    PARTS = key("各附件", "attachments", &["附件们", "附件组", "全部附件"], Kind::Parts,
+        "几个附件放在一个文件里：每项写 附件、标题、正文，各自另起一面");
     UNIT = key("单位", "unit", &["发文单位", "单位名称", "编制单位"], Kind::Text,
         "编报单位的名称");
     YEAR = key("年度", "year", &["年份", "年"], Kind::Integer(1900, 2999), "报告的年度，只写数字");
@@ -123,6 +137,8 @@ keys! {
     ITEMS = key("条目", "items", &["列表", "编号段落", "项目"], Kind::Texts,
         "按下一级序数编号的段落");
     TABLE_BLOCK = key("表", "table", &["表格"], Kind::Table, "表格");
+    LANDSCAPE_PAGES = key("横排", "landscape", &["横向", "横版", "横页"], Kind::Body,
+        "里面的内容排在横放的纸上，用于宽表");
     PAGE_BREAK = key("分页", "page_break", &["换页", "分页符", "另起一页"], Kind::Nothing,
         "后面的内容另起一页");
     BLANK_LINES = key("空行", "blank_lines", &["空一行", "换行"], Kind::Integer(1, 22),
@@ -168,51 +184,64 @@ pub(super) const MOST_ROWS: u32 = 20_000;
 
 /// The whole file.
 pub(super) static DOCUMENT: Record = Record {
-    what: "文件最外层",
-    keys: &[
-        &TEMPLATE,
-        &ATTACHMENT,
-        &TITLE,
-        &UNIT,
-        &YEAR,
-        &DATE,
-        &FIRST_PAGE,
-        &LEVELS,
-        &KEYWORDS,
-        &DATA,
-        &BODY,
-    ],
+    instead: Some(&PARTS),
+    ..Record::new(
+        "文件最外层",
+        &[
+            &TEMPLATE,
+            &ATTACHMENT,
+            &TITLE,
+            &UNIT,
+            &YEAR,
+            &DATE,
+            &FIRST_PAGE,
+            &LANDSCAPE,
+            &LEVELS,
+            &KEYWORDS,
+            &DATA,
+            &BODY,
+            &PARTS,
+        ],
+    )
 };
+
+/// One of 各附件.
+pub(super) static PART: Record =
+    Record::new("一个附件", &[&ATTACHMENT, &TITLE, &FIRST_PAGE, &LANDSCAPE, &BODY]);
 
 /// The block keys, which win over headings.
-pub(super) static BLOCKS: Record = Record {
-    what: "正文",
-    keys: &[&ITEMS, &TABLE_BLOCK, &PAGE_BREAK, &BLANK_LINES, &ATTACHMENT_NOTE, &SIGNATURE_BLOCK],
-};
+pub(super) static BLOCKS: Record = Record::new(
+    "正文",
+    &[
+        &ITEMS,
+        &TABLE_BLOCK,
+        &LANDSCAPE_PAGES,
+        &PAGE_BREAK,
+        &BLANK_LINES,
+        &ATTACHMENT_NOTE,
+        &SIGNATURE_BLOCK,
+    ],
+);
 
 /// A heading whose text is a block key.
-pub(super) static HEADING: Record =
-    Record { what: "小标题", keys: &[&HEADING_TITLE, &HEADING_CONTENT] };
+pub(super) static HEADING: Record = Record::new("小标题", &[&HEADING_TITLE, &HEADING_CONTENT]);
 
 /// 表.
-pub(super) static TABLE: Record = Record {
-    what: "表",
-    keys: &[&TABLE_TITLE, &TABLE_UNIT, &COLUMNS, &HEAD, &ROWS, &MERGE_EQUAL, &NOTES],
-};
+pub(super) static TABLE: Record =
+    Record::new("表", &[&TABLE_TITLE, &TABLE_UNIT, &COLUMNS, &HEAD, &ROWS, &MERGE_EQUAL, &NOTES]);
 
 /// A column of a table.
-pub(super) static COLUMN: Record = Record { what: "列", keys: &[&COLUMN_NAME, &WIDTH, &ALIGN] };
+pub(super) static COLUMN: Record = Record::new("列", &[&COLUMN_NAME, &WIDTH, &ALIGN]);
 
 /// A cell of a table.
-pub(super) static CELL: Record =
-    Record { what: "格", keys: &[&CELL_TEXT, &COLUMN_SPAN, &ROW_SPAN, &ALIGN] };
+pub(super) static CELL: Record = Record::new("格", &[&CELL_TEXT, &COLUMN_SPAN, &ROW_SPAN, &ALIGN]);
 
 /// 署名.
-pub(super) static SIGNATURE: Record = Record { what: "署名", keys: &[&SIGNATURE_NAMES, &DATE] };
+pub(super) static SIGNATURE: Record = Record::new("署名", &[&SIGNATURE_NAMES, &DATE]);
 
 /// All records, for keys that stand in the wrong map.
 pub(super) static RECORDS: &[&Record] =
-    &[&DOCUMENT, &BLOCKS, &HEADING, &TABLE, &COLUMN, &CELL, &SIGNATURE];
+    &[&DOCUMENT, &PART, &BLOCKS, &HEADING, &TABLE, &COLUMN, &CELL, &SIGNATURE];
 
 /// Block keys of later versions: they must not turn into headings silently.
 pub(super) const NOT_YET: &[&str] = &["绩效自评表", "图", "注", "附表", "附图", "页面"];

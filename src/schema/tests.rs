@@ -292,6 +292,10 @@ fn outline(blocks: &[Block]) -> Vec<String> {
                 lines.push(format!("表 {}×{}", table.rows.len(), table.columns.len()));
             }
             Block::PageBreak(_) => lines.push("分页".to_owned()),
+            Block::Landscape { blocks, .. } => {
+                lines.push("横排".to_owned());
+                lines.extend(outline(blocks));
+            }
             Block::BlankLines { count, .. } => lines.push(format!("空 {count}")),
             Block::AttachmentNote(note) => {
                 lines.push(
@@ -312,8 +316,8 @@ fn outline(blocks: &[Block]) -> Vec<String> {
 fn the_sample_of_the_design_decodes_to_what_it_means() {
     let document = document(SAMPLE);
     assert_eq!(document.template.unwrap().value, "附件");
-    assert!(matches!(document.attachment, Some(Attachment { number: Some(4), .. })));
-    assert!(matches!(&document.title, Title::Lines(lines) if lines.len() == 2));
+    assert!(matches!(document.parts[0].attachment, Some(Attachment { number: Some(4), .. })));
+    assert!(matches!(&document.parts[0].title, Title::Lines(lines) if lines.len() == 2));
     assert_eq!(document.year.unwrap().value, 2021);
     assert_eq!(document.data.len(), 3);
     let expected = [
@@ -328,7 +332,7 @@ fn the_sample_of_the_design_decodes_to_what_it_means() {
         "2# 2021年度单位整体支出绩效目标",
         "表 1×3",
     ];
-    assert_eq!(outline(&document.body), expected);
+    assert_eq!(outline(&document.parts[0].body), expected);
 }
 
 #[test]
@@ -369,10 +373,10 @@ fn every_block_is_read_and_headings_may_stand_as_list_or_map() {
         "署名 某局 2022年3月1日",
         "署名 某局某委 ",
     ];
-    assert_eq!(outline(&document(&with_body(blocks)).body), expected);
+    assert_eq!(outline(&document(&with_body(blocks)).parts[0].body), expected);
     let as_map = document("标题: 甲\n正文:\n  子: 文\n  丑:\n    - 一段\n");
     let as_list = document("标题: 甲\n正文:\n  - 子: 文\n  - 丑:\n    - 一段\n");
-    assert_eq!(outline(&as_map.body), outline(&as_list.body));
+    assert_eq!(outline(&as_map.parts[0].body), outline(&as_list.parts[0].body));
 }
 
 #[test]
@@ -392,7 +396,7 @@ fn a_table_keeps_its_cells_verbatim_and_its_measures_exact() {
 ",
     );
     let document = document(&yaml);
-    let [Block::Table(table)] = document.body.as_slice() else { panic!("one table") };
+    let [Block::Table(table)] = document.parts[0].body.as_slice() else { panic!("one table") };
     assert_eq!(table.columns[2].width, ColumnWidth::Fixed(crate::unit::Length::from_mm(30)));
     assert!(matches!(table.columns[1].width, ColumnWidth::Weight(w) if w.to_string() == "2.5"));
     assert_eq!(table.columns[2].align, Some(Align::Decimal));
@@ -413,17 +417,43 @@ fn a_paragraph_may_be_as_long_as_it_likes() {
     let long = "预算执行情况良好，".repeat(2000);
     let yaml = with_body(&format!("  - {long}\n  - \"{long}\"\n  - 段首: '{long}'\n"));
     let expected = [long.clone(), long.clone(), format!("1# 段首＋{long}")];
-    assert_eq!(outline(&document(&yaml).body), expected);
+    assert_eq!(outline(&document(&yaml).parts[0].body), expected);
 }
 
 #[test]
 fn an_unnumbered_attachment_is_written_as_yes_or_as_nothing() {
     let number = |yaml: &str| {
         let yaml = format!("{yaml}\n标题: 甲\n正文:\n  - 一段\n");
-        document(&yaml).attachment.map(|attachment| attachment.number)
+        document(&yaml).parts[0].attachment.map(|attachment| attachment.number)
     };
     let cases = ["附件: 是", "附件:", "附件: 12", "附件: 否", "年度: 2021"].map(number);
     assert_eq!(cases, [Some(None), Some(None), Some(Some(12)), None, None]);
+}
+
+#[test]
+fn attachments_stand_after_the_document_or_alone_and_count_on() {
+    let marks = |yaml: &str| -> Vec<Option<Option<u16>>> {
+        let parts = document(yaml).parts.into_iter();
+        parts.map(|part| part.attachment.map(|mark| mark.number)).collect()
+    };
+    let one = "{标题: 甲, 正文: [一段]}";
+    let with_own = format!("标题: 报告\n正文: [一段]\n各附件: [{one}, {one}]\n");
+    assert_eq!(marks(&with_own), [None, Some(Some(1)), Some(Some(2))]);
+    assert_eq!(marks(&format!("各附件: [{one}]\n")), [Some(None)]);
+    let from_three = format!("各附件:\n  - {{附件: 3, 标题: 甲, 正文: [一段]}}\n  - {one}\n");
+    assert_eq!(marks(&from_three), [Some(Some(3)), Some(Some(4))]);
+    let across = document(&format!("起始页码: 5\n横排: 是\n各附件: [{one}, {one}]\n"));
+    let pages = across.parts.iter().map(|part| part.first_page.as_ref().map(|page| page.value));
+    assert_eq!(pages.collect::<Vec<_>>(), [Some(5), None]);
+    assert!(across.parts.iter().all(|part| part.landscape));
+}
+
+#[test]
+fn attachments_at_fault_are_told_at_their_place() {
+    assert_fault("各附件: [{标题: 甲}]\n", "Y102 1:7", "正文");
+    assert_fault("各附件: []\n", "Y104 1:1", "各自另起一面");
+    assert_fault("标题: 甲\n各附件: [{标题: 甲, 正文: [一段]}]\n", "Y102 1:1", "正文");
+    assert_fault("横排: 竖\n标题: 甲\n正文: [一段]\n", "Y107 1:5", "是 或 否");
 }
 
 /// Renames the keys of a tree from Chinese to English; `met` collects what it came across.
@@ -438,6 +468,7 @@ fn rename(node: &mut Node, records: &[&'static keys::Record], met: &mut Vec<*con
                     "列" => &[&keys::COLUMN],
                     "表头" | "行" => &[&keys::CELL],
                     "署名" => &[&keys::SIGNATURE],
+                    "各附件" => &[&keys::PART],
                     "正文" => &[&keys::HEADING, &keys::BLOCKS],
                     _ => records,
                 };
@@ -461,6 +492,7 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
 年度: 2021
 日期: 2022-03-01
 起始页码: 3
+横排: 否
 层次: [一、]
 关键词: [绩效]
 数据: {预算: 1万元}
@@ -479,6 +511,9 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
   - 空行: 1
   - 附件说明: 甲
   - 署名: {单位: [某局], 日期: 2022-03-01}
+  - 横排: [一段]
+各附件:
+  - {附件: 1, 标题: 名册, 起始页码: 5, 横排: 是, 正文: [一段]}
 ";
     let mut sources = SourceMap::default();
     let id = sources.add("稿.yaml", yaml.as_bytes().to_vec()).unwrap();
@@ -502,6 +537,7 @@ fn the_json_schema_names_every_key_and_alias_with_its_explanation() {
     let definitions = &schema["definitions"];
     let homes = [
         (&keys::DOCUMENT, &schema["properties"]),
+        (&keys::PART, &definitions["附件"]["properties"]),
         (&keys::BLOCKS, &definitions["小标题们"]["properties"]),
         (&keys::HEADING, &definitions["块"]["anyOf"][1]["properties"]),
         (&keys::TABLE, &definitions["表"]["properties"]),

@@ -76,6 +76,31 @@ impl Sheet {
         self.first_baseline() - self.grid.line_ascent.of(self.grid.line_pitch)
     }
 
+    /// The sheet of pages whose text lies across the paper (横排, GB/T 9704 8). The type area is the same
+    /// part of the paper; what was 订口 lies above the text, so that the head of a table is at the
+    /// binding side on odd pages and at the outer side on even ones.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        let page = &self.page;
+        let size = self.roles[Role::Body].size.emu().max(1);
+        let cell = page.area_width.emu() / i64::from(self.grid.chars.max(1));
+        let further_lines = (page.area_width.emu() - size) / self.grid.line_pitch.emu().max(1);
+        let chars = page.area_height.emu() / cell.max(1);
+        let count = |number: i64| u16::try_from(number.max(1)).unwrap_or(u16::MAX);
+        Self {
+            page: PageGeometry {
+                width: page.height,
+                height: page.width,
+                top: page.binding,
+                binding: page.height - page.top - page.area_height,
+                area_width: page.area_height,
+                area_height: page.area_width,
+            },
+            grid: Grid { lines: count(further_lines + 1), chars: count(chars), ..self.grid },
+            ..self.clone()
+        }
+    }
+
     /// Height of the flow: the line boxes of a full page.
     #[must_use]
     pub fn flow_height(&self) -> Length {

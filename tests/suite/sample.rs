@@ -21,7 +21,7 @@ fn printed(paragraph: &Paragraph) -> String {
 /// A line for each paragraph, one for each row of a table with tabs between the cells.
 fn lines(document: &Compiled) -> Vec<String> {
     let mut lines = Vec::new();
-    for block in &document.galley.blocks {
+    for block in document.galley.blocks() {
         match block {
             Block::Paragraph(paragraph) => {
                 // A title given line by line stands so in the report too.

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::diag::Diagnostics;
 use crate::galley::{Block, Paragraph};
-use crate::galley::{BlockId, Galley, Metadata};
+use crate::galley::{BlockId, Galley, Metadata, Section};
 use crate::layout::page::GlyphRun;
 use crate::layout::testing::{book, paragraph, sheet};
 use crate::layout::{Layout, SetLines};
@@ -21,7 +21,10 @@ fn fine_sheet() -> Sheet {
 fn laid_out(paragraphs: Vec<Paragraph>, sheet: &Sheet) -> Layout {
     let mut diagnostics = Diagnostics::new();
     let blocks = paragraphs.into_iter().map(Block::Paragraph).collect();
-    let galley = Galley { metadata: Metadata::default(), blocks, first_page: 1 };
+    let galley = Galley {
+        metadata: Metadata::default(),
+        sections: vec![Section { blocks, ..Section::default() }],
+    };
     let layout = crate::layout::lay_out(&galley, sheet, book(), &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), vec![]);
     layout

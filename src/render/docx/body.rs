@@ -7,11 +7,12 @@ use docx_rs::{
 
 use super::looks::{Look, Looks};
 use super::numbering::{Lists, MAIN_LIST};
+use super::section::{self, Sheets};
 use super::styles::{TABLE_GAP, heading_level, space_before, style_id};
 use super::units::twips;
 use crate::diag::{Diagnostic, Span};
 use crate::fonts::Book;
-use crate::galley::{self, Block, Galley};
+use crate::galley::{self, Block, Galley, Section};
 use crate::layout::Facts;
 use crate::template::{Role, Sheet};
 use crate::text::{Setting, settings};
@@ -36,34 +37,54 @@ struct Character {
     ends_line: bool,
 }
 
-impl Writer<'_> {
-    /// Every block of a galley.
+impl<'a> Writer<'a> {
+    /// Every section of a galley. All but the last end with a section break, which their last paragraph
+    /// carries.
     ///
     /// # Errors
     /// A character that no face has.
-    pub(super) fn blocks(&mut self, galley: &Galley) -> Result<Vec<DocumentChild>, Diagnostic> {
+    pub(super) fn sections(
+        &mut self,
+        galley: &Galley,
+        sheets: &Sheets<'a>,
+    ) -> Result<Vec<DocumentChild>, Diagnostic> {
         let mut children = Vec::new();
+        for (index, section) in galley.sections.iter().enumerate() {
+            self.sheet = sheets.of(section);
+            self.section(section, &mut children)?;
+            if index + 1 < galley.sections.len() {
+                section::end(&mut children, sheets, section, index == 0);
+            }
+        }
+        Ok(children)
+    }
+
+    fn section(
+        &mut self,
+        section: &Section,
+        children: &mut Vec<DocumentChild>,
+    ) -> Result<(), Diagnostic> {
         let mut lines_above = 0;
-        for (index, block) in galley.blocks.iter().enumerate() {
+        for (index, block) in section.blocks.iter().enumerate() {
             match block {
                 Block::Paragraph(paragraph) => {
+                    if paragraph.page_break_before {
+                        lines_above = 0;
+                    }
                     if let Some(line) = paragraph.not_before_line {
                         let empty = usize::from(line).saturating_sub(1).saturating_sub(lines_above);
                         children.extend((0..empty).map(|_| document_child(Paragraph::new())));
                     }
-                    children
-                        .push(document_child(self.paragraph(paragraph, style_id(paragraph.role))?));
+                    self.push(paragraph, children)?;
                     lines_above += 1;
                 }
                 Block::Table(table) => {
                     for paragraph in &table.above {
-                        children.push(document_child(
-                            self.paragraph(paragraph, style_id(paragraph.role))?,
-                        ));
+                        self.push(paragraph, children)?;
                     }
                     children.push(DocumentChild::Table(Box::new(self.table(table)?)));
                     // Word runs two neighbouring tables into one, and wants a paragraph at the end.
-                    let next = galley.blocks.get(index + 1);
+                    let next = section.blocks.get(index + 1);
                     let meets_text = !table.below.is_empty()
                         || matches!(next, Some(Block::Paragraph(_)))
                         || matches!(next, Some(Block::Table(next)) if !next.above.is_empty());
@@ -71,14 +92,22 @@ impl Writer<'_> {
                         children.push(document_child(Paragraph::new().style(TABLE_GAP)));
                     }
                     for paragraph in &table.below {
-                        children.push(document_child(
-                            self.paragraph(paragraph, style_id(paragraph.role))?,
-                        ));
+                        self.push(paragraph, children)?;
                     }
                 }
             }
         }
-        Ok(children)
+        Ok(())
+    }
+
+    fn push(
+        &mut self,
+        paragraph: &galley::Paragraph,
+        children: &mut Vec<DocumentChild>,
+    ) -> Result<(), Diagnostic> {
+        let written = self.paragraph(paragraph, style_id(paragraph.role))?;
+        children.push(document_child(written));
+        Ok(())
     }
 
     /// A paragraph in a style.

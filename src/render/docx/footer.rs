@@ -1,5 +1,5 @@
 //! 页码 (GB/T 9704 7.5): “— 1 —” in the footers, odd pages at the right, even pages at the left, and
-//! where on the paper they stand.
+//! where on the paper they stand, on pages across the paper too. The XML of their frame is in `finish`.
 
 use docx_rs::{FieldCharType, Footer, InstrPAGE, InstrText, Paragraph, Run};
 
@@ -40,6 +40,37 @@ fn page_number(style: &str) -> Paragraph {
 pub(super) fn line_pitch(sheet: &Sheet) -> Length {
     let style = &sheet.roles[Role::PageNumber];
     style.line_pitch.min(style.size.scale(5, 4))
+}
+
+/// Where on a page that lies across the paper the page number stands: in the same place of the paper as
+/// on the others (GB/T 9704 8), which is a strip left of the text, read from top to bottom.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    /// From the left edge of the page to the frame's.
+    pub(super) left: Length,
+    /// From the upper edge of the page to the frame's.
+    pub(super) top: Length,
+    /// Line pitch of the number.
+    pub(super) width: Length,
+    /// Width of the type area of the other pages.
+    pub(super) height: Length,
+}
+
+/// The frame of the page number on pages across the paper; `sheet` is that of the others.
+pub(super) fn turned_frame(sheet: &Sheet) -> Frame {
+    let style = &sheet.roles[Role::PageNumber];
+    let pitch = line_pitch(sheet);
+    let dash = sheet.turned().page.binding - sheet.page_number.distance;
+    let below_dash = sheet.grid.ascent.of(style.size) - Em::HALF.of(style.size);
+    let baseline = dash - below_dash;
+    // The line's top is the right edge of the frame.
+    let right = baseline + sheet.grid.line_ascent.of(pitch);
+    Frame {
+        left: right - pitch,
+        top: sheet.page.binding,
+        width: pitch,
+        height: sheet.page.area_width,
+    }
 }
 
 /// `w:footer`, in twips: from the lower edge of the paper to the footer's, so that the dashes lie

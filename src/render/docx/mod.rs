@@ -13,6 +13,7 @@ mod looks;
 mod numbering;
 mod package;
 mod parts;
+mod section;
 mod styles;
 mod table;
 mod theme;
@@ -20,7 +21,7 @@ mod theme;
 mod trial;
 mod units;
 
-use docx_rs::{Docx, PageMargin, PageNumType, PageSize, RunFonts, SectionProperty, XMLDocx};
+use docx_rs::{Docx, RunFonts, XMLDocx};
 
 use crate::diag::{Code, Diagnostic};
 use crate::fonts::Book;
@@ -33,7 +34,8 @@ use fonts::Font;
 use looks::Looks;
 use numbering::Lists;
 use package::{Part, pack};
-use units::{hundredths, twips, unsigned_twips};
+use section::Sheets;
+use units::hundredths;
 
 /// A part could not be put together: a fault of the program.
 const BROKEN_PART: Code = Code("U090");
@@ -57,7 +59,9 @@ pub fn write(
         head_rows: Vec::new(),
     };
     writer.looks.use_role(Role::PageNumber, &format!("{}1{}", footer::BEFORE, footer::AFTER));
-    let children = writer.blocks(galley)?;
+    let turned = sheet.turned();
+    let sheets = Sheets { upright: sheet, turned: &turned };
+    let children = writer.sections(galley, &sheets)?;
     let Writer { looks, lists, head_rows, .. } = writer;
     let fonts = fonts::fonts(sheet, book, &looks)?;
     let mut docx = Docx::new()
@@ -65,7 +69,10 @@ pub fn write(
         .default_fonts(default_fonts(sheet, book))
         .default_size(units::half_points(sheet.roles[Role::Body].size));
     docx.document.children = children;
-    docx.document.section_property = section(sheet, galley.first_page);
+    if let Some(last) = galley.sections.last() {
+        let only = galley.sections.len() == 1;
+        docx.document.section_property = section::property(&sheets, last, only);
+    }
     docx.numberings.numberings.extend(lists.numberings());
     docx.styles.styles = styles::styles(sheet, book, &looks);
     docx.styles.styles.extend(looks.styles());
@@ -74,7 +81,16 @@ pub fn write(
         .into_iter()
         .map(|(id, count)| (id, hundredths(count)))
         .collect();
-    let additions = Additions { head_rows, first_line_chars, languages: looks.languages() };
+    let additions = Additions {
+        head_rows,
+        first_line_chars,
+        languages: looks.languages(),
+        turned_footers: galley
+            .sections
+            .iter()
+            .any(|section| section.landscape)
+            .then(|| footer::turned_frame(sheet)),
+    };
     let theme = theme::theme(book.face(book.primary(sheet.roles[Role::Body].font)).family());
     finished(&built, &additions)
         .map(|mut finished| {
@@ -96,17 +112,17 @@ pub fn write(
 
 /// The parts that docx-rs built, and those that tie the package together.
 fn finished(built: &XMLDocx, additions: &Additions) -> Result<Vec<Part>, String> {
-    let footers = built.footers.len();
+    let footers = finish::footers(&built.footers, additions)?;
     let mut parts = vec![
-        Part::new("[Content_Types].xml", parts::content_types(footers)),
+        Part::new("[Content_Types].xml", parts::content_types(footers.len())),
         Part::new("_rels/.rels", parts::package_relations()),
         Part::new("word/document.xml", finish::document(&built.document, additions)?),
-        Part::new("word/_rels/document.xml.rels", parts::document_relations(footers)),
+        Part::new("word/_rels/document.xml.rels", parts::document_relations(footers.len())),
         Part::new("word/styles.xml", finish::styles(&built.styles, additions)?),
         Part::new("word/numbering.xml", finish::numbering(&built.numberings)?),
     ];
-    for (index, footer) in built.footers.iter().enumerate() {
-        parts.push(Part::new(format!("word/footer{}.xml", index + 1), finish::footer(footer)?));
+    for (index, footer) in footers.into_iter().enumerate() {
+        parts.push(Part::new(format!("word/footer{}.xml", index + 1), footer));
     }
     Ok(parts)
 }
@@ -128,24 +144,4 @@ fn default_fonts(sheet: &Sheet, book: &Book) -> RunFonts {
     let hanzi = book.face(book.primary(body.font)).family();
     let latin = body.latin.map_or(hanzi, |font| book.face(book.primary(font)).family());
     styles::role_fonts(hanzi, latin)
-}
-
-/// Paper, margins, page numbers.
-fn section(sheet: &Sheet, first_page: u32) -> SectionProperty {
-    let page = &sheet.page;
-    let (width, height) = (twips(page.width), twips(page.height));
-    let (top, left) = (twips(sheet.flow_top()), twips(page.binding));
-    let text = twips(sheet.stated_flow_height());
-    let margin = PageMargin::new()
-        .top(top)
-        .left(left)
-        .right(width - left - twips(page.area_width))
-        .bottom(height - top - text)
-        .header(twips(page.top / 2))
-        .footer(footer::distance_from_edge(sheet));
-    let size = PageSize::new().size(unsigned_twips(page.width), unsigned_twips(page.height));
-    SectionProperty::new()
-        .page_size(size)
-        .page_margin(margin)
-        .page_num_type(PageNumType::new().start(first_page))
 }

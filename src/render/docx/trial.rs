@@ -53,6 +53,10 @@ ROWS
           - 三公经费支出537.77万元，其中公务接待费156.94万元、因公出国（境）费用0万元、公务用车购置及运行费380.83万元(公务用车购置费272.63万元，公务用车运行维护费108.2万元)。
           - 截至目前为止电子中心已召开各种会议385次、科技报告厅（主席团会议室）6次、县委五楼会议室（8月份人大交回）20次会议;为县委常委会议室和县委接待室更换了会议桌椅及沙发。
 HEADINGS
+  - 横排:
+      - 表:
+          列: [甲, 乙]
+          行: [[子, 丑]]
   - 附件说明: [支出明细表, 项目清单]
   - 署名: 襄汾县直属机关事务服务中心
 ";
@@ -168,9 +172,42 @@ fn the_text_is_the_galleys_character_by_character() {
             around(&table.above) + &table_text(table, repeated) + &around(&table.below)
         }
     };
-    let expected: String = galley.blocks.iter().map(text).collect();
+    let expected: String = galley.blocks().map(text).collect();
     assert_eq!(text_of(&document), expected);
     assert!(again > 0, "the trial has a label that a page break cuts");
+}
+
+#[test]
+fn pages_across_the_paper_are_a_section_with_the_number_in_a_frame() {
+    let (_, docx) = written();
+    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let sections = every(&document, "w:sectPr");
+    let said = |section: &&Element| {
+        let size = section.find("w:pgSz").unwrap();
+        let footers = every(section, "w:footerReference");
+        let footers: Vec<_> = footers.iter().map(|f| f.attribute("r:id").unwrap()).collect();
+        let start = section.find("w:pgNumType").and_then(|number| number.attribute("w:start"));
+        format!(
+            "{}×{} {footers:?} {start:?}",
+            size.attribute("w:w").unwrap(),
+            size.attribute("w:h").unwrap()
+        )
+    };
+    let said: Vec<String> = sections.iter().map(said).collect();
+    let upright = "11906×16838 [\"rIdFooter1\", \"rIdFooter2\"]";
+    assert_eq!(
+        said,
+        [
+            format!("{upright} Some(\"1\")"),
+            "16838×11906 [\"rIdFooter3\", \"rIdFooter4\"] None".to_owned(),
+            format!("{upright} None"),
+        ]
+    );
+    let footer = read(&part(&docx, "word/footer3.xml")).unwrap();
+    let shape = every(&footer, "wps:txbx")[0];
+    assert_eq!(every(shape, "w:pStyle")[0].attribute("w:val"), Some("Footer"));
+    assert_eq!(every(shape, "w:instrText").len(), 1);
+    assert_eq!(every(&footer, "wps:bodyPr")[0].attribute("vert"), Some("vert"));
 }
 
 #[test]

@@ -18,6 +18,17 @@ pub(super) fn width_twips(length: Length) -> usize {
     usize::try_from(twips(length)).unwrap_or(0)
 }
 
+/// `12.35pt`, as VML writes lengths, in steps of a twip.
+pub(super) fn points_text(length: Length) -> String {
+    let twips = twips(length);
+    format!(
+        "{}{}.{:02}pt",
+        if twips < 0 { "-" } else { "" },
+        (twips / 20).abs(),
+        (twips % 20 * 5).abs()
+    )
+}
+
 /// Half-points (`ST_HpsMeasure`): sizes of characters.
 pub(super) fn half_points(length: Length) -> usize {
     usize::try_from(counted(length, Length::PER_POINT / 2)).unwrap_or(0)

@@ -27,6 +27,12 @@ pub(super) fn finish(
             page.remove(b"Annots");
         }
     }
+    for (&page, laid_out) in pages.iter().zip(&layout.pages) {
+        if laid_out.turned {
+            // On a screen what is read stands upright.
+            document.get_dictionary_mut(page)?.set("Rotate", 90);
+        }
+    }
     fonts(document, &pages, subsets)?;
     let facts = Facts::of(metadata);
     let info = document.trailer.get(b"Info").and_then(Object::as_reference)?;

@@ -114,6 +114,7 @@ mod tests {
     #[test]
     fn labels_start_anew_where_the_printed_number_jumps() {
         let page = |number| Page {
+            turned: false,
             width: crate::unit::Length::ZERO,
             height: crate::unit::Length::ZERO,
             number,

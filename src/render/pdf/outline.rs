@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use super::metadata::text_string;
 use super::units::points;
 use crate::layout::{Layout, OutlineEntry};
+use crate::unit::Length;
 
 /// Levels whose children are seen when the document is opened: 一、 shows its （一）.
 const OPEN_LEVELS: u8 = 1;
@@ -101,16 +102,21 @@ impl Writer<'_> {
 
     fn destination(&self, entry: &OutlineEntry) -> Option<Object> {
         let (&page, paper) = (self.pages.get(entry.page)?, self.layout.pages.get(entry.page)?);
-        let top = Object::Real(points(paper.height - entry.top).0);
+        let (left, top) = if paper.turned {
+            (points(entry.top), points(paper.width))
+        } else {
+            (points(Length::ZERO), points(paper.height - entry.top))
+        };
+        let place = [left, top].map(|length| Object::Real(length.0));
         // No zoom: the reader keeps its own.
-        Some(Object::Array(vec![page.into(), "XYZ".into(), 0.into(), top, Object::Null]))
+        let [left, top] = place;
+        Some(Object::Array(vec![page.into(), "XYZ".into(), left, top, Object::Null]))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::Length;
 
     fn entries(levels: &[u8]) -> Vec<OutlineEntry> {
         let entry = |(index, &level): (usize, &u8)| OutlineEntry {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    DictItem, FontId, LineCapStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt, Rect,
-    TextItem, TextMatrix,
+    CurTransMat, DictItem, FontId, LineCapStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt,
+    Rect, TextItem, TextMatrix,
 };
 
 use super::fonts::Subsets;
@@ -15,30 +15,26 @@ use crate::unit::Length;
 
 /// Draws a page.
 pub(super) fn draw(page: &Page, subsets: &Subsets<'_>) -> PdfPage {
-    let mut pencil = Pencil {
-        subsets,
-        height: page.height,
-        ops: Vec::new(),
-        font: None,
-        rule: None,
-        spacing: Spacing::default(),
-    };
-    // Rules that follow each other are one artifact.
-    for group in page.items.chunk_by(|a, b| is_rule(a) && is_rule(b)) {
-        pencil.enclosed(&mark(group), |pencil| {
-            for item in group {
-                match item {
-                    Item::Line(line) => pencil.line(line),
-                    Item::Rule(rule) => pencil.rule(*rule),
-                }
-            }
-        });
+    let mut pencil = Pencil::new(subsets, page);
+    let (upright, text): (Vec<&Item>, Vec<&Item>) =
+        page.items.iter().partition(|item| page.turned && is_page_number(item));
+    if page.turned {
+        pencil.ops.push(Op::SaveGraphicsState);
+        pencil.ops.push(Op::SetTransformationMatrix { matrix: across(page) });
     }
+    pencil.items(&text);
+    if page.turned {
+        pencil.ops.push(Op::RestoreGraphicsState);
+        pencil = Pencil { height: page.width, ops: pencil.ops, ..Pencil::new(subsets, page) };
+    }
+    pencil.items(&upright);
+    let (width, height) =
+        if page.turned { (page.height, page.width) } else { (page.width, page.height) };
     let sheet = || Rect {
         x: Pt(0.0),
         y: Pt(0.0),
-        width: points(page.width),
-        height: points(page.height),
+        width: points(width),
+        height: points(height),
         mode: None,
         winding_order: None,
     };
@@ -47,6 +43,15 @@ pub(super) fn draw(page: &Page, subsets: &Subsets<'_>) -> PdfPage {
 
 fn is_rule(item: &Item) -> bool {
     matches!(item, Item::Rule(_))
+}
+
+fn is_page_number(item: &Item) -> bool {
+    matches!(item, Item::Line(line) if line.kind == LineKind::PageNumber)
+}
+
+/// What is read lies on its side: its upper edge is the left edge of the paper.
+fn across(page: &Page) -> CurTransMat {
+    CurTransMat::Raw([0.0, 1.0, -1.0, 0.0, points(page.height).0, 0.0])
 }
 
 /// How a part of the page is marked in its content stream (ISO 32000-1 14.8.2.2).
@@ -59,7 +64,7 @@ enum Mark {
     Pagination { subtype: &'static str },
 }
 
-fn mark(group: &[Item]) -> Mark {
+fn mark(group: &[&Item]) -> Mark {
     match group {
         [Item::Line(line), ..] => match line.kind {
             LineKind::Text => Mark::Content,
@@ -80,7 +85,32 @@ struct Pencil<'a> {
     spacing: Spacing,
 }
 
-impl Pencil<'_> {
+impl<'a> Pencil<'a> {
+    fn new(subsets: &'a Subsets<'a>, page: &Page) -> Self {
+        Self {
+            subsets,
+            height: page.height,
+            ops: Vec::new(),
+            font: None,
+            rule: None,
+            spacing: Spacing::default(),
+        }
+    }
+
+    fn items(&mut self, items: &[&Item]) {
+        // Rules that follow each other are one artifact.
+        for group in items.chunk_by(|a, b| is_rule(a) && is_rule(b)) {
+            self.enclosed(&mark(group), |pencil| {
+                for item in group {
+                    match item {
+                        Item::Line(line) => pencil.line(line),
+                        Item::Rule(rule) => pencil.rule(*rule),
+                    }
+                }
+            });
+        }
+    }
+
     fn enclosed(&mut self, mark: &Mark, content: impl FnOnce(&mut Self)) {
         let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
         let properties = match mark {

@@ -34,7 +34,7 @@ pub(super) fn line(role: FontRole, text: &str, baseline: Length, pitch: Length) 
 
 /// A page of A4 with these items.
 pub(super) fn page(number: u32, items: Vec<Item>) -> Page {
-    Page { width: Length::from_mm(210), height: Length::from_mm(297), number, items }
+    Page { width: Length::from_mm(210), height: Length::from_mm(297), turned: false, number, items }
 }
 
 /// Pages with no headings.

@@ -171,3 +171,25 @@ fn a_document_without_text_is_a_document() {
     assert_eq!(document.get_pages().len(), 1);
     assert!(!catalogue(&document).has(b"Outlines"));
 }
+
+#[test]
+fn a_page_across_the_paper_is_drawn_on_its_side_with_its_number_upright() {
+    let mut number = text(200, "—");
+    if let Item::Line(line) = &mut number {
+        line.kind = LineKind::PageNumber;
+    }
+    let mut turned = page(1, vec![text(37, "国"), number]);
+    (turned.width, turned.height, turned.turned) = (turned.height, turned.width, true);
+    let document = pdf(&layout(vec![turned]));
+    let content = content(&document);
+    let at = |part: &str| content.find(part).unwrap_or_else(|| panic!("{part} in {content}"));
+    // Turned by a quarter and moved by the width of the paper, 210 mm.
+    assert!(at("0 1 -1 0 595.27") < at("Q"), "{content}");
+    assert!(at("Q") < at("/Artifact"), "{content}");
+    let pages = document.get_pages();
+    let dictionary = document.get_dictionary(pages[&1]).unwrap();
+    assert_eq!(dictionary.get(b"Rotate").unwrap().as_i64().unwrap(), 90);
+    let sheet = dictionary.get(b"MediaBox").unwrap().as_array().unwrap();
+    let size: Vec<f32> = sheet.iter().map(|side| side.as_float().unwrap().round()).collect();
+    assert_eq!(size, [0.0, 0.0, 595.0, 842.0]);
+}

@@ -1,11 +1,13 @@
 //! The finishing stage: docx-rs writes the parts, here they are put into schema order and given what
-//! docx-rs cannot say. `dom` is the tree, `order` the schema's sequences, `patch` the additions.
+//! docx-rs cannot say. `dom` is the tree, `order` the schema's sequences, `patch` the additions, `frame`
+//! the footers of pages across the paper.
 
 pub(super) mod dom;
+mod frame;
 mod order;
 mod patch;
 
-pub(super) use patch::{Additions, document, footer, numbering, styles};
+pub(super) use patch::{Additions, document, footers, numbering, styles};
 
 use dom::Element;
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::dom::Element;
-use super::finish;
+use super::{finish, frame};
+use crate::render::docx::footer::Frame;
 use crate::render::docx::looks::Language;
 use crate::render::docx::styles::is_built_in;
 
@@ -15,16 +16,54 @@ pub(in super::super) struct Additions {
     pub(in super::super) first_line_chars: BTreeMap<String, i32>,
     /// `w:lang` of character styles.
     pub(in super::super) languages: BTreeMap<String, Language>,
+    /// Where page numbers stand on pages across the paper, if there are any.
+    pub(in super::super) turned_footers: Option<Frame>,
 }
 
 /// document.xml
 pub(in super::super) fn document(part: &[u8], additions: &Additions) -> Result<Vec<u8>, String> {
-    finish(part, |root| root.change("w:body", |body| mark_header_rows(body, &additions.head_rows)))
+    finish(part, |root| {
+        root.change("w:body", |body| {
+            mark_header_rows(body, &additions.head_rows);
+            refer_to_footers(body);
+        });
+    })
 }
 
-/// footerN.xml
-pub(in super::super) fn footer(part: &[u8]) -> Result<Vec<u8>, String> {
-    finish(part, |_| {})
+/// footer1.xml and footer2.xml, of odd and of even pages; then the same for pages across the paper.
+pub(in super::super) fn footers(
+    parts: &[Vec<u8>],
+    additions: &Additions,
+) -> Result<Vec<Vec<u8>>, String> {
+    let mut finished = Vec::new();
+    for part in parts {
+        finished.push(finish(part, |_| {})?);
+    }
+    if let Some(place) = additions.turned_footers {
+        for (part, number) in parts.iter().zip(1..) {
+            finished.push(finish(part, |root| frame::enclose(root, place, number))?);
+        }
+    }
+    Ok(finished)
+}
+
+/// Each section has the footers of its kind of page; docx-rs gives some to the last one only.
+fn refer_to_footers(element: &mut Element) {
+    if element.name == "w:sectPr" {
+        let size = element.find("w:pgSz");
+        let turned = size.and_then(|size| size.attribute("w:orient")) == Some("landscape");
+        element.retain_elements(|child| child.name != "w:footerReference");
+        for (kind, number) in [("default", 1), ("even", 2)] {
+            let number = if turned { number + 2 } else { number };
+            let reference = Element::new("w:footerReference").with("w:type", kind);
+            element.push(reference.with("r:id", format!("rIdFooter{number}")));
+        }
+    }
+    for child in element.elements_mut() {
+        if matches!(child.name.as_ref(), "w:p" | "w:pPr" | "w:sectPr") {
+            refer_to_footers(child);
+        }
+    }
 }
 
 /// numbering.xml
