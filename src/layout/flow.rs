@@ -24,6 +24,7 @@ pub(super) fn flow(units: Vec<Unit<'_>>, section: &Section, sheet: &Sheet, layou
         y: Length::ZERO,
         off_grid: false,
         lag: Length::ZERO,
+        after_table: false,
     };
     flow.turn_page();
     let needs = needs(&units, &flow);
@@ -65,6 +66,8 @@ struct Flow<'a> {
     off_grid: bool,
     /// How much lower than here the DOCX is, under a table whose header is higher there.
     lag: Length,
+    /// A table is what was placed last on this page.
+    after_table: bool,
 }
 
 impl Flow<'_> {
@@ -81,6 +84,7 @@ impl Flow<'_> {
         self.y = Length::ZERO;
         self.off_grid = false;
         self.lag = Length::ZERO;
+        self.after_table = false;
     }
 
     fn at_page_top(&self) -> bool {
@@ -109,6 +113,10 @@ impl Flow<'_> {
                 self.lines(paragraph, set.pitch, set.lines);
             }
             Unit::Table { id, set, .. } => {
+                if !self.at_page_top() {
+                    let gap = if self.after_table { Sheet::TABLE_GAP } else { Length::ZERO };
+                    self.y += std::mem::take(&mut self.lag) + gap;
+                }
                 if self.y + need > self.height && !self.at_page_top() {
                     self.turn_page();
                 }
@@ -170,6 +178,7 @@ impl Flow<'_> {
             }
             self.y += pitch;
         }
+        self.after_table = false;
     }
 
     fn note_heading(&mut self, paragraph: &Paragraph, top: Length) {
@@ -196,6 +205,7 @@ impl Flow<'_> {
             self.y = piece.top + piece.height;
         }
         self.off_grid = true;
+        self.after_table = true;
         self.lag = self.strips.rule;
         if set.repeats_head(self.sheet) {
             self.lag += self.strips.bottom;

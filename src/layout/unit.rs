@@ -74,7 +74,7 @@ impl Setter<'_, '_> {
         let sheet = self.shaper.sheet;
         let padding = sheet.table.padding_x;
         let least = Em::ONE.of(sheet.roles[Role::TableText].size) + padding + padding;
-        let widths = column_widths(table, self.measure.width, least, self.diagnostics);
+        let widths = column_widths(table, self.measure.width, least, self.shaper, self.diagnostics);
         let Some(widths) = widths else { return };
         units.extend(table.above.iter().map(|line| self.paragraph(line, false)));
         let left = self.measure.left;

@@ -50,6 +50,8 @@ pub struct Column {
 /// How wide a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnWidth {
+    /// Found from what stands in the columns; beside columns with weights, a weight of one.
+    Content,
     /// A share of the width that fixed columns leave, above zero.
     Weight(Weight),
     /// A fixed width, above zero.

@@ -164,7 +164,7 @@ keys! {
 
     COLUMN_NAME = key("名", "name", &["名称", "列名", "标题"], Kind::Text, "列的名称，印在表头");
     WIDTH = key("宽", "width", &["宽度", "列宽"], Kind::Width,
-        "列宽：数字是份数，30mm、3cm、60pt 是定宽；不写是 1 份");
+        "列宽：数字是份数，30mm、3cm、60pt 是定宽；各列都不写份数时按内容定");
     ALIGN = key("对齐", "align", &["对齐方式", "居中"], Kind::Align, "左、中、右、小数点");
 
     CELL_TEXT = key("文", "text", &["文字", "内容", "文本"], Kind::Text, "格里的文字");

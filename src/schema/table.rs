@@ -6,9 +6,7 @@ use super::inline::{lines_in_one, one_line, one_or_several};
 use super::keys::{self, ALIGNMENTS, CELL, COLUMN, Kind, MOST_COLUMNS, MOST_ROWS, TABLE};
 use super::scalar::{fault, half_width_digits, integer, list, scalar, weight, yes_or_no};
 use crate::diag::{Diagnostic, Diagnostics, Span};
-use crate::model::{
-    Align, Cell, Column, ColumnWidth, Inline, MergeEqual, Row, Spanned, Table, Weight,
-};
+use crate::model::{Align, Cell, Column, ColumnWidth, Inline, MergeEqual, Row, Spanned, Table};
 use crate::source::{Node, NodeKind, codes};
 use crate::unit::Length;
 
@@ -44,16 +42,16 @@ fn columns(node: &Node, out: &mut Diagnostics) -> Option<Vec<Column>> {
 
 fn column(node: &Node, out: &mut Diagnostics) -> Column {
     let nameless = || Inline::literal("", node.span);
-    let one_share = ColumnWidth::Weight(Weight::ONE);
+    let unsaid = ColumnWidth::Content;
     if !matches!(node.kind, NodeKind::Mapping(_)) {
         let name = lines_in_one(node, "列的名称", out).unwrap_or_else(nameless);
-        return Column { name, width: one_share, align: None };
+        return Column { name, width: unsaid, align: None };
     }
     let Some(fields) = Fields::read(node, &COLUMN, out) else {
-        return Column { name: nameless(), width: one_share, align: None };
+        return Column { name: nameless(), width: unsaid, align: None };
     };
     let name = fields.value(&keys::COLUMN_NAME).and_then(|n| lines_in_one(n, "列的名称", out));
-    let width = fields.value(&keys::WIDTH).and_then(|n| width(n, out)).unwrap_or(one_share);
+    let width = fields.value(&keys::WIDTH).and_then(|n| width(n, out)).unwrap_or(unsaid);
     let align = fields.value(&keys::ALIGN).and_then(|n| align(n, out));
     Column { name: name.unwrap_or_else(nameless), width, align }
 }

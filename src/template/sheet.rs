@@ -62,6 +62,10 @@ pub struct Grid {
 }
 
 impl Sheet {
+    /// What parts two tables that nothing stands between: Word-family programs run them into one unless a
+    /// paragraph does.
+    pub const TABLE_GAP: Length = Length::from_points(1);
+
     /// Baseline of the first line, from the top of the paper: the top of a body character lies on the
     /// upper edge of the type area (GB/T 9704 5.2.3).
     #[must_use]

@@ -6,6 +6,7 @@
 //! rows because the header row of the DOCX is higher by just these two strips ([`Strips`]).
 
 mod columns;
+mod content;
 mod cut;
 mod pieces;
 mod place;

@@ -3,9 +3,10 @@
 use crate::diag::Diagnostics;
 use crate::galley::{Block, Table, TableColumn};
 use crate::layout::page::{Layout, Line, LineKind};
+use crate::layout::shape::Shaper;
 use crate::layout::table::column_widths;
 use crate::layout::testing::{
-    Given, lay_out_whole, paragraph, rules, sheet, table, text_lines, text_of,
+    Given, book, lay_out_whole, paragraph, rules, sheet, table, text_lines, text_of,
 };
 use crate::model::{Align, ColumnWidth, Weight};
 use crate::template::Role;
@@ -30,7 +31,13 @@ fn widths(columns: &[ColumnWidth], least: Length) -> Result<Vec<Length>, String>
     let mut given = table(0, columns.len(), 0, &[]);
     given.columns = columns.iter().map(|width| TableColumn { width: *width }).collect();
     let mut diagnostics = Diagnostics::new();
-    let found = column_widths(&given, Length::from_mm(156), least, &mut diagnostics);
+    let found = column_widths(
+        &given,
+        Length::from_mm(156),
+        least,
+        &mut Shaper::new(sheet(), book()),
+        &mut diagnostics,
+    );
     found.ok_or_else(|| diagnostics.into_sorted().remove(0).message)
 }
 
@@ -252,4 +259,56 @@ fn cells_stand_left_centred_and_right_between_their_paddings() {
         let x = text_lines(&pages(given), 0)[0].runs[0].glyphs[0].x;
         assert!((x - wanted).emu().abs() <= Length::PER_MM / 10, "{align:?}: {x}, not {wanted}");
     }
+}
+
+/// The width in characters, without paddings, of each column of a table whose columns say nothing.
+fn found(rows: &[&[&str]]) -> Vec<i64> {
+    let columns = rows[0].len();
+    let rows: Vec<Vec<Given<'_>>> = rows
+        .iter()
+        .map(|row| row.iter().enumerate().map(|(at, text)| (at, 1, 1, *text)).collect())
+        .collect();
+    let mut given = table(0, columns, 1, &rows);
+    given.columns = vec![TableColumn { width: ColumnWidth::Content }; columns];
+    let size = sheet().roles[Role::TableText].size;
+    let padding = sheet().table.padding_x * 2;
+    let mut diagnostics = Diagnostics::new();
+    let widths = column_widths(
+        &given,
+        Length::from_mm(156),
+        size + padding,
+        &mut Shaper::new(sheet(), book()),
+        &mut diagnostics,
+    );
+    let widths = widths.unwrap();
+    let all: Length = widths.iter().copied().sum();
+    assert!((all - Length::from_mm(156)).emu().abs() <= Length::PER_TWIP, "{all}");
+    widths.iter().map(|width| (*width - padding).emu() / size.emu()).collect()
+}
+
+#[test]
+fn columns_that_say_nothing_are_as_wide_as_what_stands_in_them() {
+    let long = "完善内控管理制度和廉政风险防控体系，按时办结各项工作，保障机关运转。".repeat(3);
+    let cases: [(&[&[&str]], &[i64]); 3] = [
+        // What is short stays in one line, the long text takes the rest.
+        (
+            &[&["序号", "项目名称", "说明"], &["1", "公务用车购置", &long], &["2", "会议", "无"]],
+            &[2, 6, 27],
+        ),
+        // There is room for all: shared in proportion.
+        (&[&["甲", "乙"], &["国国", "国国国国"]], &[12, 23]),
+        // Numbers are not cut for the sake of text.
+        (&[&["名称", "金额"], &[&long, "123456789.12"]], &[29, 7]),
+    ];
+    for (rows, wanted) in cases {
+        assert_eq!(found(rows), wanted, "{rows:?}");
+    }
+}
+
+#[test]
+fn an_empty_column_holds_a_character_and_no_words_are_too_many() {
+    assert_eq!(found(&[&["", "名称"], &["", "国国"]]).len(), 2);
+    let wide: Vec<&str> = vec!["abcdefghijklmnopqrstuvwxyz"; 12];
+    let widths = found(&[&wide, &wide]);
+    assert!(widths.iter().all(|width| *width >= 1), "{widths:?}");
 }

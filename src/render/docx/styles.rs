@@ -228,16 +228,15 @@ fn even_page_number(sheet: &Sheet) -> Style {
         .align(AlignmentType::Left)
 }
 
-/// As good as nothing in height: one point.
+/// As good as nothing in height.
 fn table_gap() -> Style {
-    let one_point = Length::from_points(1);
     let style = Style::new(TABLE_GAP, StyleType::Paragraph)
         .name("表格间隔")
         .based_on(style_id(Role::Body))
         .ui_priority(priority(Role::TableText))
         .q_format(false)
-        .size(half_points(one_point))
-        .line_spacing(exactly(one_point));
+        .size(half_points(Sheet::TABLE_GAP))
+        .line_spacing(exactly(Sheet::TABLE_GAP));
     style.indent(Some(0), Some(SpecialIndentType::FirstLine(0)), Some(0), None)
 }
 
