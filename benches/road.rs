@@ -31,7 +31,7 @@ fn compiled(times: usize, book: &Book) -> Compiled {
     let mut sources = SourceMap::default();
     let file = sources.add("稿.yaml", text(times).into_bytes()).unwrap();
     let mut diagnostics = Diagnostics::new();
-    compile(file, Options::default(), &mut sources, book, &mut diagnostics).unwrap()
+    compile(file, Options::default(), &mut sources, book, &(), &mut diagnostics).unwrap()
 }
 
 #[divan::bench]

@@ -4,7 +4,7 @@
 //!
 //! `source` → `schema` → `model` → `numbering`, `figures` → `galley` → `layout` → `render`
 //!
-//! with `unit`, `diag`, `text`, `fonts`, `template` beside it, and `cli` and `io` at the end, the only
+//! with `unit`, `diag`, `text`, `fonts`, `picture`, `template` beside it, and `cli` and `io` at the end, the only
 //! rooms that touch disk, clock, environment and terminal. docs/architecture.md has the whole map.
 
 #![forbid(unsafe_code)]
@@ -19,6 +19,7 @@ pub mod io;
 pub mod layout;
 pub mod model;
 pub mod numbering;
+pub mod picture;
 pub mod render;
 pub mod schema;
 pub mod source;

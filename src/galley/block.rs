@@ -1,7 +1,10 @@
 //! The types of the galley.
 
+use std::sync::Arc;
+
 use crate::diag::Span;
-use crate::model::{Align, ColumnWidth, Date};
+use crate::model::{Align, ColumnWidth, Date, FigureWidth};
+use crate::picture::Picture;
 use crate::template::Role;
 use crate::unit::Em;
 
@@ -49,6 +52,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A ruled table with what belongs to it.
     Table(Table),
+    /// A picture with the line under it.
+    Figure(Figure),
 }
 
 /// A paragraph: one role, one run of lines.
@@ -124,6 +129,25 @@ pub struct Run {
     pub generated: bool,
 }
 
+/// A picture on lines of its own.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Its name.
+    pub id: BlockId,
+    /// Where it stands in the source.
+    pub span: Span,
+    /// What is shown.
+    pub picture: Arc<Picture>,
+    /// As the author gave it.
+    pub width: Option<FigureWidth>,
+    /// What it shows, for those who cannot see it.
+    pub description: String,
+    /// Starts a new page.
+    pub page_break_before: bool,
+    /// The line under it.
+    pub caption: Option<Paragraph>,
+}
+
 /// A table, its merges worked out.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -191,6 +215,7 @@ impl Galley {
         self.blocks().flat_map(|block| {
             let (own, table) = match block {
                 Block::Paragraph(paragraph) => (Some(paragraph), None),
+                Block::Figure(figure) => (figure.caption.as_ref(), None),
                 Block::Table(table) => (None, Some(table)),
             };
             own.into_iter().chain(table.into_iter().flat_map(Table::paragraphs))

@@ -1,16 +1,24 @@
 //! Document → galley: walks the document in order, counts labels, has formulas evaluated. The parts
 //! that close a document are in `closing`, tables in `table`.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::block::{Block, BlockId, Galley, Label, Metadata, Outline, Paragraph, Run, Section};
-use super::{closing, table};
-use crate::diag::{Diagnostics, Span};
+use super::captions::Captions;
+use super::{closing, figure, table};
+use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::figures::Ledger;
 use crate::model::{
-    self, Document, Heading, HeadingContent, Inline, Items, Part, PieceKind, Title,
+    self, Document, Heading, HeadingContent, Inline, Items, Part, Piece, PieceKind, Title,
 };
 use crate::numbering::Counter;
+use crate::picture::Picture;
 use crate::template::{Role, Sheet};
 use crate::text::{Class, class_of};
+
+/// Pictures by the paths the document gives.
+pub type Pictures = BTreeMap<String, Arc<Picture>>;
 
 /// Builds the galley; faults of formulas go into `diagnostics`, and the place of each is left empty.
 #[must_use]
@@ -18,11 +26,15 @@ pub fn build(
     document: &Document,
     sheet: &Sheet,
     ledger: &Ledger,
+    pictures: &Pictures,
     diagnostics: &mut Diagnostics,
 ) -> Galley {
+    let captions = Captions::of(document, diagnostics);
     let mut builder = Builder {
         sheet,
         ledger,
+        pictures,
+        captions,
         diagnostics,
         counter: Counter::new(&sheet.scheme),
         sections: Vec::new(),
@@ -42,6 +54,8 @@ pub fn build(
 pub(super) struct Builder<'a> {
     pub(super) sheet: &'a Sheet,
     ledger: &'a Ledger,
+    pub(super) pictures: &'a Pictures,
+    pub(super) captions: Captions,
     diagnostics: &'a mut Diagnostics,
     counter: Counter<'a>,
     sections: Vec<Section>,
@@ -129,6 +143,11 @@ impl Builder<'_> {
                     let block = table::build(self, given);
                     self.push_block(Block::Table(block));
                 }
+                model::Block::Figure(given) => {
+                    if let Some(built) = figure::build(self, given) {
+                        self.push_block(Block::Figure(built));
+                    }
+                }
                 model::Block::PageBreak(_) => self.page_break = true,
                 model::Block::Landscape { blocks, .. } => {
                     self.turn(true);
@@ -203,7 +222,7 @@ impl Builder<'_> {
             label: None,
             runs,
             outline: None,
-            page_break_before: std::mem::take(&mut self.page_break),
+            page_break_before: self.take_page_break(),
             not_before_line: None,
             balanced: false,
             indent: None,
@@ -226,6 +245,11 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a page break is due; it is not any more.
+    pub(super) fn take_page_break(&mut self) -> bool {
+        std::mem::take(&mut self.page_break)
+    }
+
     pub(super) fn new_id(&mut self) -> BlockId {
         let id = BlockId(self.next_id);
         self.next_id += 1;
@@ -234,26 +258,29 @@ impl Builder<'_> {
 
     /// The printed text, faults passed over (they are reported where the text itself is built).
     pub(super) fn printed(&self, text: &Inline) -> String {
-        let pieces = text.pieces.iter().map(|piece| match piece.kind {
-            PieceKind::Text => piece.text.clone(),
-            PieceKind::Formula => self.ledger.evaluate(&piece.text, piece.span).unwrap_or_default(),
-        });
-        pieces.collect()
+        text.pieces.iter().map(|piece| self.piece(piece).unwrap_or_default()).collect()
+    }
+
+    fn piece(&self, piece: &Piece) -> Result<String, Diagnostic> {
+        match piece.kind {
+            PieceKind::Text => Ok(piece.text.clone()),
+            PieceKind::Formula => match self.captions.named(&piece.text) {
+                Some(number) => Ok(number.to_owned()),
+                None => self.ledger.evaluate(&piece.text, piece.span),
+            },
+        }
     }
 
     /// The runs of a text, formulas evaluated.
     pub(super) fn runs(&mut self, text: &Inline, role: Role) -> Vec<Run> {
         let mut runs = Vec::new();
         for piece in &text.pieces {
-            let text = match piece.kind {
-                PieceKind::Text => piece.text.clone(),
-                PieceKind::Formula => match self.ledger.evaluate(&piece.text, piece.span) {
-                    Ok(value) => value,
-                    Err(fault) => {
-                        self.diagnostics.push(fault);
-                        continue;
-                    }
-                },
+            let text = match self.piece(piece) {
+                Ok(text) => text,
+                Err(fault) => {
+                    self.diagnostics.push(fault);
+                    continue;
+                }
             };
             if !text.is_empty() {
                 runs.push(Run {

@@ -3,13 +3,15 @@
 
 mod block;
 mod build;
+mod captions;
 mod closing;
+mod figure;
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use block::{
-    Block, BlockId, Cell, Galley, Indent, Label, Metadata, Outline, Paragraph, Row, Run, Section,
-    Table, TableColumn,
+    Block, BlockId, Cell, Figure, Galley, Indent, Label, Metadata, Outline, Paragraph, Row, Run,
+    Section, Table, TableColumn,
 };
-pub use build::build;
+pub use build::{Pictures, build};

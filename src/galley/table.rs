@@ -2,6 +2,7 @@
 
 use super::block::{Cell, Paragraph, Row, Run, Table, TableColumn};
 use super::build::{Builder, generated};
+use super::figure::caption;
 use crate::model::{self, Align, Inline, MergeEqual};
 use crate::template::Role;
 
@@ -33,9 +34,10 @@ pub(super) fn build(builder: &mut Builder, given: &model::Table) -> Table {
 
 fn lines_above(builder: &mut Builder, given: &model::Table) -> Vec<Paragraph> {
     let mut above = Vec::new();
-    if let Some(title) = &given.title {
-        let runs = builder.runs(title, Role::TableTitle);
-        above.push(builder.paragraph(Role::TableTitle, title.span, runs));
+    let runs = caption(builder, given.span, given.title.as_ref(), Role::TableTitle);
+    if !runs.is_empty() {
+        let span = given.title.as_ref().map_or(given.span, |title| title.span);
+        above.push(builder.paragraph(Role::TableTitle, span, runs));
     }
     if let Some(unit) = &given.unit {
         let mut runs = vec![generated("单位：", Role::TableUnit, unit.span)];

@@ -1,12 +1,15 @@
 //! What documents become: labels, run-in headings, the opening, tables with their merges. Documents are
 //! written in YAML here, since that is how they come.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::figures::Ledger;
 use crate::model::{Align, Date};
+use crate::picture::{Channels, Kind, Picture, Pixels};
 use crate::source::{SourceMap, parse};
 use crate::template::{self, Role};
 
@@ -23,8 +26,19 @@ fn with_faults(yaml: &str) -> (Galley, Vec<Diagnostic>) {
         sheet.scheme = template::own_levels(&sheet.scheme, levels, &mut diagnostics).unwrap();
     }
     let ledger = Ledger::new(&document.data, &mut diagnostics);
-    let galley = build(&document, &sheet, &ledger, &mut diagnostics);
+    let galley = build(&document, &sheet, &ledger, &pictures(), &mut diagnostics);
     (galley, diagnostics.into_sorted())
+}
+
+fn pictures() -> Pictures {
+    let picture = Picture {
+        width: 40,
+        height: 30,
+        file: Vec::new(),
+        kind: Kind::Png,
+        pixels: Pixels::Deflated(Channels::Gray, Vec::new()),
+    };
+    Pictures::from([("楼.png".to_owned(), Arc::new(picture))])
 }
 
 fn galley(yaml: &str) -> Galley {
@@ -50,7 +64,7 @@ fn texts(galley: &Galley) -> Vec<String> {
 fn table(galley: &Galley) -> &Table {
     let mut tables = galley.blocks().filter_map(|block| match block {
         Block::Table(table) => Some(table),
-        Block::Paragraph(_) => None,
+        Block::Paragraph(_) | Block::Figure(_) => None,
     });
     tables.by_ref().last().unwrap()
 }
@@ -380,7 +394,7 @@ fn parts_start_pages_count_afresh_and_make_sections_only_where_the_pages_differ(
     assert_eq!(kinds, [(false, None), (true, None), (false, None), (false, Some(1))]);
     let first = |section: usize, index: usize| match &galley.sections[section].blocks[index] {
         Block::Paragraph(paragraph) => (paragraph.text(), paragraph.page_break_before),
-        Block::Table(_) => panic!("a paragraph"),
+        Block::Table(_) | Block::Figure(_) => panic!("a paragraph"),
     };
     assert_eq!(first(2, 0), ("后文".to_owned(), false));
     assert_eq!(first(2, 1), ("附件1".to_owned(), true));
@@ -390,5 +404,51 @@ fn parts_start_pages_count_afresh_and_make_sections_only_where_the_pages_differ(
     assert_eq!(
         entries,
         [(0, "报告"), (1, "一、甲"), (0, "附件1 乙"), (1, "一、丙"), (0, "附件2 丁")]
+    );
+}
+
+#[test]
+fn tables_and_pictures_are_numbered_by_their_word_and_referred_to_by_name() {
+    let table = |more: &str| format!("{{列: [甲], 行: [[乙]], {more}}}");
+    let yaml = format!(
+        "标题: 报告\n正文:\n  - 见{{{{支出}}}}、{{{{ 楼 }}}}和{{{{构成}}}}。\n  - 表: {}\n  - 图: {{文件: 楼.png, 标题: 机房, 名: 楼}}\n  - 横排:\n      - 表: {}\n  - 表: {}\n  - 表: {}\n各附件:\n  - 标题: 附\n    正文:\n      - 表: {}\n",
+        table("标题: 支出表, 编号: 是"),
+        table("编号: 附表, 名: 构成"),
+        table("名: 支出"),
+        table("标题: 不编号"),
+        table("编号: 是"),
+    );
+    let text = texts(&galley(&yaml));
+    let lines: Vec<&str> =
+        text.iter().map(String::as_str).filter(|text| !matches!(*text, "甲" | "乙")).collect();
+    assert_eq!(
+        lines,
+        [
+            "见表2、图1和附表1。",
+            "表1\u{3000}支出表",
+            "图1\u{3000}机房",
+            "附表1",
+            "表2",
+            "不编号",
+            "附件",
+            "表1"
+        ]
+    );
+}
+
+#[test]
+fn a_name_stands_for_one_thing() {
+    let table = |name: &str| format!("  - 表: {{列: [甲], 行: [[乙]], 名: {name}}}\n");
+    let yaml = format!(
+        "标题: 报告\n数据: {{支出: {{设备: 1万元}}}}\n正文:\n{}{}{}",
+        table("设备"),
+        table("表甲"),
+        table("表甲")
+    );
+    let (_, faults) = with_faults(&yaml);
+    let said: Vec<_> = faults.iter().map(|fault| (fault.code.0, fault.message.as_str())).collect();
+    assert_eq!(
+        said,
+        [("Y119", "“设备”已经是数据的名称"), ("Y119", "“表甲”已经是另一个表或图的名称")]
     );
 }

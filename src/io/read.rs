@@ -20,23 +20,24 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
         let message = format!("读不了“{shown}”：{}", reason(error));
         Diagnostic::environment(UNREADABLE, message).help("看看文件名、路径写对没有，文件还在不在")
     };
-    let mut file = File::open(path).map_err(|error| refuse(&error))?;
-    let metadata = file.metadata().map_err(|error| refuse(&error))?;
+    let metadata = std::fs::metadata(path).map_err(|error| refuse(&error))?;
     if metadata.is_dir() {
         let message = format!("“{shown}”是文件夹，不是文件");
         return Err(
             Diagnostic::environment(UNREADABLE, message).help("写出文件夹里那份 YAML 的名字")
         );
     }
-    let mut bytes = Vec::new();
-    file.by_ref()
-        .take(LARGEST_INPUT + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| refuse(&error))?;
-    if bytes.len() as u64 > LARGEST_INPUT {
+    let bytes = read_at_most(path, LARGEST_INPUT).map_err(|error| refuse(&error))?;
+    bytes.ok_or_else(|| {
         let largest = LARGEST_INPUT / 1024 / 1024;
         let message = format!("“{shown}”超过 {largest} MB，不像是一份公文");
-        return Err(Diagnostic::environment(UNREADABLE, message));
-    }
-    Ok(bytes)
+        Diagnostic::environment(UNREADABLE, message)
+    })
+}
+
+/// The whole of a file; `None` where it is larger than `largest` bytes, of which no more are read.
+pub(super) fn read_at_most(path: &Path, largest: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(largest + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= largest).then_some(bytes))
 }

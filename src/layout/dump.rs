@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Item, Layout, Line, LineKind};
+use super::page::{Item, Layout, Line, LineKind, PlacedPicture};
 
 /// Writes the layout: for each page its lines with the place of the baseline, of the first and of the
 /// last character's origin in millimetres, and the text; rules are counted.
@@ -13,8 +13,13 @@ pub fn dump(layout: &Layout) -> String {
         let rules = page.items.iter().filter(|item| matches!(item, Item::Rule(_))).count();
         let _ = writeln!(out, "=== 第{}页，线{rules}条", page.number);
         for item in &page.items {
-            if let Item::Line(line) = item {
-                dump_line(line, &mut out);
+            match item {
+                Item::Line(line) => dump_line(line, &mut out),
+                Item::Picture(placed) => {
+                    let PlacedPicture { left, top, width, height, .. } = placed;
+                    let _ = writeln!(out, "{top:>9} {left:>8} 图 {width}×{height}");
+                }
+                Item::Rule(_) => {}
             }
         }
     }

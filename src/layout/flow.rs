@@ -3,10 +3,13 @@
 //! `y` is the distance from the top of the flow ([`Sheet::flow_top`]), in line boxes as Word-family
 //! programs have them, so that the DOCX turns its pages where the PDF does.
 
-use super::page::{Item, Layout, Line, LineKind, OutlineEntry, Page};
+use std::sync::Arc;
+
+use super::figure::SetFigure;
+use super::page::{FigureFacts, Item, Layout, Line, LineKind, OutlineEntry, Page, PlacedPicture};
 use super::table::{Cut, SetTable, Strips, pieces, shifted};
 use super::unit::Unit;
-use crate::galley::{BlockId, Outline, Paragraph, Section};
+use crate::galley::{BlockId, Figure, Outline, Paragraph, Section};
 use crate::template::Sheet;
 use crate::unit::Length;
 
@@ -41,10 +44,12 @@ fn needs(units: &[Unit<'_>], flow: &Flow<'_>) -> Vec<Length> {
     for (index, unit) in units.iter().enumerate().rev() {
         let own = match unit {
             Unit::Paragraph { set, .. } => set.pitch,
+            Unit::Figure { set, .. } => flow.sheet.grid.line_pitch * set.lines,
             Unit::Table { set, .. } => set.least_start(flow.sheet, flow.strips),
         };
         let kept = match unit {
             Unit::Paragraph { set, keep_with_next: true, .. } => set.height() + below,
+            Unit::Figure { figure, .. } if figure.caption.is_some() => own + below,
             _ => own,
         };
         needs[index] = if kept > flow.height { own } else { kept };
@@ -97,14 +102,10 @@ impl Flow<'_> {
         }
         match unit {
             Unit::Paragraph { paragraph, set, under_table, .. } => {
-                let gap = if under_table { Length::ZERO } else { self.gap_to_grid() };
-                if self.y + gap + self.lag_after(gap) + need > self.height && !self.at_page_top() {
-                    self.turn_page();
-                } else if gap > Length::ZERO {
-                    self.y += gap;
-                    let space = (gap - self.lag - self.drift()).max(Length::ZERO);
-                    self.layout.facts.space_before.insert(paragraph.id, space);
-                    self.lag = Length::ZERO;
+                if under_table {
+                    self.make_room_under_table(need);
+                } else {
+                    self.make_room(paragraph.id, need);
                 }
                 if !under_table {
                     self.off_grid = false;
@@ -112,6 +113,7 @@ impl Flow<'_> {
                 self.wait_for_line(paragraph);
                 self.lines(paragraph, set.pitch, set.lines);
             }
+            Unit::Figure { figure, set } => self.figure(figure, set, need),
             Unit::Table { id, set, .. } => {
                 if !self.at_page_top() {
                     let gap = if self.after_table { Sheet::TABLE_GAP } else { Length::ZERO };
@@ -122,6 +124,53 @@ impl Flow<'_> {
                 }
                 self.table(id, &set);
             }
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure, set: SetFigure, need: Length) {
+        let pitch = self.sheet.grid.line_pitch;
+        let SetFigure { width, height, mut lines } = set;
+        let mut need = need;
+        // The last line of a page reaches below the type area; a picture must not.
+        let fills = self.y + self.gap_to_grid() + pitch * lines == self.height;
+        let stands_last = figure.caption.is_none() && self.strips.bottom > Length::ZERO;
+        if fills && stands_last && !self.at_page_top() {
+            lines += 1;
+            need += pitch;
+        }
+        self.make_room(figure.id, need);
+        self.off_grid = false;
+        let page = &self.sheet.page;
+        let bottom = self.sheet.flow_top() + self.y + pitch * lines;
+        self.push(Item::Picture(PlacedPicture {
+            picture: Arc::clone(&figure.picture),
+            left: page.binding + (page.area_width - width) / 2,
+            top: bottom - height,
+            width,
+            height,
+        }));
+        self.y += pitch * lines;
+        self.after_table = false;
+        let facts = FigureFacts { width, height, lines };
+        self.layout.facts.figures.insert(figure.id, facts);
+    }
+
+    /// Goes back onto the grid, or to a new page where `need` does not fit.
+    fn make_room(&mut self, id: BlockId, need: Length) {
+        let gap = self.gap_to_grid();
+        if self.y + gap + self.lag_after(gap) + need > self.height && !self.at_page_top() {
+            self.turn_page();
+        } else if gap > Length::ZERO {
+            self.y += gap;
+            let space = (gap - self.lag - self.drift()).max(Length::ZERO);
+            self.layout.facts.space_before.insert(id, space);
+            self.lag = Length::ZERO;
+        }
+    }
+
+    fn make_room_under_table(&mut self, need: Length) {
+        if self.y + self.lag + need > self.height && !self.at_page_top() {
+            self.turn_page();
         }
     }
 

@@ -6,6 +6,7 @@
 //! `furniture` numbers the pages.
 
 mod dump;
+mod figure;
 mod fine;
 mod flow;
 mod furniture;
@@ -24,8 +25,8 @@ mod unit;
 pub use dump::dump;
 pub use furniture::page_number_text;
 pub use page::{
-    Facts, Glyph, GlyphRun, Item, Layout, Line, LineKind, OutlineEntry, Page, Rule, SetLines,
-    TableFacts,
+    Facts, FigureFacts, Glyph, GlyphRun, Item, Layout, Line, LineKind, OutlineEntry, Page,
+    PlacedPicture, Rule, SetLines, TableFacts,
 };
 
 use crate::diag::Diagnostics;

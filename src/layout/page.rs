@@ -3,9 +3,11 @@
 //! The origin is the upper left corner of the paper, x to the right, y down.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::fonts::FaceId;
 use crate::galley::BlockId;
+use crate::picture::Picture;
 use crate::unit::{Em, Length};
 
 /// Pages of placed lines and rules, and what the DOCX must know of them.
@@ -42,6 +44,8 @@ pub enum Item {
     Line(Line),
     /// A straight black line, along x or y.
     Rule(Rule),
+    /// A picture.
+    Picture(PlacedPicture),
 }
 
 /// What a line belongs to.
@@ -108,6 +112,21 @@ pub struct Rule {
     pub width: Length,
 }
 
+/// A picture on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedPicture {
+    /// What is shown.
+    pub picture: Arc<Picture>,
+    /// Left edge, from the left of the paper.
+    pub left: Length,
+    /// Upper edge, from the top of the paper.
+    pub top: Length,
+    /// From edge to edge.
+    pub width: Length,
+    /// From edge to edge.
+    pub height: Length,
+}
+
 /// A heading in the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlineEntry {
@@ -130,6 +149,19 @@ pub struct Facts {
     pub space_before: BTreeMap<BlockId, Length>,
     /// Tables by their ids.
     pub tables: BTreeMap<BlockId, TableFacts>,
+    /// Pictures by their ids.
+    pub figures: BTreeMap<BlockId, FigureFacts>,
+}
+
+/// Measures of a picture as laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FigureFacts {
+    /// From edge to edge.
+    pub width: Length,
+    /// From edge to edge.
+    pub height: Length,
+    /// Lines of the grid on which it stands.
+    pub lines: i64,
 }
 
 /// The lines of a paragraph that flowing text would break otherwise.

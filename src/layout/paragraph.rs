@@ -24,6 +24,12 @@ pub(super) struct SetParagraph {
 }
 
 impl SetParagraph {
+    /// How many lines of that pitch it takes.
+    pub(super) fn lines_of(&self, pitch: Length) -> i64 {
+        let pitch = pitch.emu().max(1);
+        (self.height().emu() + pitch - 1).div_euclid(pitch)
+    }
+
     pub(super) fn height(&self) -> Length {
         self.pitch * i64::try_from(self.lines.len()).unwrap_or(i64::MAX)
     }

@@ -98,7 +98,7 @@ pub(super) fn text_of(line: &Line) -> String {
 pub(super) fn rules(layout: &Layout, page: usize) -> Vec<&Rule> {
     let rules = layout.pages[page].items.iter().filter_map(|item| match item {
         Item::Rule(rule) => Some(rule),
-        Item::Line(_) => None,
+        Item::Line(_) | Item::Picture(_) => None,
     });
     rules.collect()
 }

@@ -1,12 +1,13 @@
 //! What flows: paragraphs and tables, set to their measure, in order.
 
+use super::figure::{self, SetFigure};
 use super::line::Measure;
 use super::page::{Facts, TableFacts};
 use super::paragraph::{self, SetParagraph};
 use super::shape::Shaper;
-use super::table::{SetTable, column_widths, set_table};
+use super::table::{SetTable, Strips, column_widths, set_table};
 use crate::diag::Diagnostics;
-use crate::galley::{Block, BlockId, Paragraph, Section, Table};
+use crate::galley::{Block, BlockId, Figure, Paragraph, Section, Table};
 use crate::template::Role;
 use crate::unit::Em;
 
@@ -20,6 +21,8 @@ pub(super) enum Unit<'a> {
         /// A note right under a table: not brought back onto the grid.
         under_table: bool,
     },
+    /// A picture; the line under it follows.
+    Figure { figure: &'a Figure, set: SetFigure },
     /// A table without the lines above and below it.
     Table { id: BlockId, page_break_before: bool, set: SetTable },
 }
@@ -28,6 +31,7 @@ impl Unit<'_> {
     pub(super) fn page_break_before(&self) -> bool {
         match self {
             Unit::Paragraph { paragraph, .. } => paragraph.page_break_before,
+            Unit::Figure { figure, .. } => figure.page_break_before,
             Unit::Table { page_break_before, .. } => *page_break_before,
         }
     }
@@ -47,6 +51,7 @@ pub(super) fn units<'a>(
     for block in &section.blocks {
         match block {
             Block::Paragraph(paragraph) => units.push(setter.paragraph(paragraph, false)),
+            Block::Figure(figure) => setter.figure(figure, &mut units),
             Block::Table(table) => setter.table(table, &mut units),
         }
     }
@@ -68,6 +73,19 @@ impl Setter<'_, '_> {
         }
         let keep_with_next = self.shaper.sheet.roles[paragraph.role].keep_with_next;
         Unit::Paragraph { paragraph, set, keep_with_next, under_table }
+    }
+
+    fn figure<'g>(&mut self, figure: &'g Figure, units: &mut Vec<Unit<'g>>) {
+        let caption = figure.caption.as_ref().map(|line| self.paragraph(line, false));
+        let lines_below = match &caption {
+            Some(Unit::Paragraph { set, .. }) => set.lines_of(self.shaper.sheet.grid.line_pitch),
+            _ => 0,
+        };
+        let sheet = self.shaper.sheet;
+        let top = Strips::of(sheet).top;
+        let set = figure::set(figure, sheet, top, lines_below, self.diagnostics);
+        units.extend(set.map(|set| Unit::Figure { figure, set }));
+        units.extend(caption);
     }
 
     fn table<'g>(&mut self, table: &'g Table, units: &mut Vec<Unit<'g>>) {

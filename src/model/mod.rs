@@ -1,9 +1,11 @@
 //! What the author means: the document as typed data, every part with its place in the source.
 //! No styles, no measures on paper, no numbers that are counted (一、…): those come later on the road.
 
+mod figure;
 mod inline;
 mod table;
 
+pub use figure::{Figure, FigureWidth, Numbered};
 pub use inline::{Inline, Piece, PieceKind, place_of_char};
 pub use table::{Align, Cell, Column, ColumnWidth, MergeEqual, Row, Table};
 
@@ -120,6 +122,8 @@ pub enum Block {
     Items(Items),
     /// 表.
     Table(Table),
+    /// 图.
+    Figure(Figure),
     /// 分页: what follows starts a new page.
     PageBreak(Span),
     /// 横排: pages that lie across the paper, with these blocks on them.

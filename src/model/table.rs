@@ -1,6 +1,6 @@
 //! Tables as the author gives them; where a merged cell lies is worked out by `galley`.
 
-use super::{Inline, Spanned, Weight};
+use super::{Inline, Numbered, Spanned, Weight};
 use crate::diag::Span;
 use crate::unit::Length;
 
@@ -11,6 +11,8 @@ pub struct Table {
     pub span: Span,
     /// 标题: the line above the table.
     pub title: Option<Inline>,
+    /// 编号.
+    pub number: Numbered,
     /// 单位: printed “单位：万元” at the right above the table.
     pub unit: Option<Inline>,
     /// 列.

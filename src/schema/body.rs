@@ -1,6 +1,7 @@
 //! 正文: headings by depth, paragraphs, and the reserved blocks. Tables are read in `table`.
 
 use super::fields::Fields;
+use super::figure;
 use super::inline::{self, one_line, one_or_several};
 use super::keys::{self, BLOCKS, HEADING, Key, NOT_YET, SIGNATURE};
 use super::scalar::{date, fault, integer, list, yes_or_no};
@@ -63,6 +64,7 @@ fn under_indented(entries: &[Entry], out: &mut Diagnostics) -> bool {
     let [first, second, ..] = entries else { return false };
     let record = match BLOCKS.find(&first.key.text).map(|key| key.kind) {
         Some(keys::Kind::Table) => &keys::TABLE,
+        Some(keys::Kind::Figure) => &keys::FIGURE,
         Some(keys::Kind::Signature) => &SIGNATURE,
         _ => return false,
     };
@@ -151,6 +153,7 @@ fn reserved(key: &Key, entry: &Entry, depth: u8, out: &mut Diagnostics) -> Optio
     match key.kind {
         keys::Kind::Texts => items(entry, depth, out),
         keys::Kind::Table => table::read(value, span, out).map(Block::Table),
+        keys::Kind::Figure => figure::read(value, span, out).map(Block::Figure),
         keys::Kind::Nothing => page_break(&entry.key, value, out).then_some(Block::PageBreak(span)),
         keys::Kind::Body => Some(Block::Landscape { span, blocks: blocks(value, depth, out) }),
         keys::Kind::Integer(least, most) => {

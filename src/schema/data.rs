@@ -18,7 +18,7 @@ pub(super) fn read(node: &Node, out: &mut Diagnostics) -> Option<Vec<Datum>> {
 
 /// A datum at fault still counts, or every formula that names it would be at fault too.
 fn datum(entry: &Entry, out: &mut Diagnostics) -> Datum {
-    let sound = name(&entry.key.text, entry.key_span, out);
+    let sound = sound_name("数据的名称", &entry.key.text, entry.key_span, out);
     let what = format!("数据“{}”", entry.key.text);
     let value = match &entry.value.kind {
         NodeKind::Scalar(_) => word(&entry.value, &what, out).map(DatumValue::Amount),
@@ -38,14 +38,14 @@ fn datum(entry: &Entry, out: &mut Diagnostics) -> Datum {
 
 /// Names stand in formulas, so they must not look like parts of one. Full-width brackets may stand in
 /// a name: 因公出国（境）费.
-fn name(text: &str, span: Span, out: &mut Diagnostics) -> bool {
+pub(super) fn sound_name(what: &str, text: &str, span: Span, out: &mut Diagnostics) -> bool {
     let operator = |c: char| "+-*/×÷−|(){}[]<>=.,，\"'“”:：;；".contains(c);
     let wrong = text.chars().find(|c| c.is_whitespace() || operator(*c));
     let digit = text.starts_with(|c: char| c.is_numeric());
     let message = match wrong {
-        Some(c) if c.is_whitespace() => format!("数据的名称“{text}”里有空格"),
-        Some(c) => format!("数据的名称“{text}”里有“{c}”，它在 {{{{…}}}} 里另有用处"),
-        None if digit => format!("数据的名称“{text}”以数字开头"),
+        Some(c) if c.is_whitespace() => format!("{what}“{text}”里有空格"),
+        Some(c) => format!("{what}“{text}”里有“{c}”，它在 {{{{…}}}} 里另有用处"),
+        None if digit => format!("{what}“{text}”以数字开头"),
         None => return true,
     };
     out.push(fault(

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{
-    ALIGNMENTS, BLOCKS, CELL, COLUMN, DOCUMENT, HEADING, Key, Kind, NO, PART, Record, SIGNATURE,
-    TABLE, YES,
+    ALIGNMENTS, BLOCKS, CELL, COLUMN, DOCUMENT, FIGURE, HEADING, Key, Kind, NO, NUMBER_WORDS, PART,
+    Record, SIGNATURE, TABLE, YES,
 };
 
 /// The JSON Schema of the language.
@@ -36,6 +36,8 @@ fn definitions() -> Value {
         "小标题内容": any(&[reference("文字"), json!({"type": "null"}), reference("内容块")]),
         "附件": record(&PART),
         "表": record(&TABLE),
+        "图": record(&FIGURE),
+        "编号": any(&[reference("是否"), json!({"enum": NUMBER_WORDS.concat()})]),
         "列": any(&[reference("文字"), record(&COLUMN)]),
         "格": any(&[reference("文字"), json!({"type": "null"}), record(&CELL)]),
         "对齐": {"enum": words(&alignments)},
@@ -109,6 +111,11 @@ fn of_kind(kind: Kind) -> Value {
         Kind::HeadingContent => reference("小标题内容"),
         Kind::Nothing => json!({"type": "null"}),
         Kind::Table => reference("表"),
+        Kind::Figure => reference("图"),
+        Kind::Number => reference("编号"),
+        Kind::FigureWidth => {
+            json!({"type": "string", "pattern": "^[0-9.]+ *(字|mm|cm|pt|毫米|厘米|磅)$"})
+        }
         Kind::Signature => reference("署名"),
         Kind::Columns => list(&reference("列")),
         Kind::Rows => list(&list(&reference("格"))),

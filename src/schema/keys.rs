@@ -47,6 +47,12 @@ pub(super) enum Kind {
     Nothing,
     /// [`TABLE`].
     Table,
+    /// [`FIGURE`].
+    Figure,
+    /// Yes, no, or one of the words of [`NUMBER_WORDS`].
+    Number,
+    /// A length, or a count of characters.
+    FigureWidth,
     /// Text, texts or [`SIGNATURE`].
     Signature,
     /// A list of names or [`COLUMN`]s.
@@ -136,7 +142,8 @@ keys! {
 
     ITEMS = key("条目", "items", &["列表", "编号段落", "项目"], Kind::Texts,
         "按下一级序数编号的段落");
-    TABLE_BLOCK = key("表", "table", &["表格"], Kind::Table, "表格");
+    TABLE_BLOCK = key("表", "table", &["表格", "附表"], Kind::Table, "表格");
+    FIGURE_BLOCK = key("图", "figure", &["图片", "插图", "照片", "附图"], Kind::Figure, "图片");
     LANDSCAPE_PAGES = key("横排", "landscape", &["横向", "横版", "横页"], Kind::Body,
         "里面的内容排在横放的纸上，用于宽表");
     PAGE_BREAK = key("分页", "page_break", &["换页", "分页符", "另起一页"], Kind::Nothing,
@@ -153,6 +160,10 @@ keys! {
 
     TABLE_TITLE = key("标题", "title", &["表名", "名称", "表题"], Kind::Text, "表上方的标题");
     TABLE_UNIT = key("单位", "unit", &["计量单位"], Kind::Text, "表右上方的“单位：”，如 万元");
+    NUMBER = key("编号", "number", &["序号", "图号", "表号"], Kind::Number,
+        "是：编成“表1”“图1”；或写 附表、附图；编号印在标题前面");
+    REFERENCE_NAME = key("名", "name", &["名称", "代号", "标签"], Kind::Text,
+        "给编号起的名称，文字里写 {{名称}} 就印出“表1”“图1”");
     COLUMNS = required("列", "columns", &["栏", "栏目", "字段"], Kind::Columns,
         "各列：名称，或 {名: 名称, 宽: 5, 对齐: 右}");
     HEAD = key("表头", "head", &["标题行", "抬头"], Kind::Rows,
@@ -161,6 +172,14 @@ keys! {
     MERGE_EQUAL = key("合并相同", "merge_equal", &["合并", "合并单元格", "合并同类"],
         Kind::MergeEqual, "上下相同的格合并：是、否，或列号、列名的列表");
     NOTES = key("注", "notes", &["备注", "说明", "附注"], Kind::TextOrTexts, "表下方的注");
+
+    FIGURE_FILE = required("文件", "file", &["路径", "图片", "文件名"], Kind::Text,
+        "图片文件（PNG 或 JPEG），和这份 YAML 放在同一个文件夹或它下面");
+    FIGURE_WIDTH = key("宽", "width", &["宽度", "图宽"], Kind::FigureWidth,
+        "图宽：20字（正文的字数）或 80mm；不写时按图片本身的大小，不超过版心");
+    FIGURE_TITLE = key("标题", "title", &["图题", "图名", "题注"], Kind::Text, "图下方的标题");
+    DESCRIPTION = key("说明", "alt", &["替代文字", "描述"], Kind::Text,
+        "图里画的是什么，读给看不见的人听；不印出来");
 
     COLUMN_NAME = key("名", "name", &["名称", "列名", "标题"], Kind::Text, "列的名称，印在表头");
     WIDTH = key("宽", "width", &["宽度", "列宽"], Kind::Width,
@@ -215,6 +234,7 @@ pub(super) static BLOCKS: Record = Record::new(
     &[
         &ITEMS,
         &TABLE_BLOCK,
+        &FIGURE_BLOCK,
         &LANDSCAPE_PAGES,
         &PAGE_BREAK,
         &BLANK_LINES,
@@ -227,8 +247,26 @@ pub(super) static BLOCKS: Record = Record::new(
 pub(super) static HEADING: Record = Record::new("小标题", &[&HEADING_TITLE, &HEADING_CONTENT]);
 
 /// 表.
-pub(super) static TABLE: Record =
-    Record::new("表", &[&TABLE_TITLE, &TABLE_UNIT, &COLUMNS, &HEAD, &ROWS, &MERGE_EQUAL, &NOTES]);
+pub(super) static TABLE: Record = Record::new(
+    "表",
+    &[
+        &TABLE_TITLE,
+        &NUMBER,
+        &REFERENCE_NAME,
+        &TABLE_UNIT,
+        &COLUMNS,
+        &HEAD,
+        &ROWS,
+        &MERGE_EQUAL,
+        &NOTES,
+    ],
+);
+
+/// 图.
+pub(super) static FIGURE: Record = Record::new(
+    "图",
+    &[&FIGURE_FILE, &FIGURE_WIDTH, &FIGURE_TITLE, &NUMBER, &REFERENCE_NAME, &DESCRIPTION],
+);
 
 /// A column of a table.
 pub(super) static COLUMN: Record = Record::new("列", &[&COLUMN_NAME, &WIDTH, &ALIGN]);
@@ -241,14 +279,17 @@ pub(super) static SIGNATURE: Record = Record::new("署名", &[&SIGNATURE_NAMES, 
 
 /// All records, for keys that stand in the wrong map.
 pub(super) static RECORDS: &[&Record] =
-    &[&DOCUMENT, &PART, &BLOCKS, &HEADING, &TABLE, &COLUMN, &CELL, &SIGNATURE];
+    &[&DOCUMENT, &PART, &BLOCKS, &HEADING, &TABLE, &FIGURE, &COLUMN, &CELL, &SIGNATURE];
 
 /// Block keys of later versions: they must not turn into headings silently.
-pub(super) const NOT_YET: &[&str] = &["绩效自评表", "图", "注", "附表", "附图", "页面"];
+pub(super) const NOT_YET: &[&str] = &["绩效自评表", "注", "页面"];
 
 /// The words for [`crate::model::Align`], Chinese and English, in the order of its variants.
 pub(super) const ALIGNMENTS: [(&str, &str); 4] =
     [("左", "left"), ("中", "center"), ("右", "right"), ("小数点", "decimal")];
+
+/// The words in front of numbers: of tables, of pictures. The first of each is what `是` means.
+pub(super) const NUMBER_WORDS: [[&str; 2]; 2] = [["表", "附表"], ["图", "附图"]];
 
 /// The words for yes and no.
 pub(super) const YES: [&str; 2] = ["是", "true"];

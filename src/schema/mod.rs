@@ -5,6 +5,7 @@ mod body;
 mod data;
 mod document;
 mod fields;
+mod figure;
 mod grid;
 mod inline;
 mod json;

@@ -1,9 +1,12 @@
 //! 表: columns, rows, cells. Whether the cells of each row fit is checked in `grid`.
 
 use super::fields::Fields;
+use super::figure::number;
 use super::grid;
 use super::inline::{lines_in_one, one_line, one_or_several};
-use super::keys::{self, ALIGNMENTS, CELL, COLUMN, Kind, MOST_COLUMNS, MOST_ROWS, TABLE};
+use super::keys::{
+    self, ALIGNMENTS, CELL, COLUMN, Kind, MOST_COLUMNS, MOST_ROWS, NUMBER_WORDS, TABLE,
+};
 use super::scalar::{fault, half_width_digits, integer, list, scalar, weight, yes_or_no};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::model::{Align, Cell, Column, ColumnWidth, Inline, MergeEqual, Row, Spanned, Table};
@@ -17,6 +20,7 @@ const WIDTHS: (Length, Length) = (Length::from_mm(1), Length::from_mm(594));
 pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<Table> {
     let fields = Fields::read(node, &TABLE, out)?;
     let title = fields.value(&keys::TABLE_TITLE).and_then(|n| one_line(n, "表的标题", out));
+    let number = number(&fields, &NUMBER_WORDS[0], out);
     let unit = fields.value(&keys::TABLE_UNIT).and_then(|n| one_line(n, "表的单位", out));
     let columns = fields.value(&keys::COLUMNS).and_then(|n| columns(n, out));
     let count = columns.as_ref().map(Vec::len);
@@ -26,7 +30,17 @@ pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<Tab
     let merge_equal = merge.map_or(MergeEqual::No, |n| merge_equal(n, columns.as_deref(), out));
     let notes = fields.value(&keys::NOTES);
     let notes = notes.map(|n| one_or_several(n, "表的注", out)).unwrap_or_default();
-    Some(Table { span, title, unit, columns: columns?, head, rows: rows?, merge_equal, notes })
+    Some(Table {
+        span,
+        title,
+        number,
+        unit,
+        columns: columns?,
+        head,
+        rows: rows?,
+        merge_equal,
+        notes,
+    })
 }
 
 fn columns(node: &Node, out: &mut Diagnostics) -> Option<Vec<Column>> {

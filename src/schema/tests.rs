@@ -169,7 +169,14 @@ fn faults_of_the_language_are_told_with_their_place() {
             "Y108 7:13",
             "最多四级",
         ),
-        (with_body("  - 图: 甲.png\n"), "Y109 3:5", "本版本还不支持“图”"),
+        (with_body("  - 页面: 横\n"), "Y109 3:5", "本版本还不支持“页面”"),
+        (with_body("  - 图: 甲.png\n"), "Y103 3:8", "可以写的键：文件"),
+        (with_body("  - 图: {宽: 4字}\n"), "Y102 3:8", "文件"),
+        (with_body("  - 图: {文件: 甲.png, 宽: -5mm}\n"), "Y118 3:23", "2mm 到 297mm"),
+        (with_body("  - 图: {文件: 甲.png, 宽: 0字}\n"), "Y105 3:23", "大于 0"),
+        (with_body("  - 图: {文件: 甲.png, 宽: 12}\n"), "Y118 3:23", "20字"),
+        (with_body("  - 图: {文件: 甲.png, 编号: 附表}\n"), "Y107 3:24", "是、否、图、附图"),
+        (with_body("  - 图: {文件: 甲.png, 名: 1号楼}\n"), "Y114 3:23", "以数字开头"),
         (with_body("  - 预算{{批复\n"), "Y110 3:7", "成对的“}}”"),
         (with_body("  - 甲: |\n      乙\n      丙\n"), "Y111 4:8", "只能写一行"),
         ("数据: {三公 经费: 1元}\n标题: 甲\n正文:\n  - 一段\n".to_owned(), "Y114 1:6", "空格"),
@@ -291,6 +298,7 @@ fn outline(blocks: &[Block]) -> Vec<String> {
             Block::Table(table) => {
                 lines.push(format!("表 {}×{}", table.rows.len(), table.columns.len()));
             }
+            Block::Figure(figure) => lines.push(format!("图 {}", figure.file.value)),
             Block::PageBreak(_) => lines.push("分页".to_owned()),
             Block::Landscape { blocks, .. } => {
                 lines.push("横排".to_owned());
@@ -465,6 +473,7 @@ fn rename(node: &mut Node, records: &[&'static keys::Record], met: &mut Vec<*con
             for entry in entries {
                 let below: &[&keys::Record] = match entry.key.text.as_str() {
                     "表" => &[&keys::TABLE],
+                    "图" => &[&keys::FIGURE],
                     "列" => &[&keys::COLUMN],
                     "表头" | "行" => &[&keys::CELL],
                     "署名" => &[&keys::SIGNATURE],
@@ -501,6 +510,8 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
   - 条目: [甲]
   - 表:
       标题: 表一
+      编号: 附表
+      名: 表甲
       单位: 万元
       列: [{名: 甲, 宽: 1, 对齐: 左}]
       表头: [[{文: 甲, 跨列: 1, 跨行: 1, 对齐: 中}]]
@@ -511,6 +522,7 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
   - 空行: 1
   - 附件说明: 甲
   - 署名: {单位: [某局], 日期: 2022-03-01}
+  - 图: {文件: 楼.png, 宽: 4字, 标题: 楼, 编号: 是, 名: 图甲, 说明: 一幢楼}
   - 横排: [一段]
 各附件:
   - {附件: 1, 标题: 名册, 起始页码: 5, 横排: 是, 正文: [一段]}
@@ -541,6 +553,7 @@ fn the_json_schema_names_every_key_and_alias_with_its_explanation() {
         (&keys::BLOCKS, &definitions["小标题们"]["properties"]),
         (&keys::HEADING, &definitions["块"]["anyOf"][1]["properties"]),
         (&keys::TABLE, &definitions["表"]["properties"]),
+        (&keys::FIGURE, &definitions["图"]["properties"]),
         (&keys::COLUMN, &definitions["列"]["anyOf"][1]["properties"]),
         (&keys::CELL, &definitions["格"]["anyOf"][2]["properties"]),
         (&keys::SIGNATURE, &definitions["署名"]["anyOf"][1]["properties"]),

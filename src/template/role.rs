@@ -32,6 +32,8 @@ pub enum Role {
     TableText,
     /// 表注: lines under a table.
     TableNote,
+    /// 图题: the line under a picture.
+    FigureTitle,
     /// 附件说明.
     AttachmentNote,
     /// 署名.
@@ -44,7 +46,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of the enum.
-    pub const ALL: [Role; 16] = [
+    pub const ALL: [Role; 17] = [
         Role::Body,
         Role::Mark,
         Role::Title,
@@ -57,6 +59,7 @@ impl Role {
         Role::TableHead,
         Role::TableText,
         Role::TableNote,
+        Role::FigureTitle,
         Role::AttachmentNote,
         Role::Signature,
         Role::Date,
@@ -79,6 +82,7 @@ impl Role {
             Role::TableHead => "表头",
             Role::TableText => "表格文字",
             Role::TableNote => "表注",
+            Role::FigureTitle => "图题",
             Role::AttachmentNote => "附件说明",
             Role::Signature => "署名",
             Role::Date => "成文日期",

@@ -25,7 +25,7 @@ pub(crate) fn compiled(text: &str) -> Compiled {
     let mut sources = SourceMap::default();
     let file = sources.add("稿.yaml", text.as_bytes().to_vec()).unwrap();
     let mut diagnostics = Diagnostics::new();
-    let compiled = compile(file, Options::default(), &mut sources, book(), &mut diagnostics);
+    let compiled = compile(file, Options::default(), &mut sources, book(), &(), &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), vec![]);
     compiled.unwrap()
 }

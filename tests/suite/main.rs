@@ -14,6 +14,7 @@ mod determinism;
 mod documents;
 mod doors;
 mod golden;
+mod pictures;
 mod sample;
 mod support;
 mod typesetting;

@@ -23,6 +23,7 @@ fn lines(document: &Compiled) -> Vec<String> {
     let mut lines = Vec::new();
     for block in document.galley.blocks() {
         match block {
+            Block::Figure(_) => {}
             Block::Paragraph(paragraph) => {
                 // A title given line by line stands so in the report too.
                 let mut line = printed(paragraph);
@@ -113,7 +114,7 @@ fn drawn(document: &Compiled) -> String {
     let items = document.layout.pages.iter().flat_map(|page| &page.items);
     let lines = items.filter_map(|item| match item {
         Item::Line(line) => Some(line),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Picture(_) => None,
     });
     let glyphs = lines.flat_map(|line| &line.runs).flat_map(|run| &run.glyphs);
     without_spaces(&glyphs.map(|glyph| glyph.character).collect::<String>())

@@ -27,7 +27,7 @@ fn finely(body: &str, overlay: &str) -> Compiled {
     let overlay = sources.add("模板.yaml", overlay.as_bytes().to_vec()).unwrap();
     let mut diagnostics = Diagnostics::new();
     let options = Options { overlay: Some(overlay), fine: true };
-    let compiled = compile(file, options, &mut sources, book(), &mut diagnostics);
+    let compiled = compile(file, options, &mut sources, book(), &(), &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), vec![]);
     compiled.unwrap()
 }

@@ -12,7 +12,7 @@ use clap::ArgMatches;
 use self::plan::{Format, Plan, Target};
 use self::summary::Built;
 use super::{Outcome, print, show, show_one};
-use crate::compile::{Compiled, Options, compile};
+use crate::compile::{Compiled, Files, Options, compile};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::fonts::{Book, Preference};
 use crate::io;
@@ -99,7 +99,7 @@ fn make(
         }
     }
     let options = Options { overlay, fine: plan.fine };
-    let compiled = compile(file, options, sources, book, diagnostics)?;
+    let compiled = compile(file, options, sources, book, &Beside(&target.input), diagnostics)?;
     let contents = render(target, &compiled, book);
     let mut outputs = Vec::new();
     for ((format, path), bytes) in target.outputs.iter().zip(contents) {
@@ -109,6 +109,15 @@ fn make(
         keep(io::write_whole(path, bytes), diagnostics)?;
     }
     Some(Built::new(&compiled, book, &outputs))
+}
+
+/// What a document names lies beside it.
+struct Beside<'a>(&'a Path);
+
+impl Files for Beside<'_> {
+    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+        io::read_beside(self.0, name)
+    }
 }
 
 fn keep<T>(result: Result<T, Diagnostic>, diagnostics: &mut Diagnostics) -> Option<T> {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::cut::{Bands, cut};
 use super::place::Placing;
 use super::set::SetTable;
-use crate::layout::page::{Item, Line, Rule};
+use crate::layout::page::{Item, Line, PlacedPicture, Rule};
 use crate::template::Sheet;
 use crate::unit::Length;
 
@@ -117,6 +117,7 @@ impl SetTable {
 pub(in crate::layout) fn shifted(item: Item, down: Length) -> Item {
     match item {
         Item::Line(line) => Item::Line(Line { baseline: line.baseline + down, ..line }),
+        Item::Picture(placed) => Item::Picture(PlacedPicture { top: placed.top + down, ..placed }),
         Item::Rule(rule) => Item::Rule(Rule { y0: rule.y0 + down, y1: rule.y1 + down, ..rule }),
     }
 }

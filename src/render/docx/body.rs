@@ -5,6 +5,7 @@ use docx_rs::{
     RunProperty, SpecialIndentType,
 };
 
+use super::figure::Figures;
 use super::looks::{Look, Looks};
 use super::numbering::{Lists, MAIN_LIST};
 use super::section::{self, Sheets};
@@ -26,6 +27,7 @@ pub(super) struct Writer<'a> {
     pub(super) lists: Lists,
     /// Header rows of each table so far, in order: docx-rs cannot mark them.
     pub(super) head_rows: Vec<usize>,
+    pub(super) figures: Figures,
 }
 
 /// A character on its way to a run.
@@ -78,6 +80,13 @@ impl<'a> Writer<'a> {
                     self.push(paragraph, children)?;
                     lines_above += 1;
                 }
+                Block::Figure(figure) => {
+                    let paragraph = self.figures.paragraph(figure, self.facts, self.sheet);
+                    children.push(document_child(paragraph));
+                    if let Some(caption) = &figure.caption {
+                        self.push(caption, children)?;
+                    }
+                }
                 Block::Table(table) => {
                     for paragraph in &table.above {
                         self.push(paragraph, children)?;
@@ -86,7 +95,7 @@ impl<'a> Writer<'a> {
                     // Word runs two neighbouring tables into one, and wants a paragraph at the end.
                     let next = section.blocks.get(index + 1);
                     let meets_text = !table.below.is_empty()
-                        || matches!(next, Some(Block::Paragraph(_)))
+                        || matches!(next, Some(Block::Paragraph(_) | Block::Figure(_)))
                         || matches!(next, Some(Block::Table(next)) if !next.above.is_empty());
                     if !meets_text {
                         children.push(document_child(Paragraph::new().style(TABLE_GAP)));

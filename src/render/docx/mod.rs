@@ -6,6 +6,7 @@
 mod body;
 mod decimal;
 mod family;
+mod figure;
 mod finish;
 mod fonts;
 mod footer;
@@ -29,6 +30,7 @@ use crate::galley::Galley;
 use crate::layout::Facts;
 use crate::template::{Role, Sheet};
 use body::Writer;
+use figure::Figures;
 use finish::Additions;
 use fonts::Font;
 use looks::Looks;
@@ -57,12 +59,13 @@ pub fn write(
         looks: Looks::new(sheet, book),
         lists: Lists::new(),
         head_rows: Vec::new(),
+        figures: Figures::default(),
     };
     writer.looks.use_role(Role::PageNumber, &format!("{}1{}", footer::BEFORE, footer::AFTER));
     let turned = sheet.turned();
     let sheets = Sheets { upright: sheet, turned: &turned };
     let children = writer.sections(galley, &sheets)?;
-    let Writer { looks, lists, head_rows, .. } = writer;
+    let Writer { looks, lists, head_rows, figures, .. } = writer;
     let fonts = fonts::fonts(sheet, book, &looks)?;
     let mut docx = Docx::new()
         .add_abstract_numbering(numbering::levels(sheet))
@@ -90,9 +93,10 @@ pub fn write(
             .iter()
             .any(|section| section.landscape)
             .then(|| footer::turned_frame(sheet)),
+        drawings: figures.drawings.clone(),
     };
     let theme = theme::theme(book.face(book.primary(sheet.roles[Role::Body].font)).family());
-    finished(&built, &additions)
+    finished(&built, &additions, figures.parts())
         .map(|mut finished| {
             finished.extend([
                 Part::new("word/settings.xml", parts::settings(sheet)),
@@ -111,19 +115,20 @@ pub fn write(
 }
 
 /// The parts that docx-rs built, and those that tie the package together.
-fn finished(built: &XMLDocx, additions: &Additions) -> Result<Vec<Part>, String> {
+fn finished(built: &XMLDocx, additions: &Additions, media: Vec<Part>) -> Result<Vec<Part>, String> {
     let footers = finish::footers(&built.footers, additions)?;
     let mut parts = vec![
         Part::new("[Content_Types].xml", parts::content_types(footers.len())),
         Part::new("_rels/.rels", parts::package_relations()),
         Part::new("word/document.xml", finish::document(&built.document, additions)?),
-        Part::new("word/_rels/document.xml.rels", parts::document_relations(footers.len())),
+        Part::new("word/_rels/document.xml.rels", parts::document_relations(footers.len(), &media)),
         Part::new("word/styles.xml", finish::styles(&built.styles, additions)?),
         Part::new("word/numbering.xml", finish::numbering(&built.numberings)?),
     ];
     for (index, footer) in footers.into_iter().enumerate() {
         parts.push(Part::new(format!("word/footer{}.xml", index + 1), footer));
     }
+    parts.extend(media);
     Ok(parts)
 }
 

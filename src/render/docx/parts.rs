@@ -3,6 +3,7 @@
 
 use super::finish::dom::{Element, write};
 use super::fonts::Font;
+use super::package::Part;
 use crate::galley::Metadata;
 use crate::model::Date;
 use crate::template::Sheet;
@@ -155,8 +156,9 @@ pub(super) fn package_relations() -> Vec<u8> {
     ])
 }
 
-/// word/_rels/document.xml.rels. The footers go by the ids docx-rs gives them.
-pub(super) fn document_relations(footers: usize) -> Vec<u8> {
+/// word/_rels/document.xml.rels. The footers go by the ids docx-rs gives them, pictures are `rIdImage1`
+/// and so on, in order.
+pub(super) fn document_relations(footers: usize, media: &[Part]) -> Vec<u8> {
     let own = ["styles", "numbering", "settings", "fontTable"]
         .map(|name| (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml")));
     let theme =
@@ -164,7 +166,11 @@ pub(super) fn document_relations(footers: usize) -> Vec<u8> {
     let footers = (1..=footers).map(|number| {
         (format!("rIdFooter{number}"), format!("{RELATIONS}/footer"), format!("footer{number}.xml"))
     });
-    relations(own.into_iter().chain([theme]).chain(footers).collect())
+    let images = media.iter().zip(1..).map(|(part, number)| {
+        let target = part.name.trim_start_matches("word/").to_owned();
+        (format!("rIdImage{number}"), format!("{RELATIONS}/image"), target)
+    });
+    relations(own.into_iter().chain([theme]).chain(footers).chain(images).collect())
 }
 
 /// word/_rels/fontTable.xml.rels
@@ -192,6 +198,8 @@ pub(super) fn content_types(footers: usize) -> Vec<u8> {
     let defaults = [
         ("rels", "application/vnd.openxmlformats-package.relationships+xml".to_owned()),
         ("xml", "application/xml".to_owned()),
+        ("png", "image/png".to_owned()),
+        ("jpeg", "image/jpeg".to_owned()),
         ("odttf", format!("{OFFICE}.obfuscatedFont")),
     ];
     let mut overrides =

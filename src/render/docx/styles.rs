@@ -17,6 +17,8 @@ use crate::unit::{Em, Length};
 
 /// Style of the paragraph that parts a table from what must not touch it: 表格间隔.
 pub(super) const TABLE_GAP: &str = "TableGap";
+/// Style of the paragraph in which a picture stands: 图.
+pub(super) const FIGURE: &str = "Figure";
 /// Style of page numbers on even pages.
 pub(super) const EVEN_PAGE_NUMBER: &str = "FooterEven";
 
@@ -35,6 +37,7 @@ pub(super) fn style_id(role: Role) -> &'static str {
         Role::TableHead => "TableHead",
         Role::TableText => "TableText",
         Role::TableNote => "TableNote",
+        Role::FigureTitle => "FigureTitle",
         Role::AttachmentNote => "AttachmentNote",
         Role::Signature => "SignatureLine",
         Role::Date => "DateLine",
@@ -110,6 +113,7 @@ pub(super) fn styles(sheet: &Sheet, book: &Book, looks: &Looks) -> Vec<Style> {
     }
     styles.push(even_page_number(sheet));
     styles.push(table_gap());
+    styles.push(figure());
     styles
 }
 
@@ -240,6 +244,19 @@ fn table_gap() -> Style {
     style.indent(Some(0), Some(SpecialIndentType::FirstLine(0)), Some(0), None)
 }
 
+/// A picture stands in the line, which is as high as its paragraph says; the size of its characters adds
+/// nothing.
+fn figure() -> Style {
+    let style = Style::new(FIGURE, StyleType::Paragraph)
+        .name("图")
+        .based_on(style_id(Role::Body))
+        .next(style_id(Role::Body))
+        .ui_priority(priority(Role::FigureTitle))
+        .size(half_points(Length::from_points(1)))
+        .align(AlignmentType::Center);
+    style.indent(Some(0), Some(SpecialIndentType::FirstLine(0)), Some(0), None)
+}
+
 /// Level of a heading role, from 0.
 pub(super) fn heading_level(role: Role) -> Option<usize> {
     let headings = [Role::Heading1, Role::Heading2, Role::Heading3, Role::Heading4];
@@ -251,7 +268,8 @@ pub(super) fn first_line_chars(sheet: &Sheet) -> Vec<(String, Em)> {
     let own = Role::ALL
         .into_iter()
         .map(|role| (style_id(role).to_owned(), sheet.roles[role].first_indent));
-    let none = [EVEN_PAGE_NUMBER, TABLE_GAP].into_iter().map(|id| (id.to_owned(), Em::ZERO));
+    let none =
+        [EVEN_PAGE_NUMBER, TABLE_GAP, FIGURE].into_iter().map(|id| (id.to_owned(), Em::ZERO));
     own.chain(none).collect()
 }
 
@@ -266,7 +284,8 @@ fn priority(role: Role) -> usize {
         | Role::TableUnit
         | Role::TableHead
         | Role::TableText
-        | Role::TableNote => 20,
+        | Role::TableNote
+        | Role::FigureTitle => 20,
         Role::AttachmentNote | Role::Signature | Role::Date => 30,
         Role::PageNumber => 99,
     }

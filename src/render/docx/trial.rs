@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use skrifa::MetadataProvider;
 
@@ -14,9 +15,11 @@ use crate::figures::Ledger;
 use crate::fonts::{Book, Preference};
 use crate::galley::{self, Block, Galley, Paragraph};
 use crate::layout::{Layout, lay_out};
+use crate::picture::{Channels, Kind, Picture, Pixels};
 use crate::schema;
 use crate::source::{SourceMap, parse};
 use crate::template::{self, Sheet};
+use crate::unit::Length;
 
 /// Headings of four levels, run-in ones and 条目 included; a level jumped over (条目 right under 二、);
 /// marks to be squeezed, dashes, a number behind a comma; characters that the role's face lacks (丠 in
@@ -53,6 +56,9 @@ ROWS
           - 三公经费支出537.77万元，其中公务接待费156.94万元、因公出国（境）费用0万元、公务用车购置及运行费380.83万元(公务用车购置费272.63万元，公务用车运行维护费108.2万元)。
           - 截至目前为止电子中心已召开各种会议385次、科技报告厅（主席团会议室）6次、县委五楼会议室（8月份人大交回）20次会议;为县委常委会议室和县委接待室更换了会议桌椅及沙发。
 HEADINGS
+  - 图: {文件: 楼.png, 标题: 机房, 名: 机房图, 说明: 一幢楼}
+  - 见{{机房图}}。
+  - 图: {文件: 楼.png, 宽: 4字}
   - 横排:
       - 表:
           列: [甲, 乙]
@@ -92,8 +98,16 @@ fn trial() -> Trial {
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.into_sorted());
     let (document, sheet) = (document.unwrap(), sheet.unwrap());
     let book = Book::open(Preference::Bundled).unwrap();
+    let picture = Picture {
+        width: 400,
+        height: 300,
+        file: b"a file".to_vec(),
+        kind: Kind::Png,
+        pixels: Pixels::Deflated(Channels::Gray, Vec::new()),
+    };
+    let pictures = BTreeMap::from([("楼.png".to_owned(), Arc::new(picture))]);
     let ledger = Ledger::new(&document.data, &mut diagnostics);
-    let galley = galley::build(&document, &sheet, &ledger, &mut diagnostics);
+    let galley = galley::build(&document, &sheet, &ledger, &pictures, &mut diagnostics);
     let layout = lay_out(&galley, &sheet, &book, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.into_sorted());
     Trial { sheet, galley, layout, book }
@@ -164,6 +178,7 @@ fn the_text_is_the_galleys_character_by_character() {
     let mut again = 0;
     let text = |block: &Block| match block {
         Block::Paragraph(paragraph) => paragraph.text(),
+        Block::Figure(figure) => figure.caption.iter().map(Paragraph::text).collect(),
         Block::Table(table) => {
             let repeated = &layout.facts.tables[&table.id].repeated;
             again += repeated.len();
@@ -208,6 +223,30 @@ fn pages_across_the_paper_are_a_section_with_the_number_in_a_frame() {
     assert_eq!(every(shape, "w:pStyle")[0].attribute("w:val"), Some("Footer"));
     assert_eq!(every(shape, "w:instrText").len(), 1);
     assert_eq!(every(&footer, "wps:bodyPr")[0].attribute("vert"), Some("vert"));
+}
+
+#[test]
+fn a_picture_is_in_the_package_once_and_drawn_where_it_stands() {
+    let (_, docx) = written();
+    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let drawings = every(&document, "wp:inline");
+    let said = |inline: &&Element| {
+        let size = inline.find("wp:extent").unwrap();
+        let said = every(inline, "wp:docPr")[0].attribute("descr").unwrap().to_owned();
+        let file = every(inline, "a:blip")[0].attribute("r:embed").unwrap();
+        let (width, height) = (size.attribute("cx").unwrap(), size.attribute("cy").unwrap());
+        let (width, height): (i64, i64) = (width.parse().unwrap(), height.parse().unwrap());
+        assert!((width * 3 - height * 4).abs() <= 4, "{width}×{height} is not 400×300");
+        format!("{file} {said}")
+    };
+    let said: Vec<String> = drawings.iter().map(said).collect();
+    assert_eq!(said, ["rIdImage1 一幢楼", "rIdImage1 "]);
+    let width = drawings[1].find("wp:extent").unwrap().attribute("cx").unwrap();
+    // Four cells of 156 mm ÷ 28.
+    assert_eq!(width, Length::from_mm(156).scale(4, 28).emu().to_string());
+    assert_eq!(part(&docx, "word/media/image1.png"), b"a file");
+    let relations = String::from_utf8(part(&docx, "word/_rels/document.xml.rels")).unwrap();
+    assert_eq!(relations.matches("media/image1.png").count(), 1);
 }
 
 #[test]

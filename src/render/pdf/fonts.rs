@@ -120,7 +120,7 @@ fn collect(layout: &Layout, book: &Book) -> BTreeMap<Form, Vec<Meanings>> {
     let mut forms: BTreeMap<Form, Vec<Meanings>> = BTreeMap::new();
     let lines = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Line(line) => Some(line),
-        Item::Rule(_) => None,
+        Item::Rule(_) | Item::Picture(_) => None,
     });
     for run in lines.flat_map(|line| &line.runs) {
         let parts = forms.entry((run.face, run.squeeze)).or_default();

@@ -10,6 +10,7 @@ mod metadata;
 mod outline;
 mod output;
 mod page;
+mod pictures;
 mod units;
 mod xmp;
 
@@ -20,6 +21,7 @@ use crate::fonts::Book;
 use crate::galley::Metadata;
 use crate::layout::Layout;
 use fonts::Subsets;
+use pictures::Pictures;
 
 /// The objects of the file could not be put together: a fault of the program.
 const BROKEN: Code = Code("U091");
@@ -38,8 +40,10 @@ pub fn write(layout: &Layout, metadata: &Metadata, book: &Book) -> Result<Vec<u8
 /// The pages with their fonts, as printpdf writes them.
 fn draw(layout: &Layout, subsets: &Subsets<'_>) -> Result<lopdf::Document, Diagnostic> {
     let mut document = PdfDocument::new("");
+    let pictures = Pictures::of(layout);
     document.resources.fonts.map = subsets.programs();
-    document.pages = layout.pages.iter().map(|page| page::draw(page, subsets)).collect();
+    document.resources.xobjects.map = pictures.objects();
+    document.pages = layout.pages.iter().map(|page| page::draw(page, subsets, &pictures)).collect();
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,

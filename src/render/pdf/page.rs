@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     CurTransMat, DictItem, FontId, LineCapStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt,
-    Rect, TextItem, TextMatrix,
+    Rect, TextItem, TextMatrix, XObjectTransform,
 };
 
 use super::fonts::Subsets;
+use super::pictures::Pictures;
 use super::units::{Pen, Spacing, points};
-use crate::layout::{GlyphRun, Item, Line, LineKind, Page, Rule};
+use crate::layout::{GlyphRun, Item, Line, LineKind, Page, PlacedPicture, Rule};
 use crate::unit::Length;
 
 /// Draws a page.
-pub(super) fn draw(page: &Page, subsets: &Subsets<'_>) -> PdfPage {
-    let mut pencil = Pencil::new(subsets, page);
+pub(super) fn draw(page: &Page, subsets: &Subsets<'_>, pictures: &Pictures<'_>) -> PdfPage {
+    let mut pencil = Pencil::new(subsets, pictures, page);
     let (upright, text): (Vec<&Item>, Vec<&Item>) =
         page.items.iter().partition(|item| page.turned && is_page_number(item));
     if page.turned {
@@ -25,7 +26,8 @@ pub(super) fn draw(page: &Page, subsets: &Subsets<'_>) -> PdfPage {
     pencil.items(&text);
     if page.turned {
         pencil.ops.push(Op::RestoreGraphicsState);
-        pencil = Pencil { height: page.width, ops: pencil.ops, ..Pencil::new(subsets, page) };
+        pencil =
+            Pencil { height: page.width, ops: pencil.ops, ..Pencil::new(subsets, pictures, page) };
     }
     pencil.items(&upright);
     let (width, height) =
@@ -71,6 +73,7 @@ fn mark(group: &[&Item]) -> Mark {
             LineKind::RepeatedHead => Mark::Pagination { subtype: "Header" },
             LineKind::PageNumber => Mark::Pagination { subtype: "Footer" },
         },
+        [Item::Picture(_), ..] => Mark::Content,
         _ => Mark::Layout,
     }
 }
@@ -78,6 +81,7 @@ fn mark(group: &[&Item]) -> Mark {
 /// Writes the operations of one page and knows the state they leave.
 struct Pencil<'a> {
     subsets: &'a Subsets<'a>,
+    pictures: &'a Pictures<'a>,
     height: Length,
     ops: Vec<Op>,
     font: Option<(FontId, Length)>,
@@ -86,9 +90,10 @@ struct Pencil<'a> {
 }
 
 impl<'a> Pencil<'a> {
-    fn new(subsets: &'a Subsets<'a>, page: &Page) -> Self {
+    fn new(subsets: &'a Subsets<'a>, pictures: &'a Pictures<'a>, page: &Page) -> Self {
         Self {
             subsets,
+            pictures,
             height: page.height,
             ops: Vec::new(),
             font: None,
@@ -105,6 +110,7 @@ impl<'a> Pencil<'a> {
                     match item {
                         Item::Line(line) => pencil.line(line),
                         Item::Rule(rule) => pencil.rule(*rule),
+                        Item::Picture(placed) => pencil.picture(placed),
                     }
                 }
             });
@@ -202,6 +208,22 @@ impl<'a> Pencil<'a> {
         if !shown.items.is_empty() {
             self.ops.push(Op::ShowText { items: std::mem::take(&mut shown.items) });
         }
+    }
+
+    /// An image fills the unit square (ISO 32000-1 8.9.5.2).
+    fn picture(&mut self, placed: &PlacedPicture) {
+        let Some(id) = self.pictures.id(&placed.picture) else { return };
+        let bottom = placed.top + placed.height;
+        let [width, height, x, y] =
+            [placed.width, placed.height, placed.left, self.height - bottom].map(|at| points(at).0);
+        let matrix = CurTransMat::Raw([width, 0.0, 0.0, height, x, y]);
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix { matrix },
+            Op::UseXobject { id, transform },
+            Op::RestoreGraphicsState,
+        ]);
     }
 
     fn rule(&mut self, rule: Rule) {

@@ -1,8 +1,9 @@
 //! The finishing stage: docx-rs writes the parts, here they are put into schema order and given what
 //! docx-rs cannot say. `dom` is the tree, `order` the schema's sequences, `patch` the additions, `frame`
-//! the footers of pages across the paper.
+//! the footers of pages across the paper, `drawing` the pictures.
 
 pub(super) mod dom;
+mod drawing;
 mod frame;
 mod order;
 mod patch;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::dom::Element;
-use super::{finish, frame};
+use super::{drawing, finish, frame};
+use crate::render::docx::figure::Drawing;
 use crate::render::docx::footer::Frame;
 use crate::render::docx::looks::Language;
 use crate::render::docx::styles::is_built_in;
@@ -18,6 +19,8 @@ pub(in super::super) struct Additions {
     pub(in super::super) languages: BTreeMap<String, Language>,
     /// Where page numbers stand on pages across the paper, if there are any.
     pub(in super::super) turned_footers: Option<Frame>,
+    /// The pictures in the order of the text.
+    pub(in super::super) drawings: Vec<Drawing>,
 }
 
 /// document.xml
@@ -26,6 +29,7 @@ pub(in super::super) fn document(part: &[u8], additions: &Additions) -> Result<V
         root.change("w:body", |body| {
             mark_header_rows(body, &additions.head_rows);
             refer_to_footers(body);
+            drawing::place(body, &additions.drawings);
         });
     })
 }

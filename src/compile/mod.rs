@@ -1,4 +1,7 @@
-//! The whole road in one call: source text → galley and layout → bytes. Pure: no disk, no terminal.
+//! The whole road in one call: source text → galley and layout → bytes. Pure: no disk, no terminal; what
+//! a document names is read by whoever asks, see [`Files`].
+
+mod pictures;
 
 use std::collections::BTreeSet;
 
@@ -23,6 +26,22 @@ pub struct Compiled {
     pub layout: Layout,
 }
 
+/// The files that a document names, pictures; the road itself touches no disk.
+pub trait Files {
+    /// The whole of the file that is called `name` from where the document is.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in Chinese, to stand behind a colon.
+    fn read(&self, name: &str) -> Result<Vec<u8>, String>;
+}
+
+/// For documents that name no files.
+impl Files for () {
+    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+        Err("找不到".to_owned())
+    }
+}
+
 /// What the user asks for beside the document.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
@@ -41,6 +60,7 @@ pub fn compile(
     options: Options,
     sources: &mut SourceMap,
     book: &Book,
+    files: &dyn Files,
     diagnostics: &mut Diagnostics,
 ) -> Option<Compiled> {
     let tree = parse_reporting(file, sources.file(file), diagnostics);
@@ -59,9 +79,10 @@ pub fn compile(
     if let Some(levels) = &document.levels {
         sheet.scheme = template::own_levels(&sheet.scheme, levels, diagnostics)?;
     }
+    let pictures = pictures::read(&document, files, diagnostics);
     let sound = !diagnostics.has_errors();
     let ledger = Ledger::new(&document.data, diagnostics);
-    let galley = galley::build(&document, &sheet, &ledger, diagnostics);
+    let galley = galley::build(&document, &sheet, &ledger, &pictures, diagnostics);
     if !sound {
         // What was left out would shift every line; only the characters can be judged.
         layout::check_characters(&galley, &sheet, book, diagnostics);
@@ -94,7 +115,7 @@ impl Compiled {
         let items = self.layout.pages.iter().flat_map(|page| &page.items);
         let lines = items.filter_map(|item| match item {
             Item::Line(line) => Some(line),
-            Item::Rule(_) => None,
+            Item::Rule(_) | Item::Picture(_) => None,
         });
         lines.flat_map(|line| &line.runs).map(|run| run.face).collect()
     }
@@ -111,7 +132,9 @@ mod tests {
         let mut sources = SourceMap::default();
         let file = sources.add("稿.yaml", text.as_bytes().to_vec()).unwrap();
         let mut diagnostics = Diagnostics::new();
-        assert!(compile(file, Options::default(), &mut sources, &book, &mut diagnostics).is_none());
+        assert!(
+            compile(file, Options::default(), &mut sources, &book, &(), &mut diagnostics).is_none()
+        );
         let place = |fault: &Diagnostic| {
             let (line, column) = sources.line_and_column(fault.span.unwrap());
             format!("{} {line}:{column}", fault.code.0)

@@ -1,0 +1,86 @@
+//! Files that a document names. They must lie in its folder or below: a document that somebody sent must
+//! not be able to take others of the user's files into its output.
+
+use std::path::{Component, Path};
+
+use super::{read_at_most, reason};
+
+/// Pictures larger than this are refused before they are read (bytes).
+const LARGEST: u64 = 32 * 1024 * 1024;
+
+/// The whole of the file called `name` in the folder of `document`.
+///
+/// # Errors
+/// Why it cannot be read, in Chinese.
+pub fn read_beside(document: &Path, name: &str) -> Result<Vec<u8>, String> {
+    let outside = || "它在这份 YAML 的文件夹外面，不能用".to_owned();
+    // As Windows writes paths, on every system.
+    let name = name.replace('\\', "/");
+    let relative = Path::new(&name);
+    let drive = name.as_bytes().get(1) == Some(&b':');
+    if drive || !stays_inside(relative) {
+        return Err(outside());
+    }
+    let folder = document.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    let real = |path: &Path| path.canonicalize().map_err(|error| reason(&error));
+    let (home, path) = (real(folder)?, real(&folder.join(relative))?);
+    if !path.starts_with(&home) {
+        return Err(outside());
+    }
+    if path.is_dir() {
+        return Err("这是文件夹，不是文件".to_owned());
+    }
+    let bytes = read_at_most(&path, LARGEST).map_err(|error| reason(&error))?;
+    bytes.ok_or_else(|| format!("超过 {} MB，太大了", LARGEST / 1024 / 1024))
+}
+
+/// Whether a path leads no step above where it starts, whatever there is on the disk.
+fn stays_inside(path: &Path) -> bool {
+    let mut depth = 0;
+    path.components().all(|part| {
+        match part {
+            Component::Normal(_) => depth += 1,
+            Component::CurDir => {}
+            Component::ParentDir => depth -= 1,
+            Component::RootDir | Component::Prefix(_) => return false,
+        }
+        depth >= 0
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_in_the_folder_or_below_are_read() {
+        let root = tempfile::tempdir().unwrap();
+        let home = root.path().join("家");
+        std::fs::create_dir_all(home.join("图")).unwrap();
+        std::fs::write(home.join("图/楼.png"), b"in").unwrap();
+        std::fs::write(root.path().join("外.png"), b"out").unwrap();
+        let document = home.join("报告.yaml");
+        assert_eq!(read_beside(&document, "图/楼.png").unwrap(), b"in");
+        assert_eq!(read_beside(&document, "图\\楼.png").unwrap(), b"in");
+        assert_eq!(read_beside(&document, "./图/../图/楼.png").unwrap(), b"in");
+        let absolute = root.path().join("外.png").display().to_string();
+        for name in ["../外.png", "../没有.png", "图/../../外.png", absolute.as_str(), "C:/外.png"]
+        {
+            assert!(read_beside(&document, name).unwrap_err().contains("外面"), "{name}");
+        }
+        assert!(read_beside(&document, "没有.png").unwrap_err().contains("找不到"));
+        assert!(read_beside(&document, "图").unwrap_err().contains("文件夹"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_does_not_lead_outside() {
+        let root = tempfile::tempdir().unwrap();
+        let home = root.path().join("家");
+        std::fs::create_dir(&home).unwrap();
+        std::fs::write(root.path().join("外.png"), b"out").unwrap();
+        std::os::unix::fs::symlink(root.path().join("外.png"), home.join("楼.png")).unwrap();
+        assert!(read_beside(&home.join("报告.yaml"), "楼.png").unwrap_err().contains("外面"));
+    }
+}
