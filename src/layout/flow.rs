@@ -43,6 +43,11 @@ fn needs(units: &[Unit<'_>], flow: &Flow<'_>) -> Vec<Length> {
     let mut below = Length::ZERO;
     for (index, unit) in units.iter().enumerate().rev() {
         let own = match unit {
+            Unit::Paragraph { set, .. } if flow.sheet.breaking.widow_control => {
+                // Of three lines or fewer none may stand apart; of more two.
+                let count = if set.lines.len() <= 3 { set.lines.len() } else { 2 };
+                set.pitch * i64::try_from(count).unwrap_or(1)
+            }
             Unit::Paragraph { set, .. } => set.pitch,
             Unit::Figure { set, .. } => flow.sheet.grid.line_pitch * set.lines,
             Unit::Table { set, .. } => set.least_start(flow.sheet, flow.strips),
@@ -195,6 +200,20 @@ impl Flow<'_> {
         if gap > Length::ZERO { Length::ZERO } else { self.lag }
     }
 
+    /// How many of a paragraph's remaining lines stand on this page: as many as there is room for; with
+    /// 孤行控制 no first line stands last on a page and no last line first.
+    fn lines_here(&self, lines: usize, from_its_first: bool, pitch: Length) -> usize {
+        const TOGETHER: usize = 2;
+        let room = (self.height - self.y - self.lag).emu().div_euclid(pitch.emu().max(1));
+        let room = usize::try_from(room).unwrap_or(0);
+        let least = usize::from(self.at_page_top());
+        if room >= lines || !self.sheet.breaking.widow_control {
+            return room.clamp(least, lines.max(least));
+        }
+        let here = room.min(lines.saturating_sub(TOGETHER));
+        if from_its_first && here < TOGETHER { least } else { here.max(least) }
+    }
+
     fn wait_for_line(&mut self, paragraph: &Paragraph) {
         if let Some(line) = paragraph.not_before_line {
             let wanted = self.sheet.grid.line_pitch * (i64::from(line) - 1);
@@ -208,9 +227,12 @@ impl Flow<'_> {
         pitch: Length,
         lines: Vec<Vec<super::page::GlyphRun>>,
     ) {
+        let count = lines.len();
+        let mut page_end = self.lines_here(count, true, pitch);
         for (number, runs) in lines.into_iter().enumerate() {
-            if self.y + self.lag + pitch > self.height && !self.at_page_top() {
+            if number == page_end {
                 self.turn_page();
+                page_end = number + self.lines_here(count - number, number == 0, pitch);
             }
             let top = self.sheet.flow_top() + self.y;
             if number == 0 {
@@ -278,7 +300,7 @@ mod tests {
     use super::*;
     use crate::galley::Block;
     use crate::layout::testing::{
-        lay_out, lay_out_sections, paragraph, sheet, text_lines, text_of,
+        lay_out, lay_out_on, lay_out_sections, paragraph, sheet, text_lines, text_of,
     };
     use crate::template::Role;
 
@@ -297,6 +319,30 @@ mod tests {
         let bottom = lines[21].baseline - ascent + size;
         let wanted = Length::from_mm(37 + 225);
         assert!((bottom - wanted).emu().abs() < Length::PER_MM / 10, "{bottom}");
+    }
+
+    #[test]
+    fn with_widow_control_no_line_stands_alone_on_a_page() {
+        let mut controlled = sheet().clone();
+        controlled.breaking.widow_control = true;
+        // 21 lines, then a paragraph of so many: how many of it stand on the first page.
+        let on_first_page = |sheet: &Sheet, above: u32, lines: usize| {
+            let mut blocks: Vec<Block> = (0..above).map(|id| body(id, "国")).collect();
+            blocks.push(body(above, &"国".repeat(28 * lines - 2)));
+            let layout = lay_out_on(sheet, blocks);
+            text_lines(&layout, 0).len() - usize::try_from(above).unwrap()
+        };
+        for (above, lines, free, kept) in [
+            (21, 1, 1, 1),
+            (21, 2, 1, 0),
+            (20, 2, 2, 2),
+            (20, 3, 2, 0),
+            (20, 4, 2, 2),
+            (19, 4, 3, 2),
+        ] {
+            assert_eq!(on_first_page(sheet(), above, lines), free, "{above} {lines}");
+            assert_eq!(on_first_page(&controlled, above, lines), kept, "{above} {lines}");
+        }
     }
 
     #[test]

@@ -73,6 +73,14 @@ pub(super) fn lay_out(blocks: Vec<Block>) -> Layout {
     lay_out_sections(vec![Section { blocks, ..Section::default() }])
 }
 
+/// Lays out blocks that hold no fault on another sheet.
+pub(super) fn lay_out_on(sheet: &Sheet, blocks: Vec<Block>) -> Layout {
+    let mut diagnostics = Diagnostics::new();
+    let layout = super::lay_out(&galley(blocks), sheet, book(), &mut diagnostics);
+    assert_eq!(diagnostics.into_sorted(), vec![]);
+    layout
+}
+
 /// Lays out sections that hold no fault.
 pub(super) fn lay_out_sections(sections: Vec<Section>) -> Layout {
     let mut diagnostics = Diagnostics::new();

@@ -21,6 +21,8 @@ pub(super) fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Break
     let extra = extra.and_then(|node| fields::text(node, diagnostics));
     let keep = fields.need("数与单位不分", diagnostics);
     let keep = keep.and_then(|node| fields::yes_or_no(node, diagnostics));
+    let widows = fields.need("孤行控制", diagnostics);
+    let widows = widows.and_then(|node| fields::yes_or_no(node, diagnostics));
     let policy = fields.need("方式", diagnostics);
     let policy = policy.and_then(|node| fields::choice(node, &POLICIES, diagnostics));
     fields.finish(diagnostics);
@@ -29,6 +31,7 @@ pub(super) fn decode(node: &Node, diagnostics: &mut Diagnostics) -> Option<Break
         squeeze: squeeze?,
         extra_no_start: extra?.to_owned(),
         keep_measure_words: keep?,
+        widow_control: widows?,
         policy: policy?,
     })
 }

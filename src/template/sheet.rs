@@ -140,6 +140,8 @@ pub struct Breaking {
     pub extra_no_start: String,
     /// 数与单位不分: a number and the measure word behind it stay on one line.
     pub keep_measure_words: bool,
+    /// 孤行控制: a page neither ends with the first line of a paragraph nor begins with the last.
+    pub widow_control: bool,
     /// 方式.
     pub policy: Policy,
 }

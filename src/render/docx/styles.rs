@@ -162,7 +162,7 @@ fn role_paragraph(sheet: &Sheet, role: Role) -> ParagraphProperty {
     }
     let alignment = if role == Role::PageNumber { Alignment::Right } else { style.alignment };
     let mut paragraph = ParagraphProperty::new()
-        .widow_control(false)
+        .widow_control(sheet.breaking.widow_control)
         .line_spacing(exactly(pitch).before(0).after(0))
         .indent(
             Some(twips(left)),
