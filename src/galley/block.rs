@@ -157,6 +157,8 @@ pub struct Table {
     pub span: Span,
     /// Lines above it: title, then unit.
     pub above: Vec<Paragraph>,
+    /// The line above it on continued pages, if there is to be one.
+    pub continued: Option<Paragraph>,
     /// Columns from left to right.
     pub columns: Vec<TableColumn>,
     /// The first so many of `rows` are the header.

@@ -29,7 +29,8 @@ pub(super) fn build(builder: &mut Builder, given: &model::Table) -> Table {
     merge_equal(&given.merge_equal, given.columns.len(), &mut rows[head_count..]);
     let columns = given.columns.iter().map(|column| TableColumn { width: column.width }).collect();
     let below = notes(builder, given);
-    Table { id, span: given.span, above, columns, head_rows: head_count, rows, below }
+    let continued = given.continued.then(|| continued(builder, given));
+    Table { id, span: given.span, above, continued, columns, head_rows: head_count, rows, below }
 }
 
 fn lines_above(builder: &mut Builder, given: &model::Table) -> Vec<Paragraph> {
@@ -45,6 +46,17 @@ fn lines_above(builder: &mut Builder, given: &model::Table) -> Vec<Paragraph> {
         above.push(builder.paragraph(Role::TableUnit, unit.span, runs));
     }
     above
+}
+
+/// “续表1”, with the unit behind it.
+fn continued(builder: &mut Builder, given: &model::Table) -> Paragraph {
+    let number = builder.captions.number(given.span).unwrap_or("表");
+    let mut runs = vec![generated(format!("续{number}"), Role::TableUnit, given.span)];
+    if let Some(unit) = &given.unit {
+        runs.push(generated("\u{3000}单位：", Role::TableUnit, unit.span));
+        runs.extend(builder.runs(unit, Role::TableUnit));
+    }
+    builder.paragraph(Role::TableUnit, given.span, runs)
 }
 
 /// 注: “注：…”, several as “注：1.…”, “2.…”.

@@ -452,3 +452,15 @@ fn a_name_stands_for_one_thing() {
         [("Y119", "“设备”已经是数据的名称"), ("Y119", "“表甲”已经是另一个表或图的名称")]
     );
 }
+
+#[test]
+fn the_line_above_continued_pages_names_the_table_and_its_unit() {
+    let marks = |more: &str| {
+        let yaml = format!("  - 表: {{列: [甲], 行: [[乙]], 续表: 是{more}}}\n");
+        table(&body(&yaml)).continued.as_ref().map(Paragraph::text).unwrap()
+    };
+    assert_eq!(marks(""), "续表");
+    assert_eq!(marks(", 编号: 附表, 单位: 万元"), "续附表1\u{3000}单位：万元");
+    let plain = body("  - 表: {列: [甲], 行: [[乙]]}\n");
+    assert!(table(&plain).continued.is_none());
+}

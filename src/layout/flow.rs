@@ -7,14 +7,25 @@ use std::sync::Arc;
 
 use super::figure::SetFigure;
 use super::page::{FigureFacts, Item, Layout, Line, LineKind, OutlineEntry, Page, PlacedPicture};
-use super::table::{Cut, SetTable, Strips, pieces, shifted};
+use super::paragraph::SetParagraph;
+use super::table::{Cut, Place, SetTable, Strips, shifted};
 use super::unit::Unit;
-use crate::galley::{BlockId, Figure, Outline, Paragraph, Section};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::galley::{BlockId, Figure, Outline, Paragraph, Section, Table};
 use crate::template::Sheet;
 use crate::unit::Length;
 
+/// A table cannot say on further pages that it goes on.
+const NOT_MARKED: Code = Code("L003");
+
 /// Lets the units of a section flow over pages of `layout`, from a new one on.
-pub(super) fn flow(units: Vec<Unit<'_>>, section: &Section, sheet: &Sheet, layout: &mut Layout) {
+pub(super) fn flow(
+    units: Vec<Unit<'_>>,
+    section: &Section,
+    sheet: &Sheet,
+    layout: &mut Layout,
+    diagnostics: &mut Diagnostics,
+) {
     let before = layout.pages.last().map_or(0, |page| page.number);
     let number = section.first_page.unwrap_or(before.saturating_add(1));
     let mut flow = Flow {
@@ -24,6 +35,7 @@ pub(super) fn flow(units: Vec<Unit<'_>>, section: &Section, sheet: &Sheet, layou
         turned: section.landscape,
         number,
         layout,
+        diagnostics,
         y: Length::ZERO,
         off_grid: false,
         lag: Length::ZERO,
@@ -71,6 +83,7 @@ struct Flow<'a> {
     /// Of the next page.
     number: u32,
     layout: &'a mut Layout,
+    diagnostics: &'a mut Diagnostics,
     y: Length,
     /// Under a table: the text goes back onto the grid with the next paragraph.
     off_grid: bool,
@@ -119,7 +132,7 @@ impl Flow<'_> {
                 self.lines(paragraph, set.pitch, set.lines);
             }
             Unit::Figure { figure, set } => self.figure(figure, set, need),
-            Unit::Table { id, set, .. } => {
+            Unit::Table { table, set, mark, .. } => {
                 if !self.at_page_top() {
                     let gap = if self.after_table { Sheet::TABLE_GAP } else { Length::ZERO };
                     self.y += std::mem::take(&mut self.lag) + gap;
@@ -127,7 +140,7 @@ impl Flow<'_> {
                 if self.y + need > self.height && !self.at_page_top() {
                     self.turn_page();
                 }
-                self.table(id, &set);
+                self.table(table, &set, mark.as_ref());
             }
         }
     }
@@ -258,16 +271,27 @@ impl Flow<'_> {
         self.layout.outline.push(OutlineEntry { level, text, page, top });
     }
 
-    fn table(&mut self, id: BlockId, set: &SetTable) {
+    /// `mark`: the line above the table on continued pages.
+    fn table(&mut self, table: &Table, set: &SetTable, mark: Option<&SetParagraph>) {
         let room = self.sheet.stated_flow_height() - (self.y - self.drift());
-        let Cut { pieces, heights, repeated } = pieces(set, self.sheet, self.strips, self.y, room);
-        if let Some(facts) = self.layout.facts.tables.get_mut(&id) {
+        let place = Place { sheet: self.sheet, strips: self.strips, top: self.y, room };
+        let marked = mark.and_then(|mark| place.marked_pieces(set, mark.height()));
+        let is_marked = marked.is_some();
+        let Cut { pieces, heights, repeated, starts } = marked.unwrap_or_else(|| place.pieces(set));
+        if mark.is_some() && !is_marked && pieces.len() > 1 {
+            self.diagnostics.push(cannot_be_marked(table.span));
+        }
+        if let Some(facts) = self.layout.facts.tables.get_mut(&table.id) {
             facts.repeated = repeated;
             facts.rows = heights;
+            facts.starts = if is_marked { starts } else { Vec::new() };
         }
         for piece in pieces {
             if piece.new_page {
                 self.turn_page();
+                if let (true, Some(line), Some(mark)) = (is_marked, &table.continued, mark) {
+                    self.mark(line.id, mark);
+                }
             }
             let down = self.sheet.flow_top() + piece.top;
             for item in piece.items {
@@ -278,13 +302,25 @@ impl Flow<'_> {
         self.off_grid = true;
         self.after_table = true;
         self.lag = self.strips.rule;
-        if set.repeats_head(self.sheet) {
+        if set.repeats_head(self.sheet) && !is_marked {
             self.lag += self.strips.bottom;
-            if let Some(first) =
-                self.layout.facts.tables.get_mut(&id).and_then(|t| t.rows.first_mut())
-            {
+            let facts = self.layout.facts.tables.get_mut(&table.id);
+            if let Some(first) = facts.and_then(|facts| facts.rows.first_mut()) {
                 *first += self.strips.top + self.strips.bottom;
             }
+        }
+    }
+
+    /// “续表” on the first line of a page.
+    fn mark(&mut self, block: BlockId, mark: &SetParagraph) {
+        for (runs, number) in mark.lines.iter().zip(0..) {
+            let top = self.sheet.flow_top() + mark.pitch * number;
+            self.push(Item::Line(Line {
+                block: Some(block),
+                kind: LineKind::RepeatedHead,
+                baseline: top + self.sheet.grid.line_ascent.of(mark.pitch),
+                runs: runs.clone(),
+            }));
         }
     }
 
@@ -293,6 +329,11 @@ impl Flow<'_> {
             page.items.push(item);
         }
     }
+}
+
+fn cannot_be_marked(span: Span) -> Diagnostic {
+    let message = "这个表的续面上没有印“续表”：有一行，或一个合并的格里的文字，要从一面接到下一面";
+    Diagnostic::warning(NOT_MARKED, span, message).help("把太长的一行拆成几行，或不写“续表”")
 }
 
 #[cfg(test)]

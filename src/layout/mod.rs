@@ -62,7 +62,7 @@ pub fn lay_out(
     for section in &galley.sections {
         shaper.sheet = if section.landscape { &turned } else { sheet };
         let units = unit::units(section, &mut layout.facts, &mut shaper, diagnostics);
-        flow::flow(units, section, shaper.sheet, &mut layout);
+        flow::flow(units, section, shaper.sheet, &mut layout, diagnostics);
     }
     shaper.sheet = sheet;
     furniture::number_pages(&mut layout, &mut shaper, diagnostics);

@@ -135,6 +135,7 @@ pub(super) fn table(id: u32, columns: usize, head_rows: usize, rows: &[Vec<Given
         id: BlockId(id),
         span: span(),
         above: Vec::new(),
+        continued: None,
         columns: vec![TableColumn { width }; columns],
         head_rows,
         rows,

@@ -7,7 +7,7 @@ use super::paragraph::{self, SetParagraph};
 use super::shape::Shaper;
 use super::table::{SetTable, Strips, column_widths, set_table};
 use crate::diag::Diagnostics;
-use crate::galley::{Block, BlockId, Figure, Paragraph, Section, Table};
+use crate::galley::{Block, Figure, Paragraph, Section, Table};
 use crate::template::Role;
 use crate::unit::Em;
 
@@ -24,7 +24,7 @@ pub(super) enum Unit<'a> {
     /// A picture; the line under it follows.
     Figure { figure: &'a Figure, set: SetFigure },
     /// A table without the lines above and below it.
-    Table { id: BlockId, page_break_before: bool, set: SetTable },
+    Table { table: &'a Table, page_break_before: bool, set: SetTable, mark: Option<SetParagraph> },
 }
 
 impl Unit<'_> {
@@ -67,12 +67,17 @@ struct Setter<'a, 'b> {
 
 impl Setter<'_, '_> {
     fn paragraph<'g>(&mut self, paragraph: &'g Paragraph, under_table: bool) -> Unit<'g> {
+        let set = self.set(paragraph);
+        let keep_with_next = self.shaper.sheet.roles[paragraph.role].keep_with_next;
+        Unit::Paragraph { paragraph, set, keep_with_next, under_table }
+    }
+
+    fn set(&mut self, paragraph: &Paragraph) -> SetParagraph {
         let set = paragraph::set(paragraph, self.measure, None, self.shaper, self.diagnostics);
         if let Some(fixed) = &set.fixed {
             self.facts.lines.insert(paragraph.id, fixed.clone());
         }
-        let keep_with_next = self.shaper.sheet.roles[paragraph.role].keep_with_next;
-        Unit::Paragraph { paragraph, set, keep_with_next, under_table }
+        set
     }
 
     fn figure<'g>(&mut self, figure: &'g Figure, units: &mut Vec<Unit<'g>>) {
@@ -103,7 +108,8 @@ impl Setter<'_, '_> {
         let first = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs);
         let page_break_before =
             table.above.is_empty() && first.take(1).any(|paragraph| paragraph.page_break_before);
-        units.push(Unit::Table { id: table.id, page_break_before, set });
+        let mark = table.continued.as_ref().map(|line| self.set(line));
+        units.push(Unit::Table { table, page_break_before, set, mark });
         units.extend(table.below.iter().map(|note| self.paragraph(note, true)));
     }
 }

@@ -13,6 +13,8 @@ pub struct Table {
     pub title: Option<Inline>,
     /// 编号.
     pub number: Numbered,
+    /// 续表: continued pages say so above the table.
+    pub continued: bool,
     /// 单位: printed “单位：万元” at the right above the table.
     pub unit: Option<Inline>,
     /// 列.

@@ -5,7 +5,7 @@ use super::data;
 use super::fields::Fields;
 use super::inline::{one_line, one_or_several};
 use super::keys::{self, DOCUMENT, Key, Kind, PART};
-use super::scalar::{date, fault, integer, list, scalar, word, yes_or_no};
+use super::scalar::{date, fault, integer, list, word, yes, yes_or_no};
 use crate::diag::{Diagnostics, Span};
 use crate::model::{Attachment, Document, Heading, Inline, Part, Spanned, Title};
 use crate::source::{Entry, Node, NodeKind, ScalarStyle, codes};
@@ -101,16 +101,6 @@ fn parts(entry: &Entry, out: &mut Diagnostics) -> Vec<Part> {
         parts.push(part);
     }
     parts
-}
-
-/// `是` or `否`.
-fn yes(node: &Node, what: &str, out: &mut Diagnostics) -> bool {
-    let said = scalar(node, what, out).map(|scalar| yes_or_no(&scalar.text));
-    if said == Some(None) {
-        let message = format!("{what}要写 是 或 否");
-        out.push(fault(codes::CHOICE, node.span, message, ""));
-    }
-    said.flatten().unwrap_or(false)
 }
 
 /// `附件: 4`, `附件: 是`, `附件:`. With `否` there is none.

@@ -164,6 +164,8 @@ keys! {
         "是：编成“表1”“图1”；或写 附表、附图；编号印在标题前面");
     REFERENCE_NAME = key("名", "name", &["名称", "代号", "标签"], Kind::Text,
         "给编号起的名称，文字里写 {{名称}} 就印出“表1”“图1”");
+    CONTINUED = key("续表", "continued", &["续表标记", "接上表"], Kind::YesOrNo,
+        "是：表跨面时，下一面的表上方印“续表”");
     COLUMNS = required("列", "columns", &["栏", "栏目", "字段"], Kind::Columns,
         "各列：名称，或 {名: 名称, 宽: 5, 对齐: 右}");
     HEAD = key("表头", "head", &["标题行", "抬头"], Kind::Rows,
@@ -253,6 +255,7 @@ pub(super) static TABLE: Record = Record::new(
         &TABLE_TITLE,
         &NUMBER,
         &REFERENCE_NAME,
+        &CONTINUED,
         &TABLE_UNIT,
         &COLUMNS,
         &HEAD,

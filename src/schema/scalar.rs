@@ -124,6 +124,16 @@ pub(super) fn yes_or_no(text: &str) -> Option<bool> {
     YES.contains(&text).then_some(true).or_else(|| NO.contains(&text).then_some(false))
 }
 
+/// `是` or `否`; anything else is reported, and counts as `否`.
+pub(super) fn yes(node: &Node, what: &str, out: &mut Diagnostics) -> bool {
+    let said = scalar(node, what, out).map(|scalar| yes_or_no(&scalar.text));
+    if said == Some(None) {
+        let message = format!("{what}要写 是 或 否");
+        out.push(Diagnostic::error(codes::CHOICE, node.span, message));
+    }
+    said.flatten().unwrap_or(false)
+}
+
 /// `2022-03-01` or `2022年3月1日`, checked to exist.
 pub(super) fn date(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spanned<Date>> {
     let text = scalar(node, what, out)?.text.trim();

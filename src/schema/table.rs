@@ -7,7 +7,7 @@ use super::inline::{lines_in_one, one_line, one_or_several};
 use super::keys::{
     self, ALIGNMENTS, CELL, COLUMN, Kind, MOST_COLUMNS, MOST_ROWS, NUMBER_WORDS, TABLE,
 };
-use super::scalar::{fault, half_width_digits, integer, list, scalar, weight, yes_or_no};
+use super::scalar::{fault, half_width_digits, integer, list, scalar, weight, yes, yes_or_no};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::model::{Align, Cell, Column, ColumnWidth, Inline, MergeEqual, Row, Spanned, Table};
 use crate::source::{Node, NodeKind, codes};
@@ -21,6 +21,7 @@ pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<Tab
     let fields = Fields::read(node, &TABLE, out)?;
     let title = fields.value(&keys::TABLE_TITLE).and_then(|n| one_line(n, "表的标题", out));
     let number = number(&fields, &NUMBER_WORDS[0], out);
+    let continued = fields.value(&keys::CONTINUED).is_some_and(|n| yes(n, "续表", out));
     let unit = fields.value(&keys::TABLE_UNIT).and_then(|n| one_line(n, "表的单位", out));
     let columns = fields.value(&keys::COLUMNS).and_then(|n| columns(n, out));
     let count = columns.as_ref().map(Vec::len);
@@ -34,6 +35,7 @@ pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<Tab
         span,
         title,
         number,
+        continued,
         unit,
         columns: columns?,
         head,

@@ -512,6 +512,7 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
       标题: 表一
       编号: 附表
       名: 表甲
+      续表: 是
       单位: 万元
       列: [{名: 甲, 宽: 1, 对齐: 左}]
       表头: [[{文: 甲, 跨列: 1, 跨行: 1, 对齐: 中}]]

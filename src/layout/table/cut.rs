@@ -2,7 +2,7 @@
 //! several rows, is shown in each part that a page break makes of its cell; longer text of such a cell is
 //! parted between lines.
 
-use super::pieces::{Band, Strips};
+use super::pieces::{Band, Place};
 use super::set::{SetCell, SetTable};
 use crate::template::Sheet;
 use crate::unit::Length;
@@ -16,20 +16,19 @@ pub(super) struct Bands {
     pub(super) labels: Vec<bool>,
 }
 
-/// Cuts a table. `top`: where it begins in the flow; `room`: from there to the end of the flow of the
-/// DOCX; `head_extra`: what the header is higher by where it first stands.
+/// Cuts a table. `page_top`: where it goes on on further pages; `head_extra`: what the header is higher by
+/// where it first stands.
 pub(super) fn cut(
     table: &SetTable,
-    sheet: &Sheet,
-    strips: Strips,
-    top: Length,
-    room: Length,
+    place: &Place<'_>,
+    page_top: Length,
     head_extra: Length,
 ) -> Bands {
+    let Place { sheet, strips, top, room } = *place;
     let mut cutter = Cutter {
         table,
         sheet,
-        page_top: strips.top,
+        page_top,
         page_end: top + room - strips.bottom,
         full_page: sheet.stated_flow_height() - strips.bottom,
         head_extra,

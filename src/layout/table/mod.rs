@@ -16,5 +16,5 @@ mod set;
 mod tests;
 
 pub(super) use columns::column_widths;
-pub(super) use pieces::{Cut, Strips, pieces, shifted};
+pub(super) use pieces::{Cut, Place, Strips, shifted};
 pub(super) use set::{SetTable, set_table};

@@ -45,6 +45,8 @@ pub(in crate::layout) struct Cut {
     pub(in crate::layout) heights: Vec<Length>,
     /// Row and column where a label goes on as a cell of its own.
     pub(in crate::layout) repeated: BTreeSet<(usize, usize)>,
+    /// The row with which each page but the first begins.
+    pub(in crate::layout) starts: Vec<usize>,
 }
 
 /// What of a table stands on one page.
@@ -67,31 +69,66 @@ pub(super) struct Band {
     pub(super) repeated: bool,
 }
 
-/// Cuts a table. `top`: where it begins in the flow; `room`: from there to the end of the flow of the
-/// DOCX.
-pub(in crate::layout) fn pieces(
-    table: &SetTable,
-    sheet: &Sheet,
-    strips: Strips,
-    top: Length,
-    room: Length,
-) -> Cut {
-    let head_extra = if top > strips.top { table.head_extra(sheet, strips) } else { Length::ZERO };
-    let Bands { pages, heights, labels } = cut(table, sheet, strips, top, room, head_extra);
-    let mut placing = Placing::new(table, sheet, &pages, &labels);
-    let mut pieces = Vec::new();
-    let mut repeated = BTreeSet::new();
-    for (index, bands) in pages.iter().enumerate().filter(|(_, bands)| !bands.is_empty()) {
-        let top = if index == 0 { top.max(strips.top) } else { strips.top };
-        let height = bands.iter().map(|band| band.height).sum();
-        pieces.push(Piece { new_page: index > 0, top, height, items: placing.page(index) });
-        if let Some(first) = bands.iter().find(|band| !band.repeated) {
-            let above = table.covering(first.row).filter(|(_, cell)| cell.row < first.row);
-            let again = above.filter(|(index, _)| labels[*index]);
-            repeated.extend(again.map(|(_, cell)| (first.row, cell.column)));
-        }
+/// Where a table stands.
+#[derive(Clone, Copy)]
+pub(in crate::layout) struct Place<'a> {
+    pub(in crate::layout) sheet: &'a Sheet,
+    pub(in crate::layout) strips: Strips,
+    /// Where it begins in the flow.
+    pub(in crate::layout) top: Length,
+    /// From there to the end of the flow of the DOCX.
+    pub(in crate::layout) room: Length,
+}
+
+impl Place<'_> {
+    /// Cuts a table that goes on from page to page by itself.
+    pub(in crate::layout) fn pieces(&self, table: &SetTable) -> Cut {
+        let below_top = self.top > self.strips.top;
+        let head_extra =
+            if below_top { table.head_extra(self.sheet, self.strips) } else { Length::ZERO };
+        self.placed(table, self.strips.top, cut(table, self, self.strips.top, head_extra))
     }
-    Cut { pieces, heights, repeated }
+
+    /// Cuts a table whose continued pages have a mark of that height above it; each of them is a table
+    /// of its own in the DOCX, and so `None` where a row or a text would go on from one to the next.
+    pub(in crate::layout) fn marked_pieces(&self, table: &SetTable, mark: Length) -> Option<Cut> {
+        let mark = mark.max(self.strips.top);
+        let bands = cut(table, self, mark, Length::ZERO);
+        let starts = starts(&bands);
+        let whole = starts.windows(2).all(|pair| pair[0] < pair[1]);
+        let ends = bands.pages.iter().filter_map(|page| page.last().map(|band| band.row));
+        let rows_whole = ends.zip(&starts).all(|(last, start)| last < *start);
+        let labels_only = starts.iter().all(|row| {
+            table.covering(*row).all(|(index, cell)| cell.row == *row || bands.labels[index])
+        });
+        let begins_here = bands.pages.first().is_some_and(|page| !page.is_empty());
+        (begins_here && whole && rows_whole && labels_only).then(|| self.placed(table, mark, bands))
+    }
+
+    fn placed(&self, table: &SetTable, page_top: Length, bands: Bands) -> Cut {
+        let starts = starts(&bands);
+        let Bands { pages, heights, labels } = bands;
+        let mut placing = Placing::new(table, self.sheet, &pages, &labels);
+        let mut pieces = Vec::new();
+        let mut repeated = BTreeSet::new();
+        for (index, bands) in pages.iter().enumerate().filter(|(_, bands)| !bands.is_empty()) {
+            let top = if index == 0 { self.top.max(self.strips.top) } else { page_top };
+            let height = bands.iter().map(|band| band.height).sum();
+            pieces.push(Piece { new_page: index > 0, top, height, items: placing.page(index) });
+            if let Some(first) = bands.iter().find(|band| !band.repeated) {
+                let above = table.covering(first.row).filter(|(_, cell)| cell.row < first.row);
+                let again = above.filter(|(index, _)| labels[*index]);
+                repeated.extend(again.map(|(_, cell)| (first.row, cell.column)));
+            }
+        }
+        Cut { pieces, heights, repeated, starts }
+    }
+}
+
+/// The row with which each page but the first begins.
+fn starts(bands: &Bands) -> Vec<usize> {
+    let first = |page: &Vec<Band>| page.iter().find(|band| !band.repeated).map(|band| band.row);
+    bands.pages.iter().skip(1).filter_map(first).collect()
 }
 
 impl SetTable {

@@ -91,7 +91,13 @@ impl<'a> Writer<'a> {
                     for paragraph in &table.above {
                         self.push(paragraph, children)?;
                     }
-                    children.push(DocumentChild::Table(Box::new(self.table(table)?)));
+                    for (index, part) in self.tables(table)?.into_iter().enumerate() {
+                        if let Some(line) = table.continued.as_ref().filter(|_| index > 0) {
+                            let written = self.paragraph(line, style_id(line.role))?;
+                            children.push(document_child(written.page_break_before(true)));
+                        }
+                        children.push(DocumentChild::Table(Box::new(part)));
+                    }
                     // Word runs two neighbouring tables into one, and wants a paragraph at the end.
                     let next = section.blocks.get(index + 1);
                     let meets_text = !table.below.is_empty()

@@ -34,11 +34,12 @@ struct Layout<'a> {
 }
 
 impl Writer<'_> {
-    /// A table of the galley, without the lines above and below it.
+    /// A table of the galley, without the lines above and below it: one, or one for each page where its
+    /// continued pages have a line of their own above it.
     ///
     /// # Errors
     /// A character that no face has.
-    pub(super) fn table(&mut self, table: &galley::Table) -> Result<Table, Diagnostic> {
+    pub(super) fn tables(&mut self, table: &galley::Table) -> Result<Vec<Table>, Diagnostic> {
         let facts = self.facts.tables.get(&table.id).cloned().unwrap_or_default();
         let widths = column_widths(self.sheet, table, &facts);
         let stops = decimal::stops(table, &facts.columns, self.sheet, self.book);
@@ -50,17 +51,30 @@ impl Writer<'_> {
             let height = facts.rows.get(index).copied();
             rows.push(table_row(cells, height, self.sheet));
         }
-        let repeated = if self.sheet.table.repeat_head { table.head_rows } else { 0 };
-        self.head_rows.push(repeated);
+        let head = &rows[..table.head_rows.min(rows.len())];
+        let ends = facts.starts.iter().copied().chain([rows.len()]);
+        let starts = [0].into_iter().chain(facts.starts.iter().copied());
+        let mut tables = Vec::new();
+        for (start, end) in starts.zip(ends) {
+            let again = if start > 0 { head } else { &[] };
+            let rows = [again, &rows[start..end]].concat();
+            tables.push(self.whole(rows, &widths));
+            let repeated = if self.sheet.table.repeat_head { table.head_rows } else { 0 };
+            self.head_rows.push(repeated);
+        }
+        Ok(tables)
+    }
+
+    fn whole(&self, rows: Vec<TableRow>, widths: &[usize]) -> Table {
         let style = &self.sheet.table;
-        Ok(Table::new(rows)
-            .set_grid(widths.clone())
+        Table::new(rows)
+            .set_grid(widths.to_vec())
             .width(widths.iter().sum(), WidthType::Dxa)
             .layout(TableLayoutType::Fixed)
             // Word and LibreOffice both centre the outer rules on the edges of a centred table.
             .align(TableAlignmentType::Center)
             .margins(cell_margins(style))
-            .set_borders(borders(style)))
+            .set_borders(borders(style))
     }
 
     fn cells<'t>(
