@@ -64,7 +64,7 @@ pub(super) fn command() -> Command {
                 .action(ArgAction::Version)
                 .help("显示版本（也写 --version）"),
         )
-        .subcommands([build(), new(), schema(), fonts(), completions()])
+        .subcommands([build(), verify(), new(), schema(), fonts(), completions()])
 }
 
 fn sub(name: &'static str, usage: &'static str) -> Command {
@@ -82,6 +82,21 @@ fn help() -> Arg {
 
 fn option(name: &'static str, long: &'static str, alias: &'static str) -> Arg {
     Arg::new(name).long(long).alias(alias).hide_possible_values(true).hide_default_value(true)
+}
+
+fn font_source() -> Arg {
+    option("fonts", "字体", "fonts")
+        .value_name("来源")
+        .value_parser(PossibleValuesParser::new(["内置", "bundled", "系统", "system"]))
+        .default_value("内置")
+        .help("内置（默认，各机结果一样）或 系统（先用装好的公文字体）（也写 --fonts）")
+}
+
+fn own_template() -> Arg {
+    option("template", "模板", "template")
+        .value_name("文件.yaml")
+        .value_parser(value_parser!(PathBuf))
+        .help("自己的模板，只写要改的几项（也写 --template）")
 }
 
 fn output(help: &'static str) -> Arg {
@@ -112,19 +127,8 @@ fn build() -> Command {
                 .value_parser(PossibleValuesParser::new(["docx", "pdf", "全部", "all", "json"]))
                 .help("docx、pdf 或 全部（默认）；加 json 时结果和消息以 JSON 写到标准输出，供脚本用（也写 --format）"),
         )
-        .arg(
-            option("fonts", "字体", "fonts")
-                .value_name("来源")
-                .value_parser(PossibleValuesParser::new(["内置", "bundled", "系统", "system"]))
-                .default_value("内置")
-                .help("内置（默认，各机结果一样）或 系统（先用装好的公文字体）（也写 --fonts）"),
-        )
-        .arg(
-            option("template", "模板", "template")
-                .value_name("文件.yaml")
-                .value_parser(value_parser!(PathBuf))
-                .help("自己的模板，只写要改的几项（也写 --template）"),
-        )
+        .arg(font_source())
+        .arg(own_template())
         .arg(
             Arg::new("fine")
                 .long("精排")
@@ -139,6 +143,29 @@ fn build() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("同名文件不是成文写的，或被人改存过，也照样覆盖（也写 --overwrite）"),
         )
+}
+
+fn verify() -> Command {
+    sub("verify", "chengwen verify <文件.yaml|文件.docx> [文件.pdf] [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
+        .about("读回 DOCX 和 PDF，逐字逐行比对；被人改存过的也能比")
+        .arg(
+            Arg::new("inputs")
+                .value_name("文件")
+                .required(true)
+                .num_args(1..=3)
+                .value_parser(value_parser!(PathBuf))
+                .help("一份 YAML（比它旁边同名的 DOCX 和 PDF），或写明 YAML、DOCX、PDF 里的几个"),
+        )
+        .arg(
+            option("format", "格式", "format")
+                .value_name("格式")
+                .value_parser(PossibleValuesParser::new(["文本", "text", "json"]))
+                .default_value("文本")
+                .help("文本（默认）或 json（也写 --format）"),
+        )
+        .arg(font_source())
+        .arg(own_template())
 }
 
 fn new() -> Command {

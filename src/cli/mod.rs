@@ -11,6 +11,7 @@ mod new;
 pub mod report;
 mod schema;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match matches.subcommand() {
         Some(("build", matches)) => build::run(matches),
+        Some(("verify", matches)) => verify::run(matches),
         Some(("new", matches)) => new::run(matches),
         Some(("schema", matches)) => schema::run(matches),
         Some(("fonts", matches)) => fonts::run(matches),
@@ -68,6 +70,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         _ => Outcome::EnvironmentFault,
     };
     outcome.into()
+}
+
+/// Whether the results are asked for as JSON.
+fn asks_for_json(matches: &clap::ArgMatches) -> bool {
+    matches.get_one::<String>("format").is_some_and(|format| format == "json")
 }
 
 /// Writes to standard output; a reader that has gone away is no fault.

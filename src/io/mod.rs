@@ -2,14 +2,16 @@
 //! and telling our own outputs from files that somebody else wrote. The only room that opens files.
 
 mod beside;
+mod office;
 mod owned;
 mod read;
 mod write;
 
 pub use beside::read_beside;
+pub use office::{find_office, render_with_office};
 pub use owned::is_ours;
 use read::read_at_most;
-pub use read::{LARGEST_INPUT, read};
+pub use read::{LARGEST_INPUT, read, read_output};
 pub use write::{make_folder, write_whole};
 
 use crate::diag::Code;

@@ -9,6 +9,7 @@
 mod bad_input;
 mod cli_build;
 mod cli_other;
+mod cli_verify;
 mod codes;
 mod determinism;
 mod documents;

@@ -112,7 +112,7 @@ fn make(
 }
 
 /// What a document names lies beside it.
-struct Beside<'a>(&'a Path);
+pub(super) struct Beside<'a>(pub(super) &'a Path);
 
 impl Files for Beside<'_> {
     fn read(&self, name: &str) -> Result<Vec<u8>, String> {

@@ -1,0 +1,21 @@
+//! Finished files read back, ours and others': the glyphs and rules of a PDF, the text of a DOCX. What
+//! ought to be in them is for `verify` and `measure`.
+
+mod docx;
+mod labels;
+mod lines;
+mod pdf;
+mod units;
+
+pub use docx::{Paragraph, docx};
+pub use lines::{Line, lines, page_number};
+pub use pdf::{Glyph, Page, Rule, pdf};
+
+use crate::diag::Code;
+
+/// A file is no PDF, or one that cannot be read.
+const NO_PDF: Code = Code("U020");
+/// A PDF without text.
+const NO_TEXT: Code = Code("U021");
+/// A file is no DOCX, or one that cannot be read.
+const NO_DOCX: Code = Code("U022");

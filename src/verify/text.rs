@@ -1,0 +1,147 @@
+//! The characters that a document asks for, and those that its files hold, each with its place. White
+//! space is left out: lines and cells end where programs like.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use crate::diag::Span;
+use crate::galley::{Block, BlockId, Galley, Paragraph, Table};
+use crate::inspect;
+use crate::layout::{Facts, Item, Layout, LineKind, TableFacts};
+use crate::model::place_of_char;
+
+/// A character with its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Character {
+    /// What it is.
+    pub value: char,
+    /// Where it stands.
+    pub place: Place,
+    /// A picture of text that stands elsewhere: a page number, a repeated head. It may be missing.
+    pub optional: bool,
+}
+
+/// Where a character stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the author's file.
+    Source(Span),
+    /// In a paragraph of a DOCX, counted from 1.
+    Paragraph(usize),
+    /// On a page of a PDF, counted from 1.
+    Page(usize),
+}
+
+fn is_seen(value: char) -> bool {
+    !value.is_whitespace()
+}
+
+/// What the DOCX of a document holds, in its order.
+#[must_use]
+pub fn of_docx(galley: &Galley, facts: &Facts) -> Vec<Character> {
+    let mut characters = Vec::new();
+    for block in galley.blocks() {
+        match block {
+            Block::Paragraph(paragraph) => characters.extend(of_paragraph(paragraph)),
+            Block::Figure(figure) => {
+                characters.extend(figure.caption.iter().flat_map(of_paragraph));
+            }
+            Block::Table(table) => {
+                let facts = facts.tables.get(&table.id).cloned().unwrap_or_default();
+                of_table(table, &facts, &mut characters);
+            }
+        }
+    }
+    characters
+}
+
+/// A table as it is written: cells row by row, labels again where a page break cuts them, the header again
+/// where continued pages are tables of their own.
+fn of_table(table: &Table, facts: &TableFacts, characters: &mut Vec<Character>) {
+    characters.extend(table.above.iter().flat_map(of_paragraph));
+    for (index, row) in table.rows.iter().enumerate() {
+        if facts.starts.contains(&index) {
+            characters.extend(table.continued.iter().flat_map(of_paragraph));
+            let head = table.rows[..table.head_rows].iter().flat_map(|row| &row.cells);
+            characters.extend(head.flat_map(|cell| &cell.paragraphs).flat_map(of_paragraph));
+        }
+        let mut cells: BTreeMap<usize, _> = BTreeMap::new();
+        for above in table.rows[..index].iter().flat_map(|row| &row.cells) {
+            if facts.repeated.contains(&(index, above.column)) {
+                cells.insert(above.column, above);
+            }
+        }
+        cells.extend(row.cells.iter().map(|cell| (cell.column, cell)));
+        let paragraphs = cells.values().flat_map(|cell| &cell.paragraphs);
+        characters.extend(paragraphs.flat_map(of_paragraph));
+    }
+    characters.extend(table.below.iter().flat_map(of_paragraph));
+}
+
+fn of_paragraph(paragraph: &Paragraph) -> Vec<Character> {
+    let label = paragraph.label.iter().flat_map(|label| label.text.chars());
+    let label = label.map(|value| (value, paragraph.span));
+    let runs = paragraph.runs.iter().flat_map(|run| {
+        let characters = run.text.char_indices();
+        characters.map(|(at, value)| (value, place_of_char(&run.text, run.span, at)))
+    });
+    let seen = label.chain(runs).filter(|(value, _)| is_seen(*value));
+    seen.map(|(value, span)| Character { value, place: Place::Source(span), optional: false })
+        .collect()
+}
+
+/// What the PDF of a document holds, in the order in which it is drawn.
+#[must_use]
+pub fn of_layout(galley: &Galley, layout: &Layout) -> Vec<Character> {
+    let mut waiting: BTreeMap<BlockId, VecDeque<Character>> = galley
+        .paragraphs()
+        .map(|paragraph| (paragraph.id, of_paragraph(paragraph).into()))
+        .collect();
+    let nowhere = galley.paragraphs().next().map(|paragraph| paragraph.span);
+    let mut characters = Vec::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        let Item::Line(line) = item else { continue };
+        let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
+        for glyph in glyphs.filter(|glyph| is_seen(glyph.character)) {
+            let own = line.block.filter(|_| line.kind == LineKind::Text);
+            let next = own.and_then(|block| waiting.get_mut(&block)?.pop_front());
+            let again = nowhere.map(|span| Character {
+                value: glyph.character,
+                place: Place::Source(span),
+                optional: true,
+            });
+            characters.extend(next.or(again));
+        }
+    }
+    characters
+}
+
+/// The characters of a DOCX file.
+#[must_use]
+pub fn of_docx_file(paragraphs: &[inspect::Paragraph]) -> Vec<Character> {
+    let numbered = paragraphs.iter().zip(1..);
+    let characters = numbered.flat_map(|(paragraph, number)| {
+        let text = paragraph.label.chars().chain(paragraph.text.chars());
+        text.map(move |value| Character { value, place: Place::Paragraph(number), optional: false })
+    });
+    characters.filter(|character| is_seen(character.value)).collect()
+}
+
+/// The characters of a PDF file. In one that marks no artifacts, what looks like a page number is taken for
+/// one.
+#[must_use]
+pub fn of_pdf_file(pages: &[inspect::Page]) -> Vec<Character> {
+    let marks = pages.iter().flat_map(|page| &page.glyphs).any(|glyph| glyph.artifact);
+    let mut characters = Vec::new();
+    for (page, number) in pages.iter().zip(1..) {
+        let lines = inspect::lines(page);
+        let last = lines.last().filter(|line| inspect::page_number(&line.text).is_some());
+        for glyph in &page.glyphs {
+            let in_number = last.is_some_and(|line| line.glyphs.contains(glyph));
+            let optional = glyph.artifact || (!marks && (in_number || !glyph.upright));
+            let place = Place::Page(number);
+            let values = glyph.text.chars().filter(|value| is_seen(*value));
+            characters.extend(values.map(|value| Character { value, place, optional }));
+        }
+    }
+    characters
+}
