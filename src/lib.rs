@@ -18,6 +18,7 @@ pub mod galley;
 pub mod inspect;
 pub mod io;
 pub mod layout;
+pub mod measure;
 pub mod model;
 pub mod numbering;
 pub mod picture;

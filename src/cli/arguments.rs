@@ -64,7 +64,7 @@ pub(super) fn command() -> Command {
                 .action(ArgAction::Version)
                 .help("显示版本（也写 --version）"),
         )
-        .subcommands([build(), verify(), new(), schema(), fonts(), completions()])
+        .subcommands([build(), verify(), measure(), new(), schema(), fonts(), completions()])
 }
 
 fn sub(name: &'static str, usage: &'static str) -> Command {
@@ -82,6 +82,22 @@ fn help() -> Arg {
 
 fn option(name: &'static str, long: &'static str, alias: &'static str) -> Arg {
     Arg::new(name).long(long).alias(alias).hide_possible_values(true).hide_default_value(true)
+}
+
+fn result_format() -> Arg {
+    option("format", "格式", "format")
+        .value_name("格式")
+        .value_parser(PossibleValuesParser::new(["文本", "text", "json"]))
+        .default_value("文本")
+        .help("文本（默认）或 json（也写 --format）")
+}
+
+fn overwrite() -> Arg {
+    Arg::new("overwrite")
+        .long("覆盖")
+        .alias("overwrite")
+        .action(ArgAction::SetTrue)
+        .help("同名文件不是成文写的，或被人改存过，也照样覆盖（也写 --overwrite）")
 }
 
 fn font_source() -> Arg {
@@ -136,13 +152,7 @@ fn build() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("整段选最好的断行，标点按版面要求收放，DOCX 锁定到同样的行（也写 --fine）"),
         )
-        .arg(
-            Arg::new("overwrite")
-                .long("覆盖")
-                .alias("overwrite")
-                .action(ArgAction::SetTrue)
-                .help("同名文件不是成文写的，或被人改存过，也照样覆盖（也写 --overwrite）"),
-        )
+        .arg(overwrite())
 }
 
 fn verify() -> Command {
@@ -157,15 +167,26 @@ fn verify() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help("一份 YAML（比它旁边同名的 DOCX 和 PDF），或写明 YAML、DOCX、PDF 里的几个"),
         )
-        .arg(
-            option("format", "格式", "format")
-                .value_name("格式")
-                .value_parser(PossibleValuesParser::new(["文本", "text", "json"]))
-                .default_value("文本")
-                .help("文本（默认）或 json（也写 --format）"),
-        )
+        .arg(result_format())
         .arg(font_source())
         .arg(own_template())
+}
+
+fn measure() -> Command {
+    sub("measure", "chengwen measure <文件.pdf> [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
+        .about("量一份 PDF 的版面，逐项与国标比，出版面量测单；不是成文生成的也能量")
+        .arg(
+            Arg::new("input")
+                .value_name("文件.pdf")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("有文字层的 PDF"),
+        )
+        .arg(output("把量测单写成哪个 PDF（也写 --output）"))
+        .arg(result_format())
+        .arg(own_template())
+        .arg(overwrite())
 }
 
 fn new() -> Command {
@@ -197,13 +218,7 @@ fn schema() -> Command {
 fn fonts() -> Command {
     sub("fonts", "chengwen fonts [选项]")
         .about("列出各种字体用的是哪个文件、许可、收字、可否嵌入，以及本机装了哪些公文字体")
-        .arg(
-            option("format", "格式", "format")
-                .value_name("格式")
-                .value_parser(PossibleValuesParser::new(["文本", "text", "json"]))
-                .default_value("文本")
-                .help("文本（默认）或 json（也写 --format）"),
-        )
+        .arg(result_format())
 }
 
 fn completions() -> Command {

@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod completions;
 mod fonts;
+mod measure;
 mod new;
 pub mod report;
 mod schema;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match matches.subcommand() {
         Some(("build", matches)) => build::run(matches),
         Some(("verify", matches)) => verify::run(matches),
+        Some(("measure", matches)) => measure::run(matches),
         Some(("new", matches)) => new::run(matches),
         Some(("schema", matches)) => schema::run(matches),
         Some(("fonts", matches)) => fonts::run(matches),

@@ -1,5 +1,7 @@
 //! A PDF's pages: every glyph with its text and place, every straight rule.
 
+use std::sync::Arc;
+
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::Dict;
@@ -44,6 +46,8 @@ pub struct Glyph {
     pub end: Length,
     /// Size of its em.
     pub size: Length,
+    /// PostScript name of its face, empty where the file does not tell.
+    pub font: Arc<str>,
     /// Part of a line that runs from left to right.
     pub upright: bool,
     /// Marked as no part of the text: a page number, a repeated head.
@@ -117,7 +121,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn glyph(&mut self, glyph: &Drawn<'_>, transform: Affine) {
+    fn glyph(&mut self, glyph: &Drawn<'_>, transform: Affine, font: &Arc<str>) {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(character)) => character.to_string(),
             Some(BfString::String(text)) => text,
@@ -134,6 +138,7 @@ impl Reader {
             baseline,
             end: x + reach(transform, advance.unwrap_or_default()),
             size: size(transform),
+            font: Arc::clone(font),
             upright: is_upright(transform),
             artifact: self.marks.contains(&true),
         });
@@ -183,6 +188,15 @@ impl Reader {
     }
 }
 
+/// The name of the face that a run is set in.
+fn font(run: &GlyphRun<'_, '_>) -> Arc<str> {
+    let face = run.glyphs().first().and_then(|glyph| match &**glyph {
+        Drawn::Outline(outline) => outline.font_data()?.postscript_name,
+        Drawn::Type3(_) => None,
+    });
+    face.unwrap_or_default().into()
+}
+
 /// Thicker rectangles are areas.
 const THICKEST: Length = Length::from_points(4);
 
@@ -200,8 +214,9 @@ impl Device<'_> for Reader {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
+        let font = font(run);
         for glyph in run.glyphs() {
-            self.glyph(glyph, props.transform * glyph.transform());
+            self.glyph(glyph, props.transform * glyph.transform(), &font);
         }
     }
 

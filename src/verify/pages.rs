@@ -68,6 +68,7 @@ pub fn laid_out(layout: &Layout) -> Vec<Vec<String>> {
                 baseline: line.baseline,
                 end: glyph.x,
                 size: Length::ZERO,
+                font: "".into(),
                 upright: true,
                 artifact: false,
             })

@@ -142,7 +142,7 @@ fn completions_name_every_subcommand_and_option() {
 }
 
 /// The words of Latin letters that a Chinese help may hold: names that are typed as they are.
-const TYPED: [&str; 36] = [
+const TYPED: [&str; 37] = [
     "chengwen",
     "build",
     "new",
@@ -171,6 +171,7 @@ const TYPED: [&str; 36] = [
     "overwrite",
     "fine",
     "verify",
+    "measure",
     "attachment",
     "self",
     "evaluation",
@@ -184,9 +185,16 @@ const TYPED: [&str; 36] = [
 #[test]
 fn help_is_chinese_everywhere_and_the_same_under_each_of_its_names() {
     let desk = Desk::new();
-    for command in
-        [&[][..], &["build"], &["verify"], &["new"], &["schema"], &["fonts"], &["completions"]]
-    {
+    for command in [
+        &[][..],
+        &["build"],
+        &["verify"],
+        &["measure"],
+        &["new"],
+        &["schema"],
+        &["fonts"],
+        &["completions"],
+    ] {
         let help = desk.run_well(&[command, &["--帮助"]].concat());
         assert!(help.contains("用法：chengwen") && help.contains("选项："), "{help}");
         let words = help.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());

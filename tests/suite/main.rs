@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod cli_build;
+mod cli_measure;
 mod cli_other;
 mod cli_verify;
 mod codes;
