@@ -83,7 +83,7 @@ fn the_sheet_is_a_document_of_our_own() {
     let pdf = lopdf::Document::load_mem(&desk.read("量测单.pdf")).unwrap();
     assert_eq!(pdf.get_pages().len(), 1, "all of it on one page");
     let said = desk.run_well(&["measure", "量测单.pdf"]);
-    assert!(said.contains("22.0 磅") && said.contains(" 0 项不合"), "{said}");
+    assert!(said.contains("22.0 磅") && said.contains("，0 项不合"), "{said}");
     desk.write("别人的.pdf", b"%PDF-1.4 somebody else's");
     let ran = desk.run(&["measure", "报告.pdf", "-o", "别人的.pdf"]);
     ran.says_only("U012", "", &["没有动它"]);
