@@ -35,8 +35,14 @@ NOT_ASKED = {
     "hengpai": {
         "page size A4": "a page across the paper counts as read, 297 mm wide",
         "page numbers outer side": "judged as if such a page were read along the paper",
+        "page numbers": "numbers that start anew are taken for missing ones",
         "table header repeated": "rows across the paper are not seen",
     },
+    "tupian": {
+        "page size A4": "as hengpai",
+        "page numbers outer side": "as hengpai",
+    },
+    "liekuan": {"table header repeated": "a new table at the top of a page is taken for a continued one"},
     "附件": {
         "chars per full line (mode)": "too few full lines of hanzi alone",
         "Han advance": "too few full lines of hanzi alone",
@@ -50,6 +56,8 @@ NOT_ASKED = {
 # The same for the DOCX.
 NOT_ASKED_OF_DOCX = {
     "hengpai": {"same text after LibreOffice": "reads no lines that lie across the paper; see same_lines"},
+    "tupian": {"same text after LibreOffice": "as hengpai"},
+    "xubiao": {"table header rows marked": "one table has no header"},
 }
 # What LibreOffice itself does otherwise, case by case; everything else must be alike, line by line.
 TRIAGE = {

@@ -196,3 +196,24 @@ fn the_type_area_is_given_by_its_own_width() {
     let line = lines(&document)[1];
     assert_eq!(right_end(line), AREA_LEFT + Length::from_mm(150));
 }
+
+#[test]
+fn marks_in_a_centred_line_are_squeezed_and_it_stands_in_the_middle() {
+    let document = document(
+        "  - 表:\n      标题: 《管理办法》、《实施细则》对照\n      列: [甲]\n      行: [[乙]]\n",
+    );
+    let lines = lines(&document);
+    let title = lines.iter().find(|line| text(line).starts_with('《')).unwrap();
+    let glyphs = glyphs(title);
+    let pitch = |first: char, second: char| {
+        let pair = glyphs.windows(2).find(|pair| (pair[0].0, pair[1].0) == (first, second));
+        let [one, two] = pair.unwrap() else { panic!("a pair") };
+        two.1 - one.1
+    };
+    let size = glyphs[0].2.size;
+    assert_eq!(pitch('办', '法'), size);
+    // Three marks in a row take two characters' width, one and a half for each pair.
+    assert_eq!(pitch('》', '、') + pitch('、', '《') + pitch('《', '实'), size * 2);
+    let (left, right) = (glyphs[0].1 - AREA_LEFT, AREA_RIGHT - right_end(title));
+    assert!((left - right).emu().abs() <= 2, "{left} {right}");
+}

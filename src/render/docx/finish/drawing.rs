@@ -1,6 +1,7 @@
 //! Pictures in the line (ISO/IEC 29500-1 20.2, 20.4.2.8).
 
 use super::dom::Element;
+use super::frame;
 use crate::render::docx::figure::Drawing;
 use crate::render::docx::styles::FIGURE;
 
@@ -13,7 +14,7 @@ pub(super) fn place(body: &mut Element, drawings: &[Drawing]) {
         let style = child.find("w:pPr").and_then(|property| property.find("w:pStyle"));
         style.and_then(|style| style.attribute("w:val")) == Some(FIGURE)
     });
-    for ((paragraph, drawing), number) in waiting.zip(drawings).zip(1..) {
+    for ((paragraph, drawing), number) in waiting.zip(drawings).zip(frame::COUNT + 1..) {
         let content = Element::new("w:drawing").child(inline(drawing, number));
         paragraph.push(Element::new("w:r").child(content));
     }

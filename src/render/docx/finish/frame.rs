@@ -6,6 +6,10 @@ use crate::render::docx::footer::Frame;
 use crate::render::docx::units::points_text;
 use crate::unit::Length;
 
+/// Frames of one package, of odd and of even pages; drawings in the text are counted on from them, since
+/// no two in a package may have the same number.
+pub(super) const COUNT: usize = 2;
+
 const NAMESPACES: [(&str, &str); 5] = [
     ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
     ("xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
