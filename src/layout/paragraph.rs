@@ -82,13 +82,8 @@ fn set_finely(
     sheet: &Sheet,
 ) -> (Vec<Vec<GlyphRun>>, Option<SetLines>) {
     let label = paragraph.label.as_ref().map_or(0, |label| label.text.chars().count());
-    let task = fine::Task {
-        text,
-        label,
-        fine: sheet.fine,
-        squeeze: sheet.breaking.squeeze,
-        gap: sheet.breaking.latin_gap,
-    };
+    let breaking = &sheet.breaking;
+    let task = fine::Task::new(text, label, sheet.fine, breaking.squeeze, breaking.latin_gap);
     let chosen = fine::choose(&task, |line| edges.line(line).width);
     let lines = chosen.iter().enumerate();
     let lines: Vec<_> =

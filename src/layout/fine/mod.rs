@@ -1,30 +1,38 @@
 //! 精排: the lines of a justified paragraph, chosen for the whole of it. What one line costs is for
-//! `weigh`; where its glyphs stand, for `place`.
+//! `weigh`, what that takes of the text for `sums`; where glyphs stand, for `place`.
 
 mod place;
+mod sums;
 mod weigh;
 
 use super::line::{LineRange, break_greedily, line_range};
 use super::shape::Shaped;
 use crate::template::Fine;
-use crate::text::{Class, class_of};
 use crate::unit::{Em, Length};
 
 pub(super) use place::place;
+use sums::Sums;
 pub(super) use weigh::FineLine;
 
 /// A paragraph to be broken, and by what.
 pub(super) struct Task<'a> {
     /// The shaped text.
     pub(super) text: &'a [Shaped],
-    /// So many characters of it are the label, native numbering in the DOCX, whose marks stay as they are.
-    pub(super) label: usize,
     /// 精排 of the template.
     pub(super) fine: Fine,
     /// What a squeezed mark gives up in the squeezed form of a face.
     pub(super) squeeze: Em,
     /// 中西间距 as the text was shaped with it.
     pub(super) gap: Em,
+    sums: Sums,
+}
+
+impl<'a> Task<'a> {
+    /// Of the text so many characters are the `label`, native numbering in the DOCX, whose marks stay as
+    /// they are; for the rest see the fields.
+    pub(super) fn new(text: &'a [Shaped], label: usize, fine: Fine, squeeze: Em, gap: Em) -> Self {
+        Self { text, fine, squeeze, gap, sums: Sums::of(text, label, squeeze) }
+    }
 }
 
 /// The best way to a place: what it costs, and where its last line begins.
@@ -96,8 +104,7 @@ fn ends(task: &Task<'_>, start: usize, measure: Length) -> Vec<usize> {
         if task.may_give(index) {
             room += task.squeeze.of(shaped.size);
         }
-        let is_space = class_of(shaped.character) == Class::Space;
-        if width - room > measure && !is_space {
+        if width - room > measure && !task.is_space(index) {
             if found.is_empty() {
                 found.extend(shorter);
             }
