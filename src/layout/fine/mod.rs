@@ -56,11 +56,11 @@ pub(super) fn choose(task: &Task<'_>, width: impl Fn(usize) -> Length) -> Vec<Fi
         let Some(way) = ways[start] else { continue };
         let measure = width(usize::from(start > 0));
         let mut reached = false;
-        for end in ends(task, start, measure) {
+        for end in task.ends(start, measure.scale(SHORT, 1000), measure) {
             let range = line_range(text, start, end);
-            if let Some(line) = task.weigh(range, measure) {
+            if let Some(cost) = task.cost(range, measure) {
                 reached = true;
-                offer(&mut ways[end], Way { cost: way.cost + line.cost, from: start });
+                offer(&mut ways[end], Way { cost: way.cost + cost, from: start });
             }
         }
         if !reached {
@@ -76,43 +76,6 @@ fn offer(place: &mut Option<Way>, way: Way) {
     if place.is_none_or(|known| way.cost < known.cost) {
         *place = Some(way);
     }
-}
-
-/// Where a line from `start` may end: the places that leave it neither far too short nor far too long,
-/// and the last shorter one before them.
-fn ends(task: &Task<'_>, start: usize, measure: Length) -> Vec<usize> {
-    let text = task.text;
-    let (mut width, mut room) = (Length::ZERO, Length::ZERO);
-    let short = measure.scale(SHORT, 1000);
-    let (mut found, mut shorter) = (Vec::new(), None);
-    for (index, shaped) in text.iter().enumerate().skip(start) {
-        if index > start {
-            if text[index - 1].break_after {
-                found.push(index);
-                return found;
-            }
-            if shaped.break_before {
-                if width < short {
-                    shorter = Some(index);
-                } else {
-                    found.push(index);
-                }
-            }
-            width += shaped.space_before + text[index - 1].tracking;
-        }
-        width += shaped.advance;
-        if task.may_give(index) {
-            room += task.squeeze.of(shaped.size);
-        }
-        if width - room > measure && !task.is_space(index) {
-            if found.is_empty() {
-                found.extend(shorter);
-            }
-            return found;
-        }
-    }
-    found.push(text.len());
-    found
 }
 
 /// The lines of the best way, weighed once more for what they are given.

@@ -24,6 +24,12 @@ pub(super) struct Sums {
     gaps: Vec<i64>,
     places: Vec<i64>,
     docx: Vec<Length>,
+    /// Of marks that may give.
+    room: Vec<Length>,
+    /// The last character up to each at which a line may begin.
+    breaks: Vec<usize>,
+    /// Behind the author's line ends.
+    forced: Vec<usize>,
     /// The marks that may give, by class, in the order in which they are asked.
     givers: Vec<Vec<usize>>,
 }
@@ -48,6 +54,9 @@ impl Sums {
             gaps: vec![0],
             places: vec![0],
             docx: vec![Length::ZERO],
+            room: vec![Length::ZERO],
+            breaks: Vec::with_capacity(text.len()),
+            forced: (1..text.len()).filter(|index| text[index - 1].break_after).collect(),
             givers: ORDER.iter().map(|(asked, _)| of_kind(*asked)).collect(),
             classes,
         };
@@ -60,6 +69,10 @@ impl Sums {
             sums.gaps.push(last(&sums.gaps) + i64::from(shaped.space_before > Length::ZERO));
             sums.places.push(last(&sums.places) + i64::from(stretched));
             sums.docx.push(sums.docx[index] + sums.in_docx(text, index, shaped, false));
+            let room = sums.sides[index].map_or(Length::ZERO, |_| squeeze.of(shaped.size));
+            sums.room.push(sums.room[index] + room);
+            let before = sums.breaks.last().copied().unwrap_or_default();
+            sums.breaks.push(if shaped.break_before { index } else { before });
         }
         sums
     }
@@ -80,12 +93,17 @@ impl Sums {
     }
 }
 
-impl Task<'_> {
-    /// Whether a mark has room left that it may give up.
-    pub(super) fn may_give(&self, index: usize) -> bool {
-        self.sums.sides[index].is_some()
+/// The first of a range for which something holds that holds for all behind it; the end if for none.
+fn first_of(range: std::ops::Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut from, mut to) = (range.start, range.end.max(range.start));
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if holds(middle) { to = middle } else { from = middle + 1 }
     }
+    from
+}
 
+impl Task<'_> {
     /// The side at which a mark may give room up.
     pub(super) fn side(&self, index: usize) -> Option<EmptySide> {
         self.sums.sides.get(index).copied().flatten()
@@ -121,15 +139,44 @@ impl Task<'_> {
             - self.sums.places[range.start]
     }
 
-    /// The marks of a line that may give, by class, in the order in which they are asked, but for those at
-    /// its `edges`.
-    pub(super) fn givers(&self, range: LineRange, edges: &[usize]) -> Vec<Vec<usize>> {
-        let inside = |marks: &Vec<usize>| -> Vec<usize> {
-            let from = marks.partition_point(|index| *index < range.start);
-            let own = marks[from..].iter().take_while(|index| **index < range.end);
-            own.filter(|index| !edges.contains(index)).copied().collect()
-        };
-        self.sums.givers.iter().map(inside).collect()
+    /// The marks of a line that may give, of the `kind`-th class that is asked.
+    pub(super) fn givers(&self, range: LineRange, kind: usize) -> &[usize] {
+        let marks = &self.sums.givers[kind];
+        let from = marks.partition_point(|index| *index < range.start);
+        let to = marks.partition_point(|index| *index < range.end);
+        &marks[from..to]
+    }
+
+    /// Where a line from `start` may end: the places that leave it neither shorter than `short` nor so long
+    /// that marks cannot give what is too much; if there are none, the last shorter one.
+    pub(super) fn ends(&self, start: usize, short: Length, measure: Length) -> Vec<usize> {
+        let (text, sums) = (self.text, &self.sums);
+        let from = sums.placed[start] + text[start].space_before;
+        // Of the characters from `start` up to `end`.
+        let width = |end: usize| sums.placed[end] - from - text[end - 1].tracking;
+        let last = sums.forced.partition_point(|index| *index <= start);
+        let last = sums.forced.get(last).copied().unwrap_or(text.len());
+        let first = first_of(start + 1..last, |end| width(end) >= short);
+        let mut found = Vec::new();
+        for end in (first - 1).max(start)..last {
+            if end >= first && text[end].break_before {
+                found.push(end);
+            }
+            let room = sums.room[end + 1] - sums.room[start];
+            if width(end + 1) - room > measure && !self.is_space(end) {
+                if found.is_empty() {
+                    found.extend(self.shorter(start, end));
+                }
+                return found;
+            }
+        }
+        found.push(last);
+        found
+    }
+
+    /// The last place up to `end` at which the next line may begin.
+    fn shorter(&self, start: usize, end: usize) -> Option<usize> {
+        self.sums.breaks.get(end).copied().filter(|index| *index > start)
     }
 
     /// The width of a line as Word-family programs measure it, with these marks in the squeezed face.
@@ -137,11 +184,12 @@ impl Task<'_> {
         let LineRange { start, end, .. } = range;
         let mut width = self.sums.docx[end] - self.sums.docx[start];
         // Only the first two characters, narrow marks and what stands behind them measure otherwise.
-        let around = narrow.iter().flat_map(|index| [*index, index + 1]);
-        let mut otherwise: Vec<usize> = [start, start + 1].into_iter().chain(around).collect();
-        otherwise.sort_unstable();
-        otherwise.dedup();
-        for index in otherwise.into_iter().filter(|index| (start..end).contains(index)) {
+        let head = [start, start + 1];
+        let behind = |index: usize| index > 0 && narrow.contains(&(index - 1));
+        let marks = narrow.iter().copied().filter(|index| !head.contains(index) && !behind(*index));
+        let followers = narrow.iter().map(|index| index + 1).filter(|index| !head.contains(index));
+        let otherwise = head.into_iter().chain(marks).chain(followers);
+        for index in otherwise.filter(|index| (start..end).contains(index)) {
             let shaped = self.in_line(range, index, narrow);
             let own = self.sums.in_docx(self.text, index, &shaped, index == start);
             width += own - self.sums.in_docx(self.text, index, &self.text[index], false);

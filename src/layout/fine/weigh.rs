@@ -12,8 +12,6 @@ use crate::unit::{Em, Length};
 pub(in crate::layout) struct FineLine {
     /// The stretch of text.
     pub(in crate::layout) range: LineRange,
-    /// What it costs.
-    pub(in crate::layout) cost: i64,
     /// Marks that give up room beside those that neighbours squeeze, and how much each.
     pub(in crate::layout) given: Vec<(usize, Length)>,
     /// Marks that the DOCX sets in the squeezed face beside those that neighbours squeeze.
@@ -52,12 +50,55 @@ pub(super) fn giver(mark: char) -> Option<Giver> {
     }
 }
 
+/// What marks of one class give up in a line.
+#[derive(Clone, Copy, Default)]
+struct Taken {
+    /// How many there are.
+    marks: i64,
+    /// All of them together.
+    room: Length,
+    cost: i64,
+}
+
+/// What a line is given.
+#[derive(Clone, Copy, Default)]
+struct Widened {
+    /// To each 中西间距.
+    gap: Length,
+    /// Spread over every place that may be stretched.
+    stretch: Length,
+    cost: i64,
+}
+
+/// Marks at the ends of a line that give up their empty half there: two at most.
+#[derive(Clone, Copy, Default)]
+struct Edges {
+    marks: [usize; 2],
+    count: usize,
+}
+
+impl Edges {
+    fn push(&mut self, mark: usize) {
+        if let Some(place) = self.marks.get_mut(self.count) {
+            *place = mark;
+            self.count += 1;
+        }
+    }
+
+    fn marks(&self) -> &[usize] {
+        &self.marks[..self.count]
+    }
+
+    fn contains(&self, mark: usize) -> bool {
+        self.marks().contains(&mark)
+    }
+}
+
 impl FineLine {
     /// A line that nothing else fits, set as it comes.
     pub(super) fn as_it_is(range: LineRange) -> Self {
         Self {
             range,
-            cost: 0,
             given: Vec::new(),
             narrow: Vec::new(),
             gap: Length::ZERO,
@@ -67,32 +108,60 @@ impl FineLine {
 }
 
 impl Task<'_> {
-    /// Weighs a line; `None` where it cannot be set within `measure` in both files.
+    /// What a line costs; `None` where it cannot be set within `measure` in both files.
+    pub(super) fn cost(&self, range: LineRange, measure: Length) -> Option<i64> {
+        let edges = self.edges(range);
+        if self.docx_width(range, edges.marks()) > measure {
+            self.narrow_in_docx(range, &edges, measure)?;
+        }
+        let slack = self.slack(range, &edges, measure);
+        let set = if slack < Length::ZERO {
+            self.taken(range, &edges, Length::ZERO - slack)?.iter().map(|taken| taken.cost).sum()
+        } else if range.last {
+            0
+        } else {
+            self.widened(range, slack).cost
+        };
+        let lone = range.last && self.fine.no_lone_character && self.is_lone(range);
+        Some(set + if lone { LONE } else { 0 })
+    }
+
+    /// Sets a line; `None` as for [`Task::cost`].
     pub(super) fn weigh(&self, range: LineRange, measure: Length) -> Option<FineLine> {
         let mut line = FineLine::as_it_is(range);
-        line.narrow = self.edges(range);
+        let edges = self.edges(range);
+        line.narrow = self.narrow_in_docx(range, &edges, measure)?;
         let half = |index: usize| self.squeeze.of(self.text[index].size);
-        line.given = line.narrow.iter().map(|&index| (index, half(index))).collect();
-        let at_edges: Length = line.given.iter().map(|(_, room)| *room).sum();
-        let givers = self.givers(range, &line.narrow);
-        self.fit_docx(&mut line, &givers, measure)?;
-        let slack = measure - self.placed_width(range) + at_edges;
+        line.given = edges.marks().iter().map(|&index| (index, half(index))).collect();
+        let slack = self.slack(range, &edges, measure);
         if slack < Length::ZERO {
-            self.narrow(&mut line, &givers, Length::ZERO - slack)?;
+            for (kind, taken) in self.taken(range, &edges, Length::ZERO - slack)?.iter().enumerate()
+            {
+                let count = taken.marks;
+                let share = |k: i64| taken.room.scale(k, count) - taken.room.scale(k - 1, count);
+                let marks = self.givers(range, kind).iter().filter(|mark| !edges.contains(**mark));
+                if taken.room > Length::ZERO {
+                    line.given.extend(marks.copied().zip((1..=count).map(share)));
+                }
+            }
         } else if !range.last {
-            self.widen(&mut line, slack);
-        }
-        if range.last && self.fine.no_lone_character && self.is_lone(range) {
-            line.cost += LONE;
+            let Widened { gap, stretch, .. } = self.widened(range, slack);
+            (line.gap, line.stretch) = (gap, stretch);
         }
         Some(line)
     }
 
+    /// What is left of the measure when the marks at the line's edges have given.
+    fn slack(&self, range: LineRange, edges: &Edges, measure: Length) -> Length {
+        let given = edges.marks().iter().map(|index| self.squeeze.of(self.text[*index].size));
+        measure - self.placed_width(range) + given.sum()
+    }
+
     /// Marks at the ends of a line that give up their empty half there.
-    fn edges(&self, range: LineRange) -> Vec<usize> {
+    fn edges(&self, range: LineRange) -> Edges {
         let (first, last) = (range.start, range.end.saturating_sub(1));
         let asked = if first == 0 { self.fine.paragraph_start } else { self.fine.line_start };
-        let mut edges = Vec::new();
+        let mut edges = Edges::default();
         if asked == MarkWidth::Half && self.side(first) == Some(EmptySide::Left) {
             edges.push(first);
         }
@@ -103,47 +172,59 @@ impl Task<'_> {
         edges
     }
 
-    /// Chooses the marks that the DOCX sets narrow so that Word-family programs hold the line.
-    fn fit_docx(&self, line: &mut FineLine, givers: &[Vec<usize>], measure: Length) -> Option<()> {
-        let mut asked = givers.iter().flatten();
-        while self.docx_width(line.range, &line.narrow) > measure {
-            line.narrow.push(*asked.next()?);
+    /// The marks that the DOCX sets narrow so that Word-family programs hold the line: those at its edges,
+    /// and as many more as it takes.
+    fn narrow_in_docx(
+        &self,
+        range: LineRange,
+        edges: &Edges,
+        measure: Length,
+    ) -> Option<Vec<usize>> {
+        let mut narrow = edges.marks().to_vec();
+        let kinds = (0..ORDER.len()).flat_map(|kind| self.givers(range, kind));
+        let mut asked = kinds.filter(|mark| !edges.contains(**mark));
+        while self.docx_width(range, &narrow) > measure {
+            narrow.push(*asked.next()?);
         }
-        Some(())
+        Some(narrow)
     }
 
-    /// Takes `need` off the line, class by class, each mark of a class giving alike.
-    fn narrow(&self, line: &mut FineLine, givers: &[Vec<usize>], need: Length) -> Option<()> {
+    /// Takes `need` off a line, class by class; how much of each class, in the order of [`ORDER`].
+    fn taken(&self, range: LineRange, edges: &Edges, need: Length) -> Option<[Taken; ORDER.len()]> {
         let mut need = need;
-        for (marks, (_, price)) in givers.iter().zip(ORDER) {
-            let Some(first) = marks.first().filter(|_| need > Length::ZERO) else { continue };
+        let mut all = [Taken::default(); ORDER.len()];
+        for (kind, taken) in all.iter_mut().enumerate() {
+            let marks = self.givers(range, kind);
+            let at_edges = edges.marks().iter().filter(|mark| marks.contains(mark)).count();
+            let first = marks.iter().find(|mark| !edges.contains(**mark));
+            let Some(first) = first.filter(|_| need > Length::ZERO) else { continue };
             let size = self.text[*first].size;
-            let count = i64::try_from(marks.len()).unwrap_or(i64::MAX);
-            let most = self.squeeze.of(size) * count;
-            let taken = need.min(most);
-            let shares = (1..=count).map(|k| taken.scale(k, count) - taken.scale(k - 1, count));
-            line.given.extend(marks.iter().copied().zip(shares));
-            line.cost += price * thousandths(taken, size) / 1000;
-            need -= taken;
+            taken.marks = i64::try_from(marks.len() - at_edges).unwrap_or(i64::MAX);
+            taken.room = need.min(self.squeeze.of(size) * taken.marks);
+            taken.cost = ORDER[kind].1 * thousandths(taken.room, size) / 1000;
+            need -= taken.room;
         }
-        (need <= Length::ZERO).then_some(())
+        (need <= Length::ZERO).then_some(all)
     }
 
-    /// Gives `slack` to the line: gaps first, then every place alike.
-    fn widen(&self, line: &mut FineLine, slack: Length) {
-        let Some(size) = self.text.get(line.range.start).map(|shaped| shaped.size) else { return };
-        let (gaps, places) = (self.gaps(line.range), self.places(line.range));
+    /// Gives `slack` to a line: gaps first, then every place alike.
+    fn widened(&self, range: LineRange, slack: Length) -> Widened {
+        let Some(size) = self.text.get(range.start).map(|shaped| shaped.size) else {
+            return Widened::default();
+        };
+        let (gaps, places) = (self.gaps(range), self.places(range));
         let wider = (self.fine.widest_gap.of(size) - self.gap.of(size)).max(Length::ZERO);
+        let mut gap = Length::ZERO;
         // Gaps do not grow for what every place takes without being seen.
         let unseen = UNSEEN.of(size) * places;
         if gaps > 0 {
             let wanted = (slack - unseen).max(Length::ZERO);
-            line.gap = (wanted / gaps).min(wider);
+            gap = (wanted / gaps).min(wider);
         }
-        line.stretch = slack - line.gap * gaps;
-        line.cost += GAP_COST * thousandths(line.gap * gaps, size) / 1000;
-        let each = thousandths(line.stretch, size) / places.max(1);
-        line.cost += each * each / 100;
+        let stretch = slack - gap * gaps;
+        let each = thousandths(stretch, size) / places.max(1);
+        let cost = GAP_COST * thousandths(gap * gaps, size) / 1000 + each * each / 100;
+        Widened { gap, stretch, cost }
     }
 
     /// Whether a line holds a single hanzi, with or without a mark.
