@@ -158,8 +158,9 @@ impl Task<'_> {
         let last = sums.forced.get(last).copied().unwrap_or(text.len());
         let first = first_of(start + 1..last, |end| width(end) >= short);
         let mut found = Vec::new();
-        for end in (first - 1).max(start)..last {
-            if end >= first && text[end].break_before {
+        let from_here = text.iter().enumerate().take(last).skip((first - 1).max(start));
+        for (end, shaped) in from_here {
+            if end >= first && shaped.break_before {
                 found.push(end);
             }
             let room = sums.room[end + 1] - sums.room[start];
