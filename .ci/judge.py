@@ -215,7 +215,19 @@ def page_lines(pdf):
     """The lines of each page as they are read, those of tables included; page numbers left out."""
     pages = run("pdftotext", "-layout", "-enc", "UTF-8", pdf, "-").stdout.split("\f")[:-1]
     squeezed = ([re.sub(r"\s", "", line) for line in page.split("\n")] for page in pages)
-    return [[line for line in page if line and not re.fullmatch(r"—\d+—", line)] for page in squeezed]
+    return [joined(line for line in page if line and not re.fullmatch(r"—\d+—", line)) for page in squeezed]
+
+
+def joined(lines):
+    """The number of a note, which LibreOffice raises, is read as a line of its own: it is of the next one."""
+    found, number = [], ""
+    for line in lines:
+        if re.fullmatch(r"[①-⑳]|\d{1,3}", line):
+            number += line
+        else:
+            found.append(number + line)
+            number = ""
+    return found + [number] * bool(number)
 
 
 def same_lines(name, rendered, pdf):

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Span;
 use crate::model::{Align, ColumnWidth, Date, FigureWidth};
+use crate::numbering::NumeralStyle;
 use crate::picture::Picture;
 use crate::template::Role;
 use crate::unit::Em;
@@ -19,6 +20,8 @@ pub struct Galley {
     pub metadata: Metadata,
     /// In the order of the text; none is empty.
     pub sections: Vec<Section>,
+    /// In which notes are numbered.
+    pub note_numerals: NumeralStyle,
 }
 
 /// Blocks on pages of one kind; starts a page.
@@ -69,6 +72,8 @@ pub struct Paragraph {
     pub label: Option<Label>,
     /// The text. Empty for an empty line.
     pub runs: Vec<Run>,
+    /// 脚注, in the order of the text.
+    pub notes: Vec<Note>,
     /// Its entry in the outline: headings, run-in headings, titles of several attachments.
     pub outline: Option<Outline>,
     /// Starts a new page.
@@ -79,6 +84,17 @@ pub struct Paragraph {
     pub balanced: bool,
     /// Indents of this paragraph alone, where they hang on its words.
     pub indent: Option<Indent>,
+}
+
+/// A note at the foot of the page.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// As printed: `①`.
+    pub number: String,
+    /// Its number stands behind so many characters of the runs.
+    pub at: usize,
+    /// Its text, of [`Role::Footnote`].
+    pub text: Paragraph,
 }
 
 /// An entry of the outline (书签).
@@ -212,7 +228,15 @@ impl Galley {
         self.sections.iter().flat_map(|section| &section.blocks)
     }
 
-    /// Every paragraph in reading order, those of tables included.
+    /// Every note in reading order.
+    pub fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.blocks().flat_map(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.notes.as_slice(),
+            Block::Figure(_) | Block::Table(_) => &[],
+        })
+    }
+
+    /// Every paragraph in reading order, those of tables and notes included.
     pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
         self.blocks().flat_map(|block| {
             let (own, table) = match block {
@@ -220,7 +244,8 @@ impl Galley {
                 Block::Figure(figure) => (figure.caption.as_ref(), None),
                 Block::Table(table) => (None, Some(table)),
             };
-            own.into_iter().chain(table.into_iter().flat_map(Table::paragraphs))
+            let notes = own.into_iter().flat_map(|own| own.notes.iter().map(|note| &note.text));
+            own.into_iter().chain(notes).chain(table.into_iter().flat_map(Table::paragraphs))
         })
     }
 }

@@ -4,18 +4,26 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::block::{Block, BlockId, Galley, Label, Metadata, Outline, Paragraph, Run, Section};
+use super::block::{
+    Block, BlockId, Galley, Label, Metadata, Note, Outline, Paragraph, Run, Section,
+};
 use super::captions::Captions;
 use super::{closing, figure, table};
-use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::figures::Ledger;
 use crate::model::{
     self, Document, Heading, HeadingContent, Inline, Items, Part, Piece, PieceKind, Title,
 };
-use crate::numbering::Counter;
+use crate::numbering::{Counter, NumeralStyle, format_numeral};
 use crate::picture::Picture;
 use crate::template::{Role, Sheet};
 use crate::text::{Class, class_of};
+
+/// A note where none may stand.
+const NOTE_PLACE: Code = Code("Y121");
+
+/// Fonts have signs for so many circled numbers.
+const MOST_CIRCLED: usize = 20;
 
 /// Pictures by the paths the document gives.
 pub type Pictures = BTreeMap<String, Arc<Picture>>;
@@ -46,8 +54,28 @@ pub fn build(
     }
     let mut sections = builder.sections;
     sections.retain(|section| !section.blocks.is_empty());
-    let galley = Galley { metadata: Metadata::default(), sections };
+    let note_numerals = number_notes(&mut sections);
+    let galley = Galley { metadata: Metadata::default(), sections, note_numerals };
     Galley { metadata: metadata(document, &galley), ..galley }
+}
+
+/// Numbers the notes through the whole document: ① to ⑳, where there are more 1, 2, 3. (Anew on each page
+/// would be more usual, but LibreOffice does not correct the numbers of notes that it takes to the next
+/// page.)
+fn number_notes(sections: &mut [Section]) -> NumeralStyle {
+    let blocks = sections.iter_mut().flat_map(|section| &mut section.blocks);
+    let notes: Vec<&mut Note> = blocks
+        .flat_map(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.notes.iter_mut(),
+            Block::Figure(_) | Block::Table(_) => [].iter_mut(),
+        })
+        .collect();
+    let few = notes.len() <= MOST_CIRCLED;
+    let numerals = if few { NumeralStyle::Circled } else { NumeralStyle::Arabic };
+    for (note, number) in notes.into_iter().zip(1..) {
+        note.number = format_numeral(numerals, number);
+    }
+    numerals
 }
 
 /// What is carried along while walking the document.
@@ -135,8 +163,9 @@ impl Builder<'_> {
             match block {
                 model::Block::Heading(heading) => self.heading(heading, part, document),
                 model::Block::Paragraph(text) => {
-                    let runs = self.runs(text, Role::Body);
-                    self.push(Role::Body, text.span, runs);
+                    let (runs, notes) = self.noted_runs(text, Role::Body);
+                    let paragraph = self.paragraph(Role::Body, text.span, runs);
+                    self.push_paragraph(Paragraph { notes, ..paragraph });
                 }
                 model::Block::Items(items) => self.items(items),
                 model::Block::Table(given) => {
@@ -170,7 +199,7 @@ impl Builder<'_> {
     fn heading(&mut self, heading: &Heading, part: &Part, document: &Document) {
         let role = Role::heading(heading.level);
         let label = self.label(heading.level, role);
-        let mut runs = self.runs(&heading.title, role);
+        let (mut runs, mut notes) = self.noted_runs(&heading.title, role);
         let words: String = runs.iter().map(|run| run.text.as_str()).collect();
         let outline = Outline { level: heading.level, text: format!("{}{words}", label.text) };
         match &heading.content {
@@ -178,6 +207,7 @@ impl Builder<'_> {
                 let mut paragraph = self.paragraph(role, heading.title.span, runs);
                 paragraph.label = Some(label);
                 paragraph.outline = Some(outline);
+                paragraph.notes = notes;
                 self.push_paragraph(paragraph);
                 self.blocks_of(blocks, part, document);
             }
@@ -189,10 +219,14 @@ impl Builder<'_> {
                 if !ends_in_mark {
                     runs.push(generated("：", role, heading.title.span));
                 }
-                runs.extend(self.runs(text, Role::Body));
+                let before = length(&runs);
+                let (own, further) = self.noted_runs(text, Role::Body);
+                runs.extend(own);
+                notes.extend(further.into_iter().map(|note| Note { at: before + note.at, ..note }));
                 let mut paragraph = self.paragraph(Role::Body, heading.title.span, runs);
                 paragraph.label = Some(label);
                 paragraph.outline = Some(outline);
+                paragraph.notes = notes;
                 self.push_paragraph(paragraph);
             }
         }
@@ -201,9 +235,10 @@ impl Builder<'_> {
     fn items(&mut self, items: &Items) {
         for item in &items.items {
             let label = self.label(items.level, Role::Body);
-            let runs = self.runs(item, Role::Body);
+            let (runs, notes) = self.noted_runs(item, Role::Body);
             let mut paragraph = self.paragraph(Role::Body, item.span, runs);
             paragraph.label = Some(label);
+            paragraph.notes = notes;
             self.push_paragraph(paragraph);
         }
     }
@@ -221,6 +256,7 @@ impl Builder<'_> {
             role,
             label: None,
             runs,
+            notes: Vec::new(),
             outline: None,
             page_break_before: self.take_page_break(),
             not_before_line: None,
@@ -262,8 +298,9 @@ impl Builder<'_> {
     }
 
     fn piece(&self, piece: &Piece) -> Result<String, Diagnostic> {
-        match piece.kind {
+        match &piece.kind {
             PieceKind::Text => Ok(piece.text.clone()),
+            PieceKind::Note(_) => Ok(String::new()),
             PieceKind::Formula => match self.captions.named(&piece.text) {
                 Some(number) => Ok(number.to_owned()),
                 None => self.ledger.evaluate(&piece.text, piece.span),
@@ -271,29 +308,62 @@ impl Builder<'_> {
         }
     }
 
-    /// The runs of a text, formulas evaluated.
+    /// The runs of a text in which no note may stand, formulas evaluated.
     pub(super) fn runs(&mut self, text: &Inline, role: Role) -> Vec<Run> {
-        let mut runs = Vec::new();
+        let note = text.pieces.iter().find(|piece| matches!(piece.kind, PieceKind::Note(_)));
+        if let Some(note) = note {
+            let message = format!("{}里不能加注", role.name());
+            let fault = Diagnostic::error(NOTE_PLACE, note.span, message);
+            self.diagnostics.push(fault.help(
+                "脚注只能加在正文、小标题和条目里；表里要说明的，写在表的“注”里，印在表下面",
+            ));
+        }
+        let runs = text.pieces.iter().filter_map(|piece| self.run(piece, role));
+        runs.collect()
+    }
+
+    /// The runs of a text and the notes in it.
+    pub(super) fn noted_runs(&mut self, text: &Inline, role: Role) -> (Vec<Run>, Vec<Note>) {
+        let (mut runs, mut notes) = (Vec::new(), Vec::new());
         for piece in &text.pieces {
-            let text = match self.piece(piece) {
-                Ok(text) => text,
-                Err(fault) => {
-                    self.diagnostics.push(fault);
-                    continue;
-                }
-            };
-            if !text.is_empty() {
-                runs.push(Run {
-                    text,
-                    role,
-                    span: piece.span,
-                    break_after: false,
-                    generated: false,
-                });
+            match &piece.kind {
+                PieceKind::Note(note) => notes.extend(self.note(note, piece.span, length(&runs))),
+                PieceKind::Text | PieceKind::Formula => runs.extend(self.run(piece, role)),
             }
         }
-        runs
+        (runs, notes)
     }
+
+    fn note(&mut self, text: &Inline, span: Span, at: usize) -> Option<Note> {
+        if at == 0 {
+            let fault = Diagnostic::error(NOTE_PLACE, span, "注的前面没有字");
+            self.diagnostics.push(fault.help("{{注：…}} 紧跟在要加注的字后面"));
+            return None;
+        }
+        let runs = self.runs(text, Role::Footnote);
+        let page_break = self.take_page_break();
+        let paragraph = self.paragraph(Role::Footnote, text.span, runs);
+        self.page_break = page_break;
+        Some(Note { number: String::new(), at, text: paragraph })
+    }
+
+    fn run(&mut self, piece: &Piece, role: Role) -> Option<Run> {
+        match self.piece(piece) {
+            Ok(text) if text.is_empty() => None,
+            Ok(text) => {
+                Some(Run { text, role, span: piece.span, break_after: false, generated: false })
+            }
+            Err(fault) => {
+                self.diagnostics.push(fault);
+                None
+            }
+        }
+    }
+}
+
+/// Characters in runs.
+fn length(runs: &[Run]) -> usize {
+    runs.iter().map(|run| run.text.chars().count()).sum()
 }
 
 /// A run that the program makes.

@@ -11,7 +11,7 @@ mod table;
 mod tests;
 
 pub use block::{
-    Block, BlockId, Cell, Figure, Galley, Indent, Label, Metadata, Outline, Paragraph, Row, Run,
-    Section, Table, TableColumn,
+    Block, BlockId, Cell, Figure, Galley, Indent, Label, Metadata, Note, Outline, Paragraph, Row,
+    Run, Section, Table, TableColumn,
 };
 pub use build::{Pictures, build};

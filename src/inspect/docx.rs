@@ -1,5 +1,5 @@
 //! A DOCX's text: the paragraphs of its body in order, with the numbers that programs print in front of
-//! them. Headers, footers, notes and comments are left out; so is what is deleted or hidden.
+//! them, and then its notes. Headers, footers and comments are left out; so is what is deleted or hidden.
 
 use std::io::{Cursor, Read as _};
 
@@ -8,6 +8,7 @@ use roxmltree::{Document, Node};
 use super::NO_DOCX;
 use super::labels::Numbering;
 use crate::diag::Diagnostic;
+use crate::numbering::{NumeralStyle, format_numeral};
 
 /// The namespace of WordprocessingML.
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -52,8 +53,65 @@ pub fn docx(name: &str, bytes: &[u8]) -> Result<Vec<Paragraph>, Diagnostic> {
         Some(Numbering::of(&numbering, styles.as_ref()))
     };
     let mut numbering = parsed(&numbering).unwrap_or_default();
-    let paragraphs = body.descendants().filter(|node| is(*node, "p") && !is_aside(*node));
-    Ok(paragraphs.map(|node| paragraph(node, &mut numbering)).collect())
+    let mut notes = Notes::of(&body);
+    let own = body.descendants().filter(|node| is(*node, "p") && !is_aside(*node));
+    let mut paragraphs: Vec<Paragraph> =
+        own.map(|node| paragraph(node, &mut numbering, &mut notes)).collect();
+    if let Some(text) = part("word/footnotes.xml") {
+        let text = Document::parse(&text).map_err(|_| broken())?;
+        paragraphs.extend(notes.paragraphs(&text, &mut numbering));
+    }
+    Ok(paragraphs)
+}
+
+/// The notes called so far.
+struct Notes {
+    numerals: NumeralStyle,
+    /// By their ids, in the order of their numbers.
+    called: Vec<String>,
+}
+
+impl Notes {
+    fn of(body: &Document<'_>) -> Self {
+        let properties = body.descendants().find(|node| is(*node, "footnotePr"));
+        let format = properties.and_then(|node| value(node, "numFmt")).unwrap_or_default();
+        let circled = format.starts_with("decimalEnclosedCircle");
+        let numerals = if circled { NumeralStyle::Circled } else { NumeralStyle::Arabic };
+        Self { numerals, called: Vec::new() }
+    }
+
+    /// The number that `reference` prints.
+    fn call(&mut self, reference: Node<'_, '_>) -> String {
+        let own_mark = reference.attribute((MAIN, "customMarkFollows"));
+        if own_mark.is_some_and(|value| matches!(value, "1" | "true" | "on")) {
+            return String::new();
+        }
+        self.called.push(reference.attribute((MAIN, "id")).unwrap_or_default().to_owned());
+        self.number(self.called.len())
+    }
+
+    fn number(&self, ordinal: usize) -> String {
+        format_numeral(self.numerals, u32::try_from(ordinal).unwrap_or(u32::MAX))
+    }
+
+    /// The notes that are called, each with its number.
+    fn paragraphs(&self, part: &Document<'_>, numbering: &mut Numbering) -> Vec<Paragraph> {
+        let mut found = Vec::new();
+        for (id, ordinal) in self.called.iter().zip(1..) {
+            let own = |node: &Node<'_, '_>| node.attribute((MAIN, "id")) == Some(id.as_str());
+            let note = part.descendants().find(|node| is(*node, "footnote") && own(node));
+            let lines = note.into_iter().flat_map(|note| note.descendants());
+            let mut further = Self { numerals: self.numerals, called: Vec::new() };
+            for (index, line) in lines.filter(|node| is(*node, "p")).enumerate() {
+                let mut line = paragraph(line, numbering, &mut further);
+                if index == 0 {
+                    line.label = self.number(ordinal);
+                }
+                found.push(line);
+            }
+        }
+        found
+    }
 }
 
 /// Whether `node` is that element of WordprocessingML.
@@ -76,7 +134,7 @@ fn is_aside(node: Node<'_, '_>) -> bool {
     node.ancestors().any(|above| above.tag_name().name() == "Fallback")
 }
 
-fn paragraph(node: Node<'_, '_>, numbering: &mut Numbering) -> Paragraph {
+fn paragraph(node: Node<'_, '_>, numbering: &mut Numbering, notes: &mut Notes) -> Paragraph {
     let mut text = String::new();
     for run in node.descendants().filter(|part| is(*part, "r")) {
         // Runs of a text box belong to its own paragraphs.
@@ -84,7 +142,7 @@ fn paragraph(node: Node<'_, '_>, numbering: &mut Numbering) -> Paragraph {
         let deleted = run.ancestors().any(|above| is(above, "del") || is(above, "moveFrom"));
         let hidden = child(run, "rPr").and_then(|look| child(look, "vanish")).is_some();
         if own && !deleted && !hidden && !is_aside(run) {
-            run_text(run, &mut text);
+            run_text(run, &mut text, notes);
         }
     }
     let properties = child(node, "pPr");
@@ -95,12 +153,13 @@ fn paragraph(node: Node<'_, '_>, numbering: &mut Numbering) -> Paragraph {
     }
 }
 
-fn run_text(run: Node<'_, '_>, text: &mut String) {
+fn run_text(run: Node<'_, '_>, text: &mut String, notes: &mut Notes) {
     for part in run.children().filter(Node::is_element) {
         match part.tag_name().name() {
             "t" => text.push_str(part.text().unwrap_or_default()),
             "tab" => text.push('\t'),
             "br" | "cr" => text.push('\n'),
+            "footnoteReference" => text.push_str(&notes.call(part)),
             "noBreakHyphen" => text.push('-'),
             "sym" => text.push(char::REPLACEMENT_CHARACTER),
             _ => {}

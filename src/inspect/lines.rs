@@ -17,7 +17,10 @@ pub struct Line {
 /// Baselines that differ by less belong to one line: programs round.
 const SAME_LINE: Length = Length::from_twips(14);
 
-/// The lines of a page from top to bottom. Glyphs that do not run from left to right are left out.
+/// Numbers of notes stand above the baseline of their line by less than this part of its size.
+const RAISED: i64 = 2;
+
+/// The lines of a page from top to bottom, numbers of notes in the line in which they are raised. Glyphs that do not run from left to right are left out.
 #[must_use]
 pub fn lines(page: &Page) -> Vec<Line> {
     let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(|glyph| glyph.upright).collect();
@@ -36,6 +39,7 @@ pub fn lines(page: &Page) -> Vec<Line> {
             }),
         }
     }
+    let mut lines = with_raised(lines);
     for line in &mut lines {
         line.glyphs.sort_by_key(|glyph| glyph.x);
         line.text = line.glyphs.iter().map(|glyph| without_spaces(&glyph.text)).collect();
@@ -43,8 +47,51 @@ pub fn lines(page: &Page) -> Vec<Line> {
     lines
 }
 
+/// Takes small glyphs that stand a little above a line into it.
+fn with_raised(lines: Vec<Line>) -> Vec<Line> {
+    let size = |line: &Line| line.glyphs.iter().map(|glyph| glyph.size).max().unwrap_or_default();
+    let mut merged: Vec<Line> = Vec::with_capacity(lines.len());
+    for mut line in lines {
+        if let Some(above) = merged.pop() {
+            let small = size(&above) * 4 < size(&line) * 3;
+            let near = (line.baseline - above.baseline) * RAISED < size(&line);
+            if small && near {
+                line.glyphs.extend(above.glyphs);
+            } else {
+                merged.push(above);
+            }
+        }
+        merged.push(line);
+    }
+    merged
+}
+
 fn without_spaces(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// The lines of the notes at the foot of a page: from the first on that begins with the number of a note
+/// raised in a line above it, page number left out.
+#[must_use]
+pub fn note_lines(lines: &[Line]) -> &[Line] {
+    let size = |line: &Line| line.glyphs.iter().map(|glyph| glyph.size).max().unwrap_or_default();
+    let raised = |line: &Line| {
+        let full = size(line);
+        let small = line.glyphs.iter().filter(move |glyph| glyph.size * 4 < full * 3);
+        small.map(|glyph| glyph.text.clone()).collect::<String>()
+    };
+    let Some(first) = lines.iter().position(|line| !raised(line).is_empty()) else { return &[] };
+    let (number, body) = (raised(&lines[first]), size(&lines[first]));
+    // Several numbers in the line follow each other; the first has at least its first character.
+    let starts = |line: &Line| {
+        let head = number.chars().next();
+        head.is_some_and(|head| line.text.starts_with(head)) && size(line) < body
+    };
+    let below = first + 1;
+    let Some(start) = lines[below..].iter().position(starts) else { return &[] };
+    let end =
+        lines.len() - usize::from(lines.last().is_some_and(|l| page_number(&l.text).is_some()));
+    &lines[below + start..end.max(below + start)]
 }
 
 /// The number that a line prints if it is a page number: digits alone, or between dashes.

@@ -8,7 +8,7 @@ mod pdf;
 mod units;
 
 pub use docx::{Paragraph, docx};
-pub use lines::{Line, lines, page_number};
+pub use lines::{Line, lines, note_lines, page_number};
 pub use pdf::{Glyph, Page, Rule, pdf};
 
 use crate::diag::Code;

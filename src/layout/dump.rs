@@ -36,6 +36,7 @@ fn dump_line(line: &Line, out: &mut String) {
     let kind = match line.kind {
         LineKind::Text => ' ',
         LineKind::RepeatedHead => '续',
+        LineKind::Note => '注',
         LineKind::PageNumber => '码',
     };
     let text: String = glyphs.iter().map(|glyph| glyph.character).collect();

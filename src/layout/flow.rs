@@ -1,18 +1,25 @@
 //! The vertical flow: which line and which row stands where on which page. Pictures and tables are in
-//! `blocks`.
+//! `blocks`, what each unit asks for in `need`.
 //!
 //! `y` is the distance from the top of the flow ([`Sheet::flow_top`]), in line boxes as Word-family
 //! programs have them, so that the DOCX turns its pages where the PDF does.
 
 mod blocks;
+mod need;
 
+use super::note::{Foot, SetNote};
 use super::page::{Item, Layout, Line, LineKind, OutlineEntry, Page};
+use super::paragraph::SetParagraph;
 use super::table::Strips;
 use super::unit::Unit;
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::galley::{BlockId, Outline, Paragraph, Section};
 use crate::template::Sheet;
 use crate::unit::Length;
+use need::{Need, height_of, needs};
+
+/// A note does not fit onto a page with the line that calls it.
+const TOO_LONG: Code = Code("L005");
 
 /// Lets the units of a section flow over pages of `layout`, from a new one on.
 pub(super) fn flow(
@@ -36,39 +43,14 @@ pub(super) fn flow(
         off_grid: false,
         lag: Length::ZERO,
         after_table: false,
+        foot: Foot::default(),
     };
     flow.turn_page();
-    let needs = needs(&units, &flow);
+    let needs = needs(&units, sheet, flow.strips);
     for (unit, need) in units.into_iter().zip(needs) {
         flow.place(unit, need);
     }
-}
-
-/// How much of the page each unit needs to begin on it: its first line, or all of it and what the next
-/// one needs where the two are kept together. A chain higher than a page is not kept together.
-fn needs(units: &[Unit<'_>], flow: &Flow<'_>) -> Vec<Length> {
-    let mut needs = vec![Length::ZERO; units.len()];
-    let mut below = Length::ZERO;
-    for (index, unit) in units.iter().enumerate().rev() {
-        let own = match unit {
-            Unit::Paragraph { set, .. } if flow.sheet.breaking.widow_control => {
-                // Of three lines or fewer none may stand apart; of more two.
-                let count = if set.lines.len() <= 3 { set.lines.len() } else { 2 };
-                set.pitch * i64::try_from(count).unwrap_or(1)
-            }
-            Unit::Paragraph { set, .. } => set.pitch,
-            Unit::Figure { set, .. } => flow.sheet.grid.line_pitch * set.lines,
-            Unit::Table { set, .. } => set.least_start(flow.sheet, flow.strips),
-        };
-        let kept = match unit {
-            Unit::Paragraph { set, keep_with_next: true, .. } => set.height() + below,
-            Unit::Figure { figure, .. } if figure.caption.is_some() => own + below,
-            _ => own,
-        };
-        needs[index] = if kept > flow.height { own } else { kept };
-        below = needs[index];
-    }
-    needs
+    flow.end_page();
 }
 
 struct Flow<'a> {
@@ -87,10 +69,20 @@ struct Flow<'a> {
     lag: Length,
     /// A table is what was placed last on this page.
     after_table: bool,
+    /// The notes of this page.
+    foot: Foot,
 }
 
 impl Flow<'_> {
+    /// Puts the notes of the page at its foot.
+    fn end_page(&mut self) {
+        for item in std::mem::take(&mut self.foot).items(self.sheet) {
+            self.push(item);
+        }
+    }
+
     fn turn_page(&mut self) {
+        self.end_page();
         let page = self.sheet.page;
         self.layout.pages.push(Page {
             width: page.width,
@@ -110,12 +102,12 @@ impl Flow<'_> {
         self.y == Length::ZERO
     }
 
-    fn place(&mut self, unit: Unit<'_>, need: Length) {
+    fn place(&mut self, unit: Unit<'_>, need: Need) {
         if unit.page_break_before() && !self.at_page_top() {
             self.turn_page();
         }
         match unit {
-            Unit::Paragraph { paragraph, set, under_table, .. } => {
+            Unit::Paragraph { paragraph, set, notes, under_table, .. } => {
                 if under_table {
                     self.make_room_under_table(need);
                 } else {
@@ -125,7 +117,7 @@ impl Flow<'_> {
                     self.off_grid = false;
                 }
                 self.wait_for_line(paragraph);
-                self.lines(paragraph, set.pitch, set.lines);
+                self.lines(paragraph, set, notes);
             }
             Unit::Figure { figure, set } => self.figure(figure, set, need),
             Unit::Table { table, set, mark, .. } => {
@@ -133,7 +125,7 @@ impl Flow<'_> {
                     let gap = if self.after_table { Sheet::TABLE_GAP } else { Length::ZERO };
                     self.y += std::mem::take(&mut self.lag) + gap;
                 }
-                if self.y + need > self.height && !self.at_page_top() {
+                if !self.fits(Length::ZERO, need) && !self.at_page_top() {
                     self.turn_page();
                 }
                 self.table(table, &set, mark.as_ref());
@@ -142,9 +134,13 @@ impl Flow<'_> {
     }
 
     /// Goes back onto the grid, or to a new page where `need` does not fit.
-    fn make_room(&mut self, id: BlockId, need: Length) {
+    fn make_room(&mut self, id: BlockId, need: Need) {
         let gap = self.gap_to_grid();
-        if self.y + gap + self.lag_after(gap) + need > self.height && !self.at_page_top() {
+        if !self.fits(gap + self.lag_after(gap), need) && !self.at_page_top() {
+            // LibreOffice would leave the first line of a paragraph here, and its note to the next page.
+            if self.fits(gap + self.lag_after(gap), Need { notes: Length::ZERO, ..need }) {
+                self.layout.facts.page_starts.insert(id);
+            }
             self.turn_page();
         } else if gap > Length::ZERO {
             self.y += gap;
@@ -154,10 +150,21 @@ impl Flow<'_> {
         }
     }
 
-    fn make_room_under_table(&mut self, need: Length) {
-        if self.y + self.lag + need > self.height && !self.at_page_top() {
+    fn make_room_under_table(&mut self, need: Need) {
+        if !self.fits(self.lag, need) && !self.at_page_top() {
             self.turn_page();
         }
+    }
+
+    /// Whether there is room for `need` on this page, so much lower than here. With notes at the foot the
+    /// last line does not fill the page by itself, and whole twips count, as in the DOCX.
+    fn fits(&self, lower: Length, need: Need) -> bool {
+        let end = self.y + lower + need.lines;
+        let foot = self.foot.area(need.notes);
+        if foot > Length::ZERO {
+            return end - self.drift_at(end) + foot <= self.sheet.stated_flow_height();
+        }
+        end <= self.height
     }
 
     /// The space that brings a paragraph under a table back onto the grid of lines.
@@ -172,9 +179,13 @@ impl Flow<'_> {
 
     /// How much higher than here the grid of the DOCX is at this place: its lines are whole twips high.
     fn drift(&self) -> Length {
+        self.drift_at(self.y)
+    }
+
+    fn drift_at(&self, y: Length) -> Length {
         let pitch = self.sheet.grid.line_pitch;
         let beyond_twips = Length::from_emu(pitch.emu().rem_euclid(Length::PER_TWIP));
-        beyond_twips * self.y.emu().div_euclid(pitch.emu().max(1))
+        beyond_twips * y.emu().div_euclid(pitch.emu().max(1))
     }
 
     fn lag_after(&self, gap: Length) -> Length {
@@ -183,16 +194,26 @@ impl Flow<'_> {
 
     /// How many of a paragraph's remaining lines stand on this page: as many as there is room for; with
     /// 孤行控制 no first line stands last on a page and no last line first.
-    fn lines_here(&self, lines: usize, from_its_first: bool, pitch: Length) -> usize {
+    fn lines_here(&self, first: usize, set: &SetParagraph, notes: &[SetNote]) -> usize {
         const TOGETHER: usize = 2;
-        let room = (self.height - self.y - self.lag).emu().div_euclid(pitch.emu().max(1));
-        let room = usize::try_from(room).unwrap_or(0);
+        let (lines, from_its_first) = (set.lines.len() - first, first == 0);
+        let room = self.room(first, set, notes);
         let least = usize::from(self.at_page_top());
         if room >= lines || !self.sheet.breaking.widow_control {
             return room.clamp(least, lines.max(least));
         }
         let here = room.min(lines.saturating_sub(TOGETHER));
         if from_its_first && here < TOGETHER { least } else { here.max(least) }
+    }
+
+    /// How many lines from `first` on there is room for, each with its notes.
+    fn room(&self, first: usize, set: &SetParagraph, notes: &[SetNote]) -> usize {
+        let to = |end: usize| Need {
+            lines: set.pitch * i64::try_from(end - first).unwrap_or(i64::MAX),
+            notes: height_of(notes, end),
+        };
+        let ends = first + 1..=set.lines.len();
+        ends.take_while(|end| self.fits(self.lag, to(*end))).count()
     }
 
     fn wait_for_line(&mut self, paragraph: &Paragraph) {
@@ -202,19 +223,15 @@ impl Flow<'_> {
         }
     }
 
-    fn lines(
-        &mut self,
-        paragraph: &Paragraph,
-        pitch: Length,
-        lines: Vec<Vec<super::page::GlyphRun>>,
-    ) {
-        let count = lines.len();
-        let mut page_end = self.lines_here(count, true, pitch);
-        for (number, runs) in lines.into_iter().enumerate() {
+    fn lines(&mut self, paragraph: &Paragraph, mut set: SetParagraph, mut notes: Vec<SetNote>) {
+        let pitch = set.pitch;
+        let mut page_end = self.lines_here(0, &set, &notes);
+        for number in 0..set.lines.len() {
             if number == page_end {
                 self.turn_page();
-                page_end = number + self.lines_here(count - number, number == 0, pitch);
+                page_end = number + self.lines_here(number, &set, &notes);
             }
+            let runs = std::mem::take(&mut set.lines[number]);
             let top = self.sheet.flow_top() + self.y;
             if number == 0 {
                 self.note_heading(paragraph, top);
@@ -229,8 +246,22 @@ impl Flow<'_> {
                 }));
             }
             self.y += pitch;
+            let here = notes.iter().take_while(|note| note.line == number).count();
+            for note in notes.drain(..here) {
+                self.note(note);
+            }
         }
         self.after_table = false;
+    }
+
+    fn note(&mut self, note: SetNote) {
+        let span = note.span;
+        self.foot.push(note);
+        if !self.fits(self.lag, Need::default()) {
+            let message = "这条注太长，和加注的那一行排不进同一面";
+            let fault = Diagnostic::error(TOO_LONG, span, message);
+            self.diagnostics.push(fault.help("把注写短些，或把说明写进正文"));
+        }
     }
 
     fn note_heading(&mut self, paragraph: &Paragraph, top: Length) {

@@ -36,7 +36,7 @@ fn page_number(number: u32, shaper: &mut Shaper<'_>, diagnostics: &mut Diagnosti
         break_after: false,
         generated: true,
     };
-    let text = shaper.shape(None, &[run], diagnostics);
+    let text = shaper.shape(&[run], diagnostics);
     let style = &sheet.roles[Role::PageNumber];
     let inset = sheet.page_number.inset.of(style.size);
     let width = placed_width(&text);

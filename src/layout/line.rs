@@ -4,7 +4,7 @@
 use super::page::{Glyph, GlyphRun};
 use super::shape::Shaped;
 use crate::template::Alignment;
-use crate::text::{Class, class_of, stretches};
+use crate::text::{Class, class_of};
 use crate::unit::{Em, Length};
 
 /// A stretch of shaped characters that stands on one line: `start..end`, spaces at the end left out
@@ -118,7 +118,7 @@ pub(super) fn place(
 ) -> Vec<GlyphRun> {
     let line = &text[range.start..range.end];
     let slack = measure.width - placed_width(line);
-    let places = line.windows(2).filter(|pair| stretches(pair[0].character, pair[1].character));
+    let places = line.windows(2).filter(|pair| pair[0].stretches_to(&pair[1]));
     let places = i64::try_from(places.count()).unwrap_or(0);
     let (offset, stretch) = match alignment {
         Alignment::Justified if range.last => {
@@ -149,7 +149,10 @@ impl Runs {
         let glyph = Glyph { id: shaped.glyph, character: shaped.character, x };
         match self.0.last_mut() {
             Some(run)
-                if run.face == shaped.face && run.squeeze == squeeze && run.size == shaped.size =>
+                if run.face == shaped.face
+                    && run.squeeze == squeeze
+                    && run.size == shaped.size
+                    && run.raise == shaped.raise =>
             {
                 run.glyphs.push(glyph);
             }
@@ -157,6 +160,7 @@ impl Runs {
                 face: shaped.face,
                 squeeze,
                 size: shaped.size,
+                raise: shaped.raise,
                 glyphs: vec![glyph],
             }),
         }
@@ -174,7 +178,7 @@ impl Placer {
             if index > 0 {
                 let previous = &line[index - 1];
                 x += shaped.space_before + previous.tracking;
-                if stretches(previous.character, shaped.character) {
+                if previous.stretches_to(shaped) {
                     self.used += 1;
                 }
             }

@@ -3,7 +3,7 @@
 //!
 //! The steps: `shape` gives every character its glyph and the space to its neighbour, `line` breaks and
 //! places one line, `paragraph` and `title` and `table` set blocks, `flow` brings them onto pages,
-//! `furniture` numbers the pages.
+//! `note` the notes to their foot, `furniture` numbers the pages.
 
 mod dump;
 mod figure;
@@ -11,6 +11,7 @@ mod fine;
 mod flow;
 mod furniture;
 mod line;
+mod note;
 mod page;
 mod paragraph;
 mod shape;
@@ -43,7 +44,7 @@ pub fn check_characters(
 ) {
     let mut shaper = shape::Shaper::new(sheet, book);
     for paragraph in galley.paragraphs() {
-        shaper.shape(None, &paragraph.runs, diagnostics);
+        shaper.shape(&paragraph.runs, diagnostics);
     }
 }
 

@@ -56,6 +56,8 @@ pub enum LineKind {
     /// A header row, or the label of a merged cell, shown again on a following page: a picture of text
     /// that stands elsewhere.
     RepeatedHead,
+    /// 脚注, at the foot of the page.
+    Note,
     /// 页码.
     PageNumber,
 }
@@ -82,6 +84,8 @@ pub struct GlyphRun {
     pub squeeze: Em,
     /// Size of the em.
     pub size: Length,
+    /// How far above the baseline of its line it stands: numbers of notes; of all others zero.
+    pub raise: Length,
     /// In order of the text.
     pub glyphs: Vec<Glyph>,
 }
@@ -147,6 +151,8 @@ pub struct Facts {
     pub lines: BTreeMap<BlockId, SetLines>,
     /// Space above a paragraph that brings it back onto the grid after a table.
     pub space_before: BTreeMap<BlockId, Length>,
+    /// Paragraphs that begin a page only because a note of theirs had no room on the page before.
+    pub page_starts: BTreeSet<BlockId>,
     /// Tables by their ids.
     pub tables: BTreeMap<BlockId, TableFacts>,
     /// Pictures by their ids.

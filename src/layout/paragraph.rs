@@ -44,7 +44,7 @@ pub(super) fn set(
     diagnostics: &mut Diagnostics,
 ) -> SetParagraph {
     let style = shaper.sheet.roles[paragraph.role];
-    let mut text = shaper.shape(paragraph.label.as_ref(), &paragraph.runs, diagnostics);
+    let mut text = shaper.shape_paragraph(paragraph, diagnostics);
     let edges = Edges::new(paragraph, &style, measure);
     let alignment = alignment.unwrap_or(style.alignment);
     let surplus = grid_surplus(shaper, &style);

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fonts::{Book, FaceId};
-use crate::galley::{Label, Run};
+use crate::galley::{Label, Paragraph, Run};
 use crate::model::place_of_char;
 use crate::template::{FontRole, Role, RoleStyle, Sheet};
 use crate::text::{
     BreakRules, Class, Setting, class_of, is_latin_script, is_number_sign, settings, stands_apart,
+    stretches,
 };
 use crate::unit::{Em, Length};
 
@@ -25,6 +26,8 @@ pub(super) struct Shaped {
     pub(super) glyph: u16,
     /// Size of the em.
     pub(super) size: Length,
+    /// How far above the baseline it stands: the number of a note, of any other character zero.
+    pub(super) raise: Length,
     /// Advance without tracking; of the squeezed form where that is taken.
     pub(super) advance: Length,
     /// How much narrower than in the face it is (标点挤压).
@@ -40,6 +43,18 @@ pub(super) struct Shaped {
     pub(super) break_before: bool,
     /// The author ends the line behind it.
     pub(super) break_after: bool,
+}
+
+impl Shaped {
+    /// Whether it is the number of a note.
+    pub(super) fn is_note_mark(&self) -> bool {
+        self.raise > Length::ZERO
+    }
+
+    /// Whether a justified line may be stretched between it and the next character.
+    pub(super) fn stretches_to(&self, next: &Self) -> bool {
+        !next.is_note_mark() && stretches(self.character, next.character)
+    }
 }
 
 /// What is looked up again and again while shaping.
@@ -68,8 +83,54 @@ impl<'a> Shaper<'a> {
         Self { sheet, book, rules, fine_rules, glyphs: HashMap::new() }
     }
 
-    /// Shapes a label and runs as one stretch of text.
-    pub(super) fn shape(
+    /// Shapes runs as one stretch of text.
+    pub(super) fn shape(&mut self, runs: &[Run], diagnostics: &mut Diagnostics) -> Vec<Shaped> {
+        let mut shaped = self.gather(None, runs, diagnostics);
+        self.join(&mut shaped, 0);
+        shaped
+    }
+
+    /// Shapes a paragraph: label, text and the numbers of its notes.
+    pub(super) fn shape_paragraph(
+        &mut self,
+        paragraph: &Paragraph,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Shaped> {
+        let mut shaped = self.gather(paragraph.label.as_ref(), &paragraph.runs, diagnostics);
+        let text = paragraph.runs.iter().map(|run| run.text.chars().count()).sum();
+        let label_length = shaped.len().saturating_sub(text);
+        for note in paragraph.notes.iter().rev() {
+            let at = (label_length + note.at).min(shaped.len());
+            shaped.splice(at..at, self.note_mark(paragraph.role, &note.number));
+        }
+        self.join(&mut shaped, label_length);
+        shaped
+    }
+
+    /// The number of a note in front of its text, on the same baseline.
+    pub(super) fn note_number(&mut self, number: &str) -> Vec<Shaped> {
+        let role = Role::Footnote;
+        let shaped = number.chars().filter_map(|sign| Some((sign, self.find(role, sign)?)));
+        let found: Vec<_> = shaped.collect();
+        found.into_iter().map(|(sign, found)| self.alone(role, sign, found)).collect()
+    }
+
+    /// The number of a note in a text of `role`; Word-family programs make it a portion of its own.
+    fn note_mark(&mut self, role: Role, number: &str) -> Vec<Shaped> {
+        let mut marks = Vec::new();
+        for sign in number.chars() {
+            let Some(found) = self.find(role, sign) else { continue };
+            let mut mark = self.alone(role, sign, found);
+            (mark.size, mark.raise) = self.sheet.note_mark(mark.size);
+            mark.advance = mark.size.scale(i64::from(found.advance), i64::from(found.units_per_em));
+            mark.portion_start = marks.is_empty();
+            marks.push(mark);
+        }
+        marks
+    }
+
+    /// The characters of a label and of runs, each without its neighbours.
+    fn gather(
         &mut self,
         label: Option<&Label>,
         runs: &[Run],
@@ -83,7 +144,6 @@ impl<'a> Shaper<'a> {
                 }
             }
         }
-        let label_length = shaped.len();
         for run in runs {
             for (offset, character) in run.text.char_indices() {
                 match self.find(run.role, character) {
@@ -97,16 +157,13 @@ impl<'a> Shaper<'a> {
                 last.break_after = true;
             }
         }
-        self.join(&mut shaped, label_length);
         shaped
     }
 
     /// Lets lines end where 精排 allows it.
     pub(super) fn break_finely(&self, text: &mut [Shaped]) {
         for index in 1..text.len() {
-            let next = text.get(index + 1).map(|shaped| shaped.character);
-            let (before, after) = (text[index - 1].character, text[index].character);
-            text[index].break_before = self.fine_rules.may_break(before, after, next);
+            text[index].break_before = may_break(&self.fine_rules, text, index);
         }
     }
 
@@ -120,6 +177,7 @@ impl<'a> Shaper<'a> {
             face: found.face,
             glyph: found.glyph,
             size: style.size,
+            raise: Length::ZERO,
             advance,
             squeeze: Em::ZERO,
             tracking: style.tracking,
@@ -144,25 +202,30 @@ impl<'a> Shaper<'a> {
             }
         }
         for index in 0..shaped.len() {
+            if shaped[index].is_note_mark() {
+                continue;
+            }
             // The text behind a label begins as a paragraph does.
             let latin_before = latin || index == label_length;
             latin = is_latin_script(characters[index], latin_before);
             let Some(before) = index.checked_sub(1) else { continue };
+            let break_before = may_break(&self.rules, shaped, index);
             let (left, right) = (shaped[before], &mut shaped[index]);
             let after_label = index == label_length;
             let number_sign = before == label_length && is_number_sign(left.character);
             let apart = stands_apart(left.character, right.character)
                 || (number_sign && stands_apart('1', right.character));
-            if !after_label && apart {
+            let after_mark = left.is_note_mark();
+            if !after_label && !after_mark && apart {
                 right.space_before = self.sheet.breaking.latin_gap.of(left.size);
             }
             right.portion_start = after_label
+                || after_mark
                 || left.role != right.role
                 || left.face != right.face
                 || latin != latin_before
                 || settings[before] != settings[index];
-            let next = characters.get(index + 1).copied();
-            right.break_before = self.rules.may_break(left.character, right.character, next);
+            right.break_before = break_before;
         }
     }
 
@@ -176,6 +239,16 @@ impl<'a> Shaper<'a> {
             Some(Found { face, glyph, advance, units_per_em })
         })
     }
+}
+
+/// Whether a line may begin with the character at `index`. The number of a note stays with what it stands
+/// behind, and what follows it is kept as if it were not there.
+fn may_break(rules: &BreakRules, text: &[Shaped], index: usize) -> bool {
+    let this = &text[index];
+    let before = text[..index].iter().rev().find(|shaped| !shaped.is_note_mark());
+    let next = text.get(index + 1).map(|shaped| shaped.character);
+    let kept = |before: &Shaped| !rules.may_break(before.character, this.character, next);
+    !this.is_note_mark() && !before.is_none_or(kept)
 }
 
 /// The kind of face a character of this style asks for.

@@ -11,6 +11,7 @@ use crate::galley::{
     Block, BlockId, Cell, Galley, Metadata, Paragraph, Row, Run, Section, Table, TableColumn,
 };
 use crate::model::{Align, ColumnWidth, Weight};
+use crate::numbering::NumeralStyle;
 use crate::source::SourceMap;
 use crate::template::{self, Role, Sheet};
 use crate::unit::Length;
@@ -45,6 +46,7 @@ pub(super) fn paragraph(id: u32, role: Role, text: &str) -> Paragraph {
         role,
         label: None,
         runs: if text.is_empty() { Vec::new() } else { vec![run(role, text)] },
+        notes: Vec::new(),
         outline: None,
         page_break_before: false,
         not_before_line: None,
@@ -57,13 +59,14 @@ pub(super) fn galley(blocks: Vec<Block>) -> Galley {
     Galley {
         metadata: Metadata::default(),
         sections: vec![Section { blocks, ..Section::default() }],
+        note_numerals: NumeralStyle::Circled,
     }
 }
 
 /// Shapes a text of one role.
 pub(super) fn shaped(role: Role, text: &str) -> Vec<Shaped> {
     let mut diagnostics = Diagnostics::new();
-    let shaped = Shaper::new(sheet(), book()).shape(None, &[run(role, text)], &mut diagnostics);
+    let shaped = Shaper::new(sheet(), book()).shape(&[run(role, text)], &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), vec![], "{text}");
     shaped
 }
@@ -84,7 +87,8 @@ pub(super) fn lay_out_on(sheet: &Sheet, blocks: Vec<Block>) -> Layout {
 /// Lays out sections that hold no fault.
 pub(super) fn lay_out_sections(sections: Vec<Section>) -> Layout {
     let mut diagnostics = Diagnostics::new();
-    let galley = Galley { metadata: Metadata::default(), sections };
+    let galley =
+        Galley { metadata: Metadata::default(), sections, note_numerals: NumeralStyle::Circled };
     let layout = super::lay_out(&galley, sheet(), book(), &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), vec![]);
     layout

@@ -2,6 +2,7 @@
 
 use super::figure::{self, SetFigure};
 use super::line::Measure;
+use super::note::{SetNote, lines_of_marks};
 use super::page::{Facts, TableFacts};
 use super::paragraph::{self, SetParagraph};
 use super::shape::Shaper;
@@ -17,6 +18,7 @@ pub(super) enum Unit<'a> {
     Paragraph {
         paragraph: &'a Paragraph,
         set: SetParagraph,
+        notes: Vec<SetNote>,
         keep_with_next: bool,
         /// A note right under a table: not brought back onto the grid.
         under_table: bool,
@@ -68,8 +70,21 @@ struct Setter<'a, 'b> {
 impl Setter<'_, '_> {
     fn paragraph<'g>(&mut self, paragraph: &'g Paragraph, under_table: bool) -> Unit<'g> {
         let set = self.set(paragraph);
+        let notes = self.notes(paragraph, &set);
         let keep_with_next = self.shaper.sheet.roles[paragraph.role].keep_with_next;
-        Unit::Paragraph { paragraph, set, keep_with_next, under_table }
+        Unit::Paragraph { paragraph, set, notes, keep_with_next, under_table }
+    }
+
+    fn notes(&mut self, paragraph: &Paragraph, set: &SetParagraph) -> Vec<SetNote> {
+        let mut lines = lines_of_marks(&set.lines).into_iter();
+        let mut notes = Vec::with_capacity(paragraph.notes.len());
+        for note in &paragraph.notes {
+            // The last of its characters, all of which stand on one line.
+            let line = lines.by_ref().take(note.number.chars().count()).last().unwrap_or_default();
+            let text = self.set(&note.text);
+            notes.push(SetNote::new(note, line, text, self.measure.left, self.shaper));
+        }
+        notes
     }
 
     fn set(&mut self, paragraph: &Paragraph) -> SetParagraph {

@@ -1,4 +1,4 @@
-//! Running text: literal stretches and formulas, each with its place.
+//! Running text: literal stretches, formulas and notes, each with its place.
 
 use crate::diag::Span;
 
@@ -11,12 +11,12 @@ pub struct Inline {
     pub pieces: Vec<Piece>,
 }
 
-/// A stretch of an [`Inline`].
+/// A stretch of an [`Inline`]; of a note, the place where its number stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Literal or formula.
+    /// Literal, formula or note.
     pub kind: PieceKind,
-    /// The literal text, or the formula between the braces.
+    /// The literal text, or the formula between the braces; empty for a note.
     pub text: String,
     /// Where it stands. When the span is as long as the text, both run byte by byte in step; otherwise
     /// (escapes in a quoted scalar) the span is all that is known.
@@ -24,12 +24,14 @@ pub struct Piece {
 }
 
 /// What a [`Piece`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PieceKind {
     /// Printed as it stands.
     Text,
     /// Evaluated by `figures`.
     Formula,
+    /// `{{注：…}}`: a text at the foot of the page (脚注).
+    Note(Inline),
 }
 
 impl Inline {

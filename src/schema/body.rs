@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::figure;
 use super::inline::{self, one_line, one_or_several};
-use super::keys::{self, BLOCKS, HEADING, Key, NOT_YET, SIGNATURE};
+use super::keys::{self, BLOCKS, HEADING, Key, NOT_YET, NOTE_WORDS, SIGNATURE};
 use super::scalar::{date, fault, integer, list, yes_or_no};
 use super::table;
 use crate::diag::{Diagnostic, Diagnostics};
@@ -87,6 +87,12 @@ fn entry_block(entry: &Entry, depth: u8, out: &mut Diagnostics) -> Option<Block>
         let message = format!("本版本还不支持“{text}”");
         let help = format!("如果这是小标题，写成 {{标题: {text}, 内容: […]}}");
         out.push(fault(codes::NOT_YET, entry.key_span, message, help));
+        return None;
+    }
+    if NOTE_WORDS.contains(&text) {
+        let message = format!("“{text}”不能单独写成一项");
+        let help = "脚注写在文字里，紧跟在要加注的字后面：共12辆{{注：含租用的2辆。}}";
+        out.push(fault(codes::NOTE, entry.key_span, message, help));
         return None;
     }
     if let Some(key) = BLOCKS.keys.iter().find(|key| key.also.contains(&text)) {

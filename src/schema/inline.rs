@@ -1,5 +1,5 @@
-//! Scalars → running text: `{{…}}` set apart from literal text, every piece with its exact place. What a
-//! formula means is not known here.
+//! Scalars → running text: `{{…}}` and `{{注：…}}` set apart from literal text, every piece with its exact
+//! place. What a formula means is not known here.
 
 use std::ops::Range;
 
@@ -75,14 +75,25 @@ fn trimmed(scalar: &Scalar) -> Range<usize> {
 fn part(scalar: &Scalar, span: Span, range: Range<usize>, out: &mut Diagnostics) -> Inline {
     let whole = range.start == 0 && range.end == scalar.text.len();
     let own = if whole { span } else { place_of(scalar, span, range.clone()) };
-    let mut splitter = Splitter { scalar, span, pieces: Vec::new() };
+    let mut splitter = Splitter { scalar, span, in_note: false, pieces: Vec::new() };
     splitter.split(range, out);
     Inline { span: own, pieces: splitter.pieces }
+}
+
+/// What a note begins with, behind its `{{`.
+const NOTE_WORDS: [&str; 4] = ["注：", "注:", "note:", "note："];
+
+/// The length of the word that makes a note of what stands between braces.
+fn note_word(inside: &str) -> Option<usize> {
+    let start = inside.len() - inside.trim_start().len();
+    let word = NOTE_WORDS.iter().find(|word| inside[start..].starts_with(**word))?;
+    Some(start + word.len())
 }
 
 struct Splitter<'s> {
     scalar: &'s Scalar,
     span: Span,
+    in_note: bool,
     pieces: Vec<Piece>,
 }
 
@@ -108,9 +119,15 @@ impl Splitter<'_> {
         }
     }
 
-    /// Takes the formula whose `{{` stands at `start`; where to go on.
+    /// Takes the formula or note whose `{{` stands at `start`; where to go on.
     fn formula(&mut self, start: usize, end: usize, out: &mut Diagnostics) -> usize {
         let inside = &self.scalar.text[start + 2..end];
+        if let Some(word) = note_word(inside)
+            && let Some(close) = closing(inside)
+        {
+            self.note(start, start + 2 + word..start + 2 + close, out);
+            return start + 2 + close + 2;
+        }
         let close =
             inside.find("}}").filter(|close| inside.find("{{").is_none_or(|open| open > *close));
         let Some(close) = close else {
@@ -129,6 +146,34 @@ impl Splitter<'_> {
         formula.end + 2
     }
 
+    /// The note whose text is `range`; its `{{` stands at `start`.
+    fn note(&mut self, start: usize, range: Range<usize>, out: &mut Diagnostics) {
+        let text = &self.scalar.text[range.clone()];
+        let leading = text.len() - text.trim_start().len();
+        let range = range.start + leading..range.start + text.trim_end().len().max(leading);
+        let whole = place_of(self.scalar, self.span, start..range.end.max(start + 1));
+        let fault = if self.in_note {
+            Some("注里面不能再加注")
+        } else if range.is_empty() {
+            Some("这条注是空的")
+        } else if text.contains('\n') {
+            Some("一条注只能写一段")
+        } else {
+            None
+        };
+        if let Some(message) = fault {
+            let fault = Diagnostic::error(codes::NOTE, whole, message);
+            out.push(fault.help("写成 {{注：注的文字}}，紧跟在要加注的字后面"));
+            return;
+        }
+        let (scalar, span) = (self.scalar, self.span);
+        let own = place_of(scalar, span, range.clone());
+        let mut inner = Splitter { scalar, span, in_note: true, pieces: Vec::new() };
+        inner.split(range, out);
+        let kind = PieceKind::Note(Inline { span: own, pieces: inner.pieces });
+        self.pieces.push(Piece { kind, text: String::new(), span: whole });
+    }
+
     /// Literal text, one piece for each stretch that runs in step with the source.
     fn text(&mut self, range: Range<usize>) {
         for (stretch, _) in &self.scalar.places {
@@ -145,6 +190,26 @@ impl Splitter<'_> {
         let span = place_of(self.scalar, self.span, range);
         let fault = Diagnostic::error(codes::FORMULA_BRACES, span, message);
         out.push(fault.help("引用数据写成 {{名称}}，两头各两个半角花括号"));
+    }
+}
+
+/// Where the `}}` stands that ends what a `{{` in front of `inside` began.
+fn closing(inside: &str) -> Option<usize> {
+    let (mut at, mut depth) = (0, 0_usize);
+    loop {
+        let rest = &inside[at..];
+        let close = rest.find("}}")?;
+        match rest.find("{{").filter(|open| *open < close) {
+            Some(open) => {
+                depth += 1;
+                at += open + 2;
+            }
+            None if depth == 0 => return Some(at + close),
+            None => {
+                depth -= 1;
+                at += close + 2;
+            }
+        }
     }
 }
 
@@ -204,6 +269,33 @@ mod tests {
         let (found, _) = pieces("- 前一行\n  后{{甲}}行\n");
         let texts: Vec<_> = found.iter().map(|(_, text, source)| (&**text, &**source)).collect();
         assert_eq!(texts, [("前一行", "前一行"), ("后", "后"), ("甲", "甲"), ("行", "行")]);
+    }
+
+    #[test]
+    fn a_note_is_a_text_of_its_own_with_formulas_in_it() {
+        let yaml = "- 共12辆{{注：预算{{批复}}万元。}}，其中\n";
+        let (found, faults) = pieces(yaml);
+        let [before, note, after] = &found[..] else { panic!("three pieces: {found:?}") };
+        assert_eq!((before.1.as_str(), after.1.as_str()), ("共12辆", "，其中"));
+        let PieceKind::Note(inner) = &note.0 else { panic!("a note") };
+        let texts: Vec<_> = inner.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(texts, ["预算", "批复", "万元。"]);
+        assert_eq!(inner.pieces[1].kind, PieceKind::Formula);
+        assert_eq!(note.2, "{{注：预算{{批复}}万元。");
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(pieces("- 甲{{note：乙 }}\n").0.len(), 2);
+    }
+
+    #[test]
+    fn notes_that_say_nothing_or_hold_notes_are_refused() {
+        for (yaml, fault) in [
+            ("- 甲{{注： }}\n", "这条注是空的"),
+            ("- 甲{{注：乙{{注：丙}}}}\n", "注里面不能再加注"),
+            ("- |\n  甲{{注：乙\n  丙}}\n", "一条注只能写一段"),
+        ] {
+            let faults = pieces(yaml).1;
+            assert!(faults.len() == 1 && faults[0].ends_with(fault), "{yaml}: {faults:?}");
+        }
     }
 
     #[test]

@@ -285,7 +285,10 @@ pub(super) static RECORDS: &[&Record] =
     &[&DOCUMENT, &PART, &BLOCKS, &HEADING, &TABLE, &FIGURE, &COLUMN, &CELL, &SIGNATURE];
 
 /// Block keys of later versions: they must not turn into headings silently.
-pub(super) const NOT_YET: &[&str] = &["绩效自评表", "注", "页面"];
+pub(super) const NOT_YET: &[&str] = &["绩效自评表", "页面"];
+
+/// Words for a note, which is written inside a text and is no block.
+pub(super) const NOTE_WORDS: &[&str] = &["注", "脚注", "注释", "note", "footnote"];
 
 /// The words for [`crate::model::Align`], Chinese and English, in the order of its variants.
 pub(super) const ALIGNMENTS: [(&str, &str); 4] =

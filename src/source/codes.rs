@@ -60,6 +60,7 @@ codes! {
     LOOKS_LIKE_BLOCK = "Y116", "小标题像是写错了的内容块";
     COLUMN_NAME = "Y117", "没有这个名称或序号的列";
     LENGTH = "Y118", "长度读不懂或超出范围";
+    NOTE = "Y120", "脚注（{{注：…}}）写得不对";
 }
 
 #[cfg(test)]

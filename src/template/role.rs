@@ -34,6 +34,8 @@ pub enum Role {
     TableNote,
     /// 图题: the line under a picture.
     FigureTitle,
+    /// 脚注: a note at the foot of the page.
+    Footnote,
     /// 附件说明.
     AttachmentNote,
     /// 署名.
@@ -46,7 +48,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of the enum.
-    pub const ALL: [Role; 17] = [
+    pub const ALL: [Role; 18] = [
         Role::Body,
         Role::Mark,
         Role::Title,
@@ -60,6 +62,7 @@ impl Role {
         Role::TableText,
         Role::TableNote,
         Role::FigureTitle,
+        Role::Footnote,
         Role::AttachmentNote,
         Role::Signature,
         Role::Date,
@@ -83,6 +86,7 @@ impl Role {
             Role::TableText => "表格文字",
             Role::TableNote => "表注",
             Role::FigureTitle => "图题",
+            Role::Footnote => "脚注",
             Role::AttachmentNote => "附件说明",
             Role::Signature => "署名",
             Role::Date => "成文日期",

@@ -66,6 +66,28 @@ impl Sheet {
     /// paragraph does.
     pub const TABLE_GAP: Length = Length::from_points(1);
 
+    /// 脚注: the rule above the notes, as a share of the width of the type area; from its middle line to the
+    /// text above and to the notes below; its thickness. LibreOffice knows no other (measured), so no
+    /// template changes them.
+    pub const NOTE_RULE_SHARE: (i64, i64) = (1, 4);
+    /// See [`Sheet::NOTE_RULE_SHARE`].
+    pub const NOTE_RULE_GAP: Length = Length::from_twips(57);
+    /// See [`Sheet::NOTE_RULE_SHARE`].
+    pub const NOTE_RULE_WIDTH: Length = Length::from_twips(10);
+
+    /// What parts the text of a page from its notes, rule included.
+    pub const NOTE_SEPARATOR: Length = Length::from_twips(57 + 10 + 57);
+
+    /// The size of a note's number in text of `size`, and how far it stands above the baseline: 上标 as
+    /// LibreOffice sets it, its top at the top of the characters.
+    #[must_use]
+    pub fn note_mark(&self, size: Length) -> (Length, Length) {
+        const SHARE: (i64, i64) = (58, 100);
+        let twips = size.emu() / Length::PER_TWIP * SHARE.0 / SHARE.1;
+        let own = Length::from_emu(twips * Length::PER_TWIP);
+        (own, self.grid.ascent.of(size - own))
+    }
+
     /// Baseline of the first line, from the top of the paper: the top of a body character lies on the
     /// upper edge of the type area (GB/T 9704 5.2.3).
     #[must_use]

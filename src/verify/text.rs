@@ -1,10 +1,11 @@
 //! The characters that a document asks for, and those that its files hold, each with its place. White
-//! space is left out: lines and cells end where programs like.
+//! space is left out: lines and cells end where programs like. Notes come last: each program has its own
+//! place for them.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::diag::Span;
-use crate::galley::{Block, BlockId, Galley, Paragraph, Table};
+use crate::galley::{Block, BlockId, Galley, Note, Paragraph, Table};
 use crate::inspect;
 use crate::layout::{Facts, Item, Layout, LineKind, TableFacts};
 use crate::model::place_of_char;
@@ -51,7 +52,20 @@ pub fn of_docx(galley: &Galley, facts: &Facts) -> Vec<Character> {
             }
         }
     }
+    characters.extend(galley.notes().flat_map(of_note));
     characters
+}
+
+/// A note with its number.
+fn of_note(note: &Note) -> Vec<Character> {
+    let mut characters = of_number(note);
+    characters.extend(of_paragraph(&note.text));
+    characters
+}
+
+fn of_number(note: &Note) -> Vec<Character> {
+    let place = Place::Source(note.text.span);
+    note.number.chars().map(|value| Character { value, place, optional: false }).collect()
 }
 
 /// A table as it is written: cells row by row, labels again where a page break cuts them, the header again
@@ -84,34 +98,45 @@ fn of_paragraph(paragraph: &Paragraph) -> Vec<Character> {
         let characters = run.text.char_indices();
         characters.map(|(at, value)| (value, place_of_char(&run.text, run.span, at)))
     });
-    let seen = label.chain(runs).filter(|(value, _)| is_seen(*value));
-    seen.map(|(value, span)| Character { value, place: Place::Source(span), optional: false })
-        .collect()
+    let mut characters: Vec<Character> = label
+        .chain(runs)
+        .map(|(value, span)| Character { value, place: Place::Source(span), optional: false })
+        .collect();
+    let label = paragraph.label.as_ref().map_or(0, |label| label.text.chars().count());
+    for note in paragraph.notes.iter().rev() {
+        let at = (label + note.at).min(characters.len());
+        characters.splice(at..at, of_number(note));
+    }
+    characters.retain(|character| is_seen(character.value));
+    characters
 }
 
-/// What the PDF of a document holds, in the order in which it is drawn.
+/// What the PDF of a document holds, in the order in which it is drawn, notes last.
 #[must_use]
 pub fn of_layout(galley: &Galley, layout: &Layout) -> Vec<Character> {
     let mut waiting: BTreeMap<BlockId, VecDeque<Character>> = galley
         .paragraphs()
         .map(|paragraph| (paragraph.id, of_paragraph(paragraph).into()))
         .collect();
+    waiting.extend(galley.notes().map(|note| (note.text.id, of_note(note).into())));
     let nowhere = galley.paragraphs().next().map(|paragraph| paragraph.span);
-    let mut characters = Vec::new();
+    let (mut characters, mut notes) = (Vec::new(), Vec::new());
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         let Item::Line(line) = item else { continue };
+        let into = if line.kind == LineKind::Note { &mut notes } else { &mut characters };
         let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
         for glyph in glyphs.filter(|glyph| is_seen(glyph.character)) {
-            let own = line.block.filter(|_| line.kind == LineKind::Text);
+            let own = line.block.filter(|_| matches!(line.kind, LineKind::Text | LineKind::Note));
             let next = own.and_then(|block| waiting.get_mut(&block)?.pop_front());
             let again = nowhere.map(|span| Character {
                 value: glyph.character,
                 place: Place::Source(span),
                 optional: true,
             });
-            characters.extend(next.or(again));
+            into.extend(next.or(again));
         }
     }
+    characters.extend(notes);
     characters
 }
 
@@ -127,21 +152,25 @@ pub fn of_docx_file(paragraphs: &[inspect::Paragraph]) -> Vec<Character> {
 }
 
 /// The characters of a PDF file. In one that marks no artifacts, what looks like a page number is taken for
-/// one.
+/// one. Notes come last.
 #[must_use]
 pub fn of_pdf_file(pages: &[inspect::Page]) -> Vec<Character> {
     let marks = pages.iter().flat_map(|page| &page.glyphs).any(|glyph| glyph.artifact);
-    let mut characters = Vec::new();
+    let (mut characters, mut notes) = (Vec::new(), Vec::new());
     for (page, number) in pages.iter().zip(1..) {
         let lines = inspect::lines(page);
+        let foot = inspect::note_lines(&lines);
         let last = lines.last().filter(|line| inspect::page_number(&line.text).is_some());
         for glyph in &page.glyphs {
             let in_number = last.is_some_and(|line| line.glyphs.contains(glyph));
             let optional = glyph.artifact || (!marks && (in_number || !glyph.upright));
             let place = Place::Page(number);
             let values = glyph.text.chars().filter(|value| is_seen(*value));
-            characters.extend(values.map(|value| Character { value, place, optional }));
+            let in_notes = foot.iter().any(|line| line.glyphs.contains(glyph));
+            let into = if in_notes { &mut notes } else { &mut characters };
+            into.extend(values.map(|value| Character { value, place, optional }));
         }
     }
+    characters.extend(notes);
     characters
 }

@@ -5,7 +5,7 @@ use super::weigh::FineLine;
 use crate::layout::line::{Measure, Runs, placed_width};
 use crate::layout::page::GlyphRun;
 use crate::layout::shape::Shaped;
-use crate::text::{EmptySide, empty_side, stretches};
+use crate::text::{EmptySide, empty_side};
 use crate::unit::{Em, Length};
 
 /// Places a line. `surplus`: what each place of a paragraph's last line may grow by, to stand under the
@@ -17,7 +17,7 @@ pub(in crate::layout) fn place(
     surplus: Length,
 ) -> Vec<GlyphRun> {
     let text = &task.text[line.range.start..line.range.end];
-    let spread = text.windows(2).filter(|pair| stretches(pair[0].character, pair[1].character));
+    let spread = text.windows(2).filter(|pair| pair[0].stretches_to(&pair[1]));
     let places = i64::try_from(spread.count()).unwrap_or(0);
     let stretch = if line.range.last {
         let given: Length = line.given.iter().map(|(_, room)| *room).sum();
@@ -35,7 +35,7 @@ pub(in crate::layout) fn place(
             if shaped.space_before > Length::ZERO {
                 x += line.gap;
             }
-            if stretches(previous.character, shaped.character) {
+            if previous.stretches_to(shaped) {
                 used += 1;
             }
         }

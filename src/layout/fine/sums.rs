@@ -6,7 +6,7 @@ use super::weigh::{Giver, ORDER, giver};
 use crate::layout::line::LineRange;
 use crate::layout::shape::Shaped;
 use crate::text::{
-    Class, EmptySide, class_of, empty_side, has_no_script, is_number_sign, stands_apart, stretches,
+    Class, EmptySide, class_of, empty_side, has_no_script, is_number_sign, stands_apart,
 };
 use crate::unit::{Em, Length};
 
@@ -61,8 +61,7 @@ impl Sums {
             classes,
         };
         for (index, shaped) in text.iter().enumerate() {
-            let next = text.get(index + 1).map(|next| next.character);
-            let stretched = next.is_some_and(|next| stretches(shaped.character, next));
+            let stretched = text.get(index + 1).is_some_and(|next| shaped.stretches_to(next));
             let last = |list: &[i64]| list.last().copied().unwrap_or_default();
             let width = shaped.space_before + shaped.advance + shaped.tracking;
             sums.placed.push(sums.placed[index] + width);

@@ -22,6 +22,7 @@ fn laid_out(paragraphs: Vec<Paragraph>, sheet: &Sheet) -> Layout {
     let mut diagnostics = Diagnostics::new();
     let blocks = paragraphs.into_iter().map(Block::Paragraph).collect();
     let galley = Galley {
+        note_numerals: crate::numbering::NumeralStyle::Circled,
         metadata: Metadata::default(),
         sections: vec![Section { blocks, ..Section::default() }],
     };

@@ -231,6 +231,7 @@ impl Task<'_> {
     fn is_lone(&self, range: LineRange) -> bool {
         let mark = |index: &usize| {
             matches!(self.class(*index), Class::Open | Class::Close | Class::Stop | Class::Space)
+                || self.text[*index].is_note_mark()
         };
         range.start > 0
             && (range.start..range.end).filter(|index| !mark(index)).take(2).count() == 1

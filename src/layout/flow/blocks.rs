@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Flow;
+use super::{Flow, Need};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::galley::{BlockId, Figure, Table};
 use crate::layout::figure::SetFigure;
@@ -15,7 +15,7 @@ use crate::unit::Length;
 const NOT_MARKED: Code = Code("L003");
 
 impl Flow<'_> {
-    pub(super) fn figure(&mut self, figure: &Figure, set: SetFigure, need: Length) {
+    pub(super) fn figure(&mut self, figure: &Figure, set: SetFigure, need: Need) {
         let pitch = self.sheet.grid.line_pitch;
         let SetFigure { width, height, mut lines } = set;
         let mut need = need;
@@ -24,7 +24,7 @@ impl Flow<'_> {
         let stands_last = figure.caption.is_none() && self.strips.bottom > Length::ZERO;
         if fills && stands_last && !self.at_page_top() {
             lines += 1;
-            need += pitch;
+            need.lines += pitch;
         }
         self.make_room(figure.id, need);
         self.off_grid = false;
@@ -45,7 +45,8 @@ impl Flow<'_> {
 
     /// `mark`: the line above the table on continued pages.
     pub(super) fn table(&mut self, table: &Table, set: &SetTable, mark: Option<&SetParagraph>) {
-        let room = self.sheet.stated_flow_height() - (self.y - self.drift());
+        let foot = self.foot.area(Length::ZERO);
+        let room = self.sheet.stated_flow_height() - foot - (self.y - self.drift());
         let place = Place { sheet: self.sheet, strips: self.strips, top: self.y, room };
         let marked = mark.and_then(|mark| place.marked_pieces(set, mark.height()));
         let is_marked = marked.is_some();

@@ -225,7 +225,7 @@ fn widen(wishes: &mut [Wish], least: Length) {
 fn shape(cell: &Cell, shaper: &mut Shaper<'_>) -> Vec<Vec<Shaped>> {
     let mut unheard = Diagnostics::new();
     let paragraphs = cell.paragraphs.iter();
-    paragraphs.map(|paragraph| shaper.shape(None, &paragraph.runs, &mut unheard)).collect()
+    paragraphs.map(|paragraph| shaper.shape(&paragraph.runs, &mut unheard)).collect()
 }
 
 fn wish(texts: &[Vec<Shaped>], padding: Length) -> Wish {

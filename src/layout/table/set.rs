@@ -182,7 +182,7 @@ fn decimal_columns(
     for (row, given) in table.rows.iter().enumerate() {
         for cell in given.cells.iter().filter(|cell| cell.align == Align::Decimal) {
             let runs = cell.paragraphs.first().map_or(&[][..], |paragraph| &paragraph.runs);
-            let text = shaper.shape(None, runs, diagnostics);
+            let text = shaper.shape(runs, diagnostics);
             let point = text.iter().position(|shaped| shaped.character == '.');
             let after = placed_width(&text[point.unwrap_or(text.len())..]);
             let before = placed_width(&text) - after;

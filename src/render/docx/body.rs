@@ -28,6 +28,8 @@ pub(super) struct Writer<'a> {
     /// Header rows of each table so far, in order: docx-rs cannot mark them.
     pub(super) head_rows: Vec<usize>,
     pub(super) figures: Figures,
+    /// How many so far.
+    pub(super) notes: usize,
 }
 
 /// A character on its way to a run.
@@ -35,8 +37,21 @@ struct Character {
     value: char,
     role: Role,
     span: Span,
+    /// What of a note's number it is.
+    part: Part,
     /// A line ends behind it.
     ends_line: bool,
+}
+
+/// What a character is of the number of a note.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Nothing: it is text.
+    None,
+    /// One in front of the last.
+    Inside,
+    /// The last, of this note of the paragraph.
+    Last(usize),
 }
 
 impl<'a> Writer<'a> {
@@ -148,7 +163,7 @@ impl<'a> Writer<'a> {
         if style != style_id(Role::Body) {
             property = property.style(style);
         }
-        if paragraph.page_break_before {
+        if paragraph.page_break_before || self.facts.page_starts.contains(&paragraph.id) {
             property = property.page_break_before(true);
         }
         if let Some(space) = self.facts.space_before.get(&paragraph.id) {
@@ -210,6 +225,20 @@ impl<'a> Writer<'a> {
         let mut text = String::new();
         let mut current: Option<Look> = None;
         for (character, setting) in characters.iter().zip(settings) {
+            if character.part != Part::None {
+                if let Some(look) = current.take() {
+                    self.flush(&mut runs, &mut text, look, false);
+                }
+                if let Part::Last(note) = character.part {
+                    let note = &paragraph.notes[note];
+                    runs.push(self.reference(note, paragraph.role)?);
+                    if character.ends_line {
+                        // In a run of its own: LibreOffice loses the note where both are in one.
+                        runs.push(Run::new().add_break(BreakType::TextWrapping));
+                    }
+                }
+                continue;
+            }
             let look = self.looks.look(
                 paragraph.role,
                 character.role,
@@ -254,6 +283,7 @@ impl<'a> Writer<'a> {
                 value,
                 role: run.role,
                 span: run.span,
+                part: Part::None,
                 ends_line: false,
             }));
             if run.break_after
@@ -261,6 +291,18 @@ impl<'a> Writer<'a> {
             {
                 last.ends_line = true;
             }
+        }
+        for (index, note) in paragraph.notes.iter().enumerate().rev() {
+            let at = note.at.min(characters.len());
+            let mut marks: Vec<Character> = Vec::new();
+            for value in note.number.chars() {
+                let (role, span) = (paragraph.role, note.text.span);
+                marks.push(Character { value, role, span, part: Part::Inside, ends_line: false });
+            }
+            if let Some(last) = marks.last_mut() {
+                last.part = Part::Last(index);
+            }
+            characters.splice(at..at, marks);
         }
         if let Some(lines) = self.facts.lines.get(&paragraph.id) {
             let mut end = 0;

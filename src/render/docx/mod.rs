@@ -11,6 +11,7 @@ mod finish;
 mod fonts;
 mod footer;
 mod looks;
+mod note;
 mod numbering;
 mod package;
 mod parts;
@@ -60,12 +61,13 @@ pub fn write(
         lists: Lists::new(),
         head_rows: Vec::new(),
         figures: Figures::default(),
+        notes: 0,
     };
     writer.looks.use_role(Role::PageNumber, &format!("{}1{}", footer::BEFORE, footer::AFTER));
     let turned = sheet.turned();
     let sheets = Sheets { upright: sheet, turned: &turned };
     let children = writer.sections(galley, &sheets)?;
-    let Writer { looks, lists, head_rows, figures, .. } = writer;
+    let Writer { looks, lists, head_rows, figures, notes, .. } = writer;
     let fonts = fonts::fonts(sheet, book, &looks)?;
     let mut docx = Docx::new()
         .add_abstract_numbering(numbering::levels(sheet))
@@ -78,28 +80,26 @@ pub fn write(
     }
     docx.numberings.numberings.extend(lists.numberings());
     docx.styles.styles = styles::styles(sheet, book, &looks);
+    docx.styles.styles.push(note::reference_style());
     docx.styles.styles.extend(looks.styles());
     let built = docx.footer(footer::odd()).even_footer(footer::even()).build();
-    let first_line_chars = styles::first_line_chars(sheet)
-        .into_iter()
-        .map(|(id, count)| (id, hundredths(count)))
-        .collect();
     let additions = Additions {
         head_rows,
-        first_line_chars,
+        first_line_chars: styles::first_line_chars(sheet)
+            .into_iter()
+            .map(|(id, count)| (id, hundredths(count)))
+            .collect(),
         languages: looks.languages(),
-        turned_footers: galley
-            .sections
-            .iter()
-            .any(|section| section.landscape)
-            .then(|| footer::turned_frame(sheet)),
+        turned_footers: turned_footers(galley, sheet),
         drawings: figures.drawings.clone(),
+        has_notes: notes > 0,
+        note_numerals: galley.note_numerals,
     };
     let theme = theme::theme(book.face(book.primary(sheet.roles[Role::Body].font)).family());
     finished(&built, &additions, figures.parts())
         .map(|mut finished| {
             finished.extend([
-                Part::new("word/settings.xml", parts::settings(sheet)),
+                Part::new("word/settings.xml", parts::settings(sheet, additions.has_notes)),
                 Part::new("word/theme/theme1.xml", theme),
                 Part::new("docProps/core.xml", parts::core_properties(&galley.metadata)),
                 Part::new("docProps/app.xml", parts::app_properties()),
@@ -114,17 +114,29 @@ pub fn write(
         })
 }
 
+/// Where page numbers stand on pages across the paper, if there are any.
+fn turned_footers(galley: &Galley, sheet: &Sheet) -> Option<footer::Frame> {
+    let turned = galley.sections.iter().any(|section| section.landscape);
+    turned.then(|| footer::turned_frame(sheet))
+}
+
 /// The parts that docx-rs built, and those that tie the package together.
 fn finished(built: &XMLDocx, additions: &Additions, media: Vec<Part>) -> Result<Vec<Part>, String> {
     let footers = finish::footers(&built.footers, additions)?;
     let mut parts = vec![
-        Part::new("[Content_Types].xml", parts::content_types(footers.len())),
+        Part::new("[Content_Types].xml", parts::content_types(footers.len(), additions.has_notes)),
         Part::new("_rels/.rels", parts::package_relations()),
         Part::new("word/document.xml", finish::document(&built.document, additions)?),
-        Part::new("word/_rels/document.xml.rels", parts::document_relations(footers.len(), &media)),
+        Part::new(
+            "word/_rels/document.xml.rels",
+            parts::document_relations(footers.len(), additions.has_notes, &media),
+        ),
         Part::new("word/styles.xml", finish::styles(&built.styles, additions)?),
         Part::new("word/numbering.xml", finish::numbering(&built.numberings)?),
     ];
+    if additions.has_notes {
+        parts.push(Part::new("word/footnotes.xml", finish::footnotes(&built.footnotes)?));
+    }
     for (index, footer) in footers.into_iter().enumerate() {
         parts.push(Part::new(format!("word/footer{}.xml", index + 1), footer));
     }

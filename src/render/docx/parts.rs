@@ -1,6 +1,7 @@
 //! Parts that are ours alone: settings, font table, properties, relationships, content types. The theme
 //! is in `theme`.
 
+use super::finish::SEPARATORS;
 use super::finish::dom::{Element, write};
 use super::fonts::Font;
 use super::package::Part;
@@ -13,11 +14,11 @@ const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
-/// word/settings.xml
-pub(super) fn settings(sheet: &Sheet) -> Vec<u8> {
+/// word/settings.xml; it names the separators of notes where there are any.
+pub(super) fn settings(sheet: &Sheet, has_notes: bool) -> Vec<u8> {
     let flag = |name| Element::new(name);
     let no_start = format!("{}{}", line_start_prohibited(), sheet.breaking.extra_no_start);
-    let root = Element::new("w:settings")
+    let mut root = Element::new("w:settings")
         .with("xmlns:w", MAIN)
         .child(Element::new("w:zoom").with("w:percent", "100"))
         .child(flag("w:embedTrueTypeFonts"))
@@ -27,7 +28,12 @@ pub(super) fn settings(sheet: &Sheet) -> Vec<u8> {
         // Neighbouring marks are squeezed by their own style, alike in every program.
         .child(Element::new("w:characterSpacingControl").val("doNotCompress"))
         .child(prohibited("w:noLineBreaksAfter", line_end_prohibited()))
-        .child(prohibited("w:noLineBreaksBefore", &no_start))
+        .child(prohibited("w:noLineBreaksBefore", &no_start));
+    if has_notes {
+        let separators = SEPARATORS.map(|(id, _)| Element::new("w:footnote").with("w:id", id));
+        root.push(separators.into_iter().fold(Element::new("w:footnotePr"), Element::child));
+    }
+    let root = root
         .child(compatibility())
         .child(Element::new("w:themeFontLang").val("en-US").with("w:eastAsia", "zh-CN"))
         .child(colours())
@@ -158,7 +164,7 @@ pub(super) fn package_relations() -> Vec<u8> {
 
 /// word/_rels/document.xml.rels. The footers go by the ids docx-rs gives them, pictures are `rIdImage1`
 /// and so on, in order.
-pub(super) fn document_relations(footers: usize, media: &[Part]) -> Vec<u8> {
+pub(super) fn document_relations(footers: usize, has_notes: bool, media: &[Part]) -> Vec<u8> {
     let own = ["styles", "numbering", "settings", "fontTable"]
         .map(|name| (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml")));
     let theme =
@@ -170,7 +176,10 @@ pub(super) fn document_relations(footers: usize, media: &[Part]) -> Vec<u8> {
         let target = part.name.trim_start_matches("word/").to_owned();
         (format!("rIdImage{number}"), format!("{RELATIONS}/image"), target)
     });
-    relations(own.into_iter().chain([theme]).chain(footers).chain(images).collect())
+    let name = "footnotes";
+    let notes = (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml"));
+    let notes = has_notes.then_some(notes);
+    relations(own.into_iter().chain([theme]).chain(notes).chain(footers).chain(images).collect())
 }
 
 /// word/_rels/fontTable.xml.rels
@@ -192,7 +201,7 @@ fn relations(list: Vec<(String, String, String)>) -> Vec<u8> {
 }
 
 /// `[Content_Types].xml`
-pub(super) fn content_types(footers: usize) -> Vec<u8> {
+pub(super) fn content_types(footers: usize, has_notes: bool) -> Vec<u8> {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     const OFFICE: &str = "application/vnd.openxmlformats-officedocument";
     let defaults = [
@@ -206,6 +215,9 @@ pub(super) fn content_types(footers: usize) -> Vec<u8> {
         vec![("/word/document.xml".to_owned(), format!("{WORD}.document.main+xml"))];
     for name in ["styles", "numbering", "settings", "fontTable"] {
         overrides.push((format!("/word/{name}.xml"), format!("{WORD}.{name}+xml")));
+    }
+    if has_notes {
+        overrides.push(("/word/footnotes.xml".to_owned(), format!("{WORD}.footnotes+xml")));
     }
     for number in 1..=footers {
         overrides.push((format!("/word/footer{number}.xml"), format!("{WORD}.footer+xml")));

@@ -38,6 +38,7 @@ pub(super) fn style_id(role: Role) -> &'static str {
         Role::TableText => "TableText",
         Role::TableNote => "TableNote",
         Role::FigureTitle => "FigureTitle",
+        Role::Footnote => "FootnoteText",
         Role::AttachmentNote => "AttachmentNote",
         Role::Signature => "SignatureLine",
         Role::Date => "DateLine",
@@ -53,6 +54,7 @@ fn stored_name(role: Role) -> &'static str {
         Role::Heading2 => "heading 2",
         Role::Heading3 => "heading 3",
         Role::Heading4 => "heading 4",
+        Role::Footnote => "footnote text",
         Role::PageNumber => "footer",
         other => other.name(),
     }
@@ -65,6 +67,7 @@ pub(super) fn style_name(role: Role) -> &'static str {
         Role::Heading2 => "标题 2",
         Role::Heading3 => "标题 3",
         Role::Heading4 => "标题 4",
+        Role::Footnote => "脚注文本",
         other => other.name(),
     }
 }
@@ -79,6 +82,8 @@ pub(super) fn is_built_in(id: &str) -> bool {
             | "Heading3"
             | "Heading4"
             | "Footer"
+            | "FootnoteText"
+            | "FootnoteReference"
             | "DefaultParagraphFont"
             | "TableNormal"
             | "NoList"
@@ -160,17 +165,22 @@ fn role_paragraph(sheet: &Sheet, role: Role) -> ParagraphProperty {
         (left, right) = (Length::ZERO, style.chars(sheet.page_number.inset));
         pitch = footer::line_pitch(sheet);
     }
+    let first = twips(style.chars(style.first_indent));
+    // The number of a note hangs in front of its text.
+    let first = if role == Role::Footnote {
+        SpecialIndentType::Hanging(twips(left))
+    } else {
+        SpecialIndentType::FirstLine(first)
+    };
     let alignment = if role == Role::PageNumber { Alignment::Right } else { style.alignment };
     let mut paragraph = ParagraphProperty::new()
         .widow_control(sheet.breaking.widow_control)
         .line_spacing(exactly(pitch).before(0).after(0))
-        .indent(
-            Some(twips(left)),
-            Some(SpecialIndentType::FirstLine(twips(style.chars(style.first_indent)))),
-            Some(twips(right)),
-            None,
-        )
+        .indent(Some(twips(left)), Some(first), Some(twips(right)), None)
         .align(aligned(alignment));
+    if role == Role::Footnote {
+        paragraph = paragraph.keep_lines(true);
+    }
     if style.keep_with_next {
         paragraph = paragraph.keep_next(true).keep_lines(true);
     }
@@ -287,6 +297,7 @@ fn priority(role: Role) -> usize {
         | Role::TableNote
         | Role::FigureTitle => 20,
         Role::AttachmentNote | Role::Signature | Role::Date => 30,
+        Role::Footnote => 40,
         Role::PageNumber => 99,
     }
 }

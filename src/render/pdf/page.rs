@@ -69,7 +69,7 @@ enum Mark {
 fn mark(group: &[&Item]) -> Mark {
     match group {
         [Item::Line(line), ..] => match line.kind {
-            LineKind::Text => Mark::Content,
+            LineKind::Text | LineKind::Note => Mark::Content,
             LineKind::RepeatedHead => Mark::Pagination { subtype: "Header" },
             LineKind::PageNumber => Mark::Pagination { subtype: "Footer" },
         },
@@ -138,7 +138,7 @@ impl<'a> Pencil<'a> {
     fn line(&mut self, line: &Line) {
         self.ops.push(Op::StartTextSection);
         for run in &line.runs {
-            self.run(run, line.baseline);
+            self.run(run, line.baseline - run.raise);
         }
         self.ops.push(Op::EndTextSection);
     }

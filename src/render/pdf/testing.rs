@@ -21,6 +21,7 @@ pub(super) fn line(role: FontRole, text: &str, baseline: Length, pitch: Length) 
         let x = Length::from_mm(28) + pitch * i64::try_from(place).unwrap();
         if runs.last().is_none_or(|run| run.face != face) {
             runs.push(GlyphRun {
+                raise: Length::ZERO,
                 face,
                 squeeze: Em::ZERO,
                 size: Length::from_points(16),

@@ -1,13 +1,15 @@
 //! The finishing stage: docx-rs writes the parts, here they are put into schema order and given what
 //! docx-rs cannot say. `dom` is the tree, `order` the schema's sequences, `patch` the additions, `frame`
-//! the footers of pages across the paper, `drawing` the pictures.
+//! the footers of pages across the paper, `drawing` the pictures, `notes` the notes.
 
 pub(super) mod dom;
 mod drawing;
 mod frame;
+mod notes;
 mod order;
 mod patch;
 
+pub(super) use notes::{SEPARATORS, footnotes};
 pub(super) use patch::{Additions, document, footers, numbering, styles};
 
 use dom::Element;

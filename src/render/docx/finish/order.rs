@@ -105,6 +105,7 @@ const RUN: &[&str] = &[
 const SECTION: &[&str] = &[
     "w:headerReference",
     "w:footerReference",
+    "w:footnotePr",
     "w:type",
     "w:pgSz",
     "w:pgMar",

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::dom::Element;
-use super::{drawing, finish, frame};
+use super::{drawing, finish, frame, notes};
+use crate::numbering::NumeralStyle;
 use crate::render::docx::figure::Drawing;
 use crate::render::docx::footer::Frame;
 use crate::render::docx::looks::Language;
@@ -21,6 +22,10 @@ pub(in super::super) struct Additions {
     pub(in super::super) turned_footers: Option<Frame>,
     /// The pictures in the order of the text.
     pub(in super::super) drawings: Vec<Drawing>,
+    /// Whether the document has notes (脚注).
+    pub(in super::super) has_notes: bool,
+    /// In which they are numbered.
+    pub(in super::super) note_numerals: NumeralStyle,
 }
 
 /// document.xml
@@ -28,7 +33,7 @@ pub(in super::super) fn document(part: &[u8], additions: &Additions) -> Result<V
     finish(part, |root| {
         root.change("w:body", |body| {
             mark_header_rows(body, &additions.head_rows);
-            refer_to_footers(body);
+            finish_sections(body, additions.note_numerals);
             drawing::place(body, &additions.drawings);
         });
     })
@@ -51,8 +56,9 @@ pub(in super::super) fn footers(
     Ok(finished)
 }
 
-/// Each section has the footers of its kind of page; docx-rs gives some to the last one only.
-fn refer_to_footers(element: &mut Element) {
+/// Each section has the footers of its kind of page, which docx-rs gives to the last one only, and numbers
+/// its notes.
+fn finish_sections(element: &mut Element, numerals: NumeralStyle) {
     if element.name == "w:sectPr" {
         let size = element.find("w:pgSz");
         let turned = size.and_then(|size| size.attribute("w:orient")) == Some("landscape");
@@ -62,10 +68,11 @@ fn refer_to_footers(element: &mut Element) {
             let reference = Element::new("w:footerReference").with("w:type", kind);
             element.push(reference.with("r:id", format!("rIdFooter{number}")));
         }
+        element.push(notes::numbering(numerals));
     }
     for child in element.elements_mut() {
         if matches!(child.name.as_ref(), "w:p" | "w:pPr" | "w:sectPr") {
-            refer_to_footers(child);
+            finish_sections(child, numerals);
         }
     }
 }
