@@ -464,3 +464,47 @@ fn the_line_above_continued_pages_names_the_table_and_its_unit() {
     let plain = body("  - 表: {列: [甲], 行: [[乙]]}\n");
     assert!(table(&plain).continued.is_none());
 }
+
+#[test]
+fn notes_are_numbered_through_the_document_and_leave_the_text_as_it_is() {
+    let galley = body(
+        "  - 概况{{注：一注。}}: 共12辆{{注：二注。}}，其中。\n  - 条目: [\"租用{{注：三注。}}2辆\"]\n",
+    );
+    assert_eq!(texts(&galley)[0], "一、概况：共12辆，其中。");
+    let notes: Vec<_> = galley
+        .notes()
+        .map(|note| (note.number.as_str(), note.at, note.text.text(), note.text.role))
+        .collect();
+    let role = Role::Footnote;
+    assert_eq!(
+        notes,
+        [
+            ("①", 2, "一注。".to_owned(), role),
+            ("②", 7, "二注。".to_owned(), role),
+            ("③", 2, "三注。".to_owned(), role),
+        ]
+    );
+    let heading = galley.paragraphs().find_map(|paragraph| paragraph.outline.clone()).unwrap();
+    assert_eq!(heading.text, "一、概况");
+}
+
+#[test]
+fn more_notes_than_fonts_have_signs_for_are_numbered_in_arabic_numerals() {
+    let lines = |count: usize| "  - 甲{{注：乙。}}\n".repeat(count);
+    let last = |count: usize| body(&lines(count)).notes().last().unwrap().number.clone();
+    assert_eq!((last(20).as_str(), last(21).as_str()), ("⑳", "21"));
+}
+
+#[test]
+fn a_note_where_none_may_stand_is_refused_with_its_place() {
+    for lines in [
+        "标题: 报告{{注：甲。}}\n正文: [正文]\n",
+        "标题: 报告\n正文:\n  - 表:\n      列: [甲]\n      行: [[\"乙{{注：丙。}}\"]]\n",
+        "标题: 报告\n正文:\n  - \"{{注：丙。}}乙\"\n",
+    ] {
+        let (_, faults) = with_faults(lines);
+        let codes: Vec<_> = faults.iter().map(|fault| fault.code.0).collect();
+        assert_eq!(codes, ["Y121"], "{lines}");
+        assert!(faults[0].span.is_some_and(|span| span.end > span.start));
+    }
+}

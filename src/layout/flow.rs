@@ -19,7 +19,7 @@ use crate::unit::Length;
 use need::{Need, height_of, needs};
 
 /// A note does not fit onto a page with the line that calls it.
-const TOO_LONG: Code = Code("L005");
+const TOO_LONG: Code = Code("L004");
 
 /// Lets the units of a section flow over pages of `layout`, from a new one on.
 pub(super) fn flow(

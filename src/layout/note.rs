@@ -107,3 +107,75 @@ impl Foot {
         items
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::galley::{Block, Paragraph};
+    use crate::layout::page::Layout;
+    use crate::layout::testing::{lay_out, paragraph, sheet, text_of};
+    use crate::template::Role;
+
+    /// A paragraph of so many characters with a note of so many behind the `at`-th.
+    fn noted(id: u32, text: &str, at: usize, note: &str) -> Paragraph {
+        let note =
+            Note { number: "①".to_owned(), at, text: paragraph(id + 1000, Role::Footnote, note) };
+        Paragraph { notes: vec![note], ..paragraph(id, Role::Body, text) }
+    }
+
+    fn lines(layout: &Layout, page: usize, asked: LineKind) -> Vec<&Line> {
+        let items = layout.pages[page].items.iter().filter_map(|item| match item {
+            Item::Line(line) if line.kind == asked => Some(line),
+            _ => None,
+        });
+        items.collect()
+    }
+
+    #[test]
+    fn notes_stand_at_the_foot_under_their_rule_and_end_with_the_flow() {
+        let layout = lay_out(vec![Block::Paragraph(noted(0, "共十二辆", 4, "含租用的二辆。"))]);
+        let notes = lines(&layout, 0, LineKind::Note);
+        assert_eq!(text_of(notes[0]), "①含租用的二辆。");
+        let style = &sheet().roles[Role::Footnote];
+        let bottom =
+            notes[0].baseline - sheet().grid.line_ascent.of(style.line_pitch) + style.line_pitch;
+        assert_eq!(bottom, sheet().flow_top() + sheet().flow_height());
+        let left = notes[0].runs[0].glyphs[0].x;
+        let text = notes[0].runs.iter().flat_map(|run| &run.glyphs).nth(1).unwrap().x;
+        assert_eq!((left, text - left), (sheet().page.binding, style.chars(style.left_indent)));
+        let rule = layout.pages[0].items.iter().find_map(|item| match item {
+            Item::Rule(rule) => Some(*rule),
+            _ => None,
+        });
+        let rule = rule.unwrap();
+        assert_eq!(rule.x1 - rule.x0, sheet().page.area_width / 4);
+        assert!(rule.y0 < bottom - style.line_pitch);
+        let call = &lines(&layout, 0, LineKind::Text)[0].runs[1];
+        assert!(call.raise > Length::ZERO && call.size < style.size);
+    }
+
+    #[test]
+    fn a_line_takes_its_whole_note_along_to_the_next_page() {
+        // 21 lines, then one whose note has no room beside it.
+        let mut blocks: Vec<Block> =
+            (0..21).map(|id| Block::Paragraph(paragraph(id, Role::Body, "国"))).collect();
+        blocks.push(Block::Paragraph(noted(21, "国家", 1, &"注".repeat(60))));
+        let layout = lay_out(blocks);
+        assert_eq!(lines(&layout, 0, LineKind::Text).len(), 21);
+        assert!(lines(&layout, 0, LineKind::Note).is_empty());
+        assert_eq!(lines(&layout, 1, LineKind::Note).len(), 2);
+        assert!(layout.facts.page_starts.contains(&BlockId(21)));
+    }
+
+    #[test]
+    fn the_number_of_a_note_begins_no_line_and_what_follows_it_is_kept_as_without_it() {
+        for (hanzi, behind, first) in [(26, "国", 25), (25, "，国", 24)] {
+            let text = format!("{}{behind}{}", "国".repeat(hanzi), "家".repeat(40));
+            let layout = lay_out(vec![Block::Paragraph(noted(0, &text, hanzi, "注。"))]);
+            let set: Vec<String> =
+                lines(&layout, 0, LineKind::Text).into_iter().map(text_of).collect();
+            assert_eq!(set[0].chars().count(), first, "{set:?}");
+            assert!(set[1].starts_with("国①"), "{set:?}");
+        }
+    }
+}

@@ -47,6 +47,23 @@ fn what_was_built_is_the_document_to_the_last_character() {
 }
 
 #[test]
+fn notes_are_part_of_the_account() {
+    let desk = Desk::with_document();
+    let text =
+        "标题: 报告\n正文:\n  - 共12辆{{注：含租用的2辆。}}，其中轿车8辆{{注：含新能源车。}}。\n";
+    desk.write("报告.yaml", text.as_bytes());
+    desk.run_well(&["build", "报告.yaml"]);
+    let said = desk.run_well(&["verify", "报告.yaml"]);
+    assert_eq!(said.matches("一字不差").count(), 3, "{said}");
+    edit(&desk, "报告.docx", "word/footnotes.xml", |part| {
+        assert!(part.contains("含租用的2辆。") && part.contains("w:footnoteRef"), "{part}");
+        part.replace("含租用的2辆。", "含租用的3辆。")
+    });
+    let ran = desk.run(&["verify", "报告.yaml", "报告.docx"]);
+    assert!(ran.code == 1 && ran.out.contains("报告.yaml:3:"), "{}", ran.out);
+}
+
+#[test]
 fn an_edited_docx_is_told_where_it_parts_from_the_yaml() {
     let desk = built();
     edit(&desk, "报告.docx", "word/document.xml", |part| {
