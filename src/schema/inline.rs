@@ -132,6 +132,13 @@ impl Splitter<'_> {
             inside.find("}}").filter(|close| inside.find("{{").is_none_or(|open| open > *close));
         let Some(close) = close else {
             self.text(start..start + 2);
+            if matches!(inside.trim(), "注" | "note") {
+                // YAML has taken a colon of half width for the end of a key.
+                let span = place_of(self.scalar, self.span, start..start + 2 + inside.len());
+                let fault = Diagnostic::error(codes::NOTE, span, "注的冒号写成了半角的“:”");
+                out.push(fault.help("写全角的：{{注：注的文字}}"));
+                return end;
+            }
             self.fault(start..start + 2, "“{{”后面没有与它成对的“}}”", out);
             return start + 2;
         };
@@ -292,6 +299,7 @@ mod tests {
             ("- 甲{{注： }}\n", "这条注是空的"),
             ("- 甲{{注：乙{{注：丙}}}}\n", "注里面不能再加注"),
             ("- |\n  甲{{注：乙\n  丙}}\n", "一条注只能写一段"),
+            ("- 甲{{注\n", "注的冒号写成了半角的“:”"),
         ] {
             let faults = pieces(yaml).1;
             assert!(faults.len() == 1 && faults[0].ends_with(fault), "{yaml}: {faults:?}");
