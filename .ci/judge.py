@@ -42,6 +42,11 @@ NOT_ASKED = {
         "page size A4": "as hengpai",
         "page numbers outer side": "as hengpai",
     },
+    "jiaozhu": {
+        "page size A4": "as hengpai",
+        "page numbers outer side": "as hengpai",
+        "right edge flush": "the raised number of a note parts a line in two for it",
+    },
     "liekuan": {"table header repeated": "a new table at the top of a page is taken for a continued one"},
     "附件": {
         "chars per full line (mode)": "too few full lines of hanzi alone",
@@ -56,6 +61,7 @@ NOT_ASKED = {
 # The same for the DOCX.
 NOT_ASKED_OF_DOCX = {
     "hengpai": {"same text after LibreOffice": "reads no lines that lie across the paper; see same_lines"},
+    "jiaozhu": {"same text after LibreOffice": "as hengpai, and lines are parted by raised numbers; see same_lines"},
     "tupian": {"same text after LibreOffice": "as hengpai"},
     "xubiao": {"table header rows marked": "one table has no header"},
 }

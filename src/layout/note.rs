@@ -6,7 +6,7 @@ use super::paragraph::SetParagraph;
 use super::shape::Shaper;
 use crate::diag::Span;
 use crate::galley::{BlockId, Note};
-use crate::template::Sheet;
+use crate::template::{Role, Sheet};
 use crate::unit::{Em, Length};
 
 /// A note set to its measure.
@@ -55,6 +55,16 @@ pub(super) fn lines_of_marks(lines: &[Vec<GlyphRun>]) -> Vec<usize> {
     marks.collect()
 }
 
+/// By how much the last note would reach below the type area: the line boxes of a page do (GB/T 9704 5.2.1
+/// counts characters). The line above leaves more room than that under its characters.
+fn lift(sheet: &Sheet) -> Length {
+    let style = &sheet.roles[Role::Footnote];
+    let under_baseline = style.size - sheet.grid.ascent.of(style.size);
+    let box_under_baseline = style.line_pitch - sheet.grid.line_ascent.of(style.line_pitch);
+    let bottom = sheet.flow_top() + sheet.flow_height() - box_under_baseline + under_baseline;
+    (bottom - sheet.page.top - sheet.page.area_height).max(Length::ZERO)
+}
+
 /// The notes of a page.
 #[derive(Default)]
 pub(super) struct Foot {
@@ -81,7 +91,7 @@ impl Foot {
             return Vec::new();
         }
         let page = &sheet.page;
-        let mut top = sheet.flow_top() + sheet.flow_height() - self.height;
+        let mut top = sheet.flow_top() + sheet.flow_height() - self.height - lift(sheet);
         let y = top - Sheet::NOTE_RULE_GAP - Sheet::NOTE_RULE_WIDTH / 2;
         let (share, of) = Sheet::NOTE_RULE_SHARE;
         let mut items = vec![Item::Rule(Rule {
@@ -114,7 +124,6 @@ mod tests {
     use crate::galley::{Block, Paragraph};
     use crate::layout::page::Layout;
     use crate::layout::testing::{lay_out, paragraph, sheet, text_of};
-    use crate::template::Role;
 
     /// A paragraph of so many characters with a note of so many behind the `at`-th.
     fn noted(id: u32, text: &str, at: usize, note: &str) -> Paragraph {
@@ -132,14 +141,13 @@ mod tests {
     }
 
     #[test]
-    fn notes_stand_at_the_foot_under_their_rule_and_end_with_the_flow() {
+    fn notes_stand_at_the_foot_under_their_rule_and_end_with_the_type_area() {
         let layout = lay_out(vec![Block::Paragraph(noted(0, "共十二辆", 4, "含租用的二辆。"))]);
         let notes = lines(&layout, 0, LineKind::Note);
         assert_eq!(text_of(notes[0]), "①含租用的二辆。");
         let style = &sheet().roles[Role::Footnote];
-        let bottom =
-            notes[0].baseline - sheet().grid.line_ascent.of(style.line_pitch) + style.line_pitch;
-        assert_eq!(bottom, sheet().flow_top() + sheet().flow_height());
+        let bottom = notes[0].baseline + style.size - sheet().grid.ascent.of(style.size);
+        assert_eq!(bottom, sheet().page.top + sheet().page.area_height);
         let left = notes[0].runs[0].glyphs[0].x;
         let text = notes[0].runs.iter().flat_map(|run| &run.glyphs).nth(1).unwrap().x;
         assert_eq!((left, text - left), (sheet().page.binding, style.chars(style.left_indent)));
