@@ -92,7 +92,8 @@ impl Foot {
         }
         let page = &sheet.page;
         let mut top = sheet.flow_top() + sheet.flow_height() - self.height - lift(sheet);
-        let y = top - Sheet::NOTE_RULE_GAP - Sheet::NOTE_RULE_WIDTH / 2;
+        // The rule stays where it is, or it would look like a line under the text.
+        let y = top + lift(sheet) - Sheet::NOTE_RULE_GAP - Sheet::NOTE_RULE_WIDTH / 2;
         let (share, of) = Sheet::NOTE_RULE_SHARE;
         let mut items = vec![Item::Rule(Rule {
             x0: page.binding,
@@ -157,7 +158,7 @@ mod tests {
         });
         let rule = rule.unwrap();
         assert_eq!(rule.x1 - rule.x0, sheet().page.area_width / 4);
-        assert!(rule.y0 < bottom - style.line_pitch);
+        assert!(rule.y0 < bottom - style.size - style.size / 4, "clear of the characters");
         let call = &lines(&layout, 0, LineKind::Text)[0].runs[1];
         assert!(call.raise > Length::ZERO && call.size < style.size);
     }
