@@ -8,22 +8,17 @@ use super::block::{
     Block, BlockId, Galley, Label, Metadata, Note, Outline, Paragraph, Run, Section,
 };
 use super::captions::Captions;
+use super::notes::{length, number_notes};
 use super::{closing, figure, table};
-use crate::diag::{Code, Diagnostic, Diagnostics, Span};
+use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::figures::Ledger;
 use crate::model::{
     self, Document, Heading, HeadingContent, Inline, Items, Part, Piece, PieceKind, Title,
 };
-use crate::numbering::{Counter, NumeralStyle, format_numeral};
+use crate::numbering::Counter;
 use crate::picture::Picture;
 use crate::template::{Role, Sheet};
 use crate::text::{Class, class_of};
-
-/// A note where none may stand.
-const NOTE_PLACE: Code = Code("Y121");
-
-/// Fonts have signs for so many circled numbers.
-const MOST_CIRCLED: usize = 20;
 
 /// Pictures by the paths the document gives.
 pub type Pictures = BTreeMap<String, Arc<Picture>>;
@@ -59,37 +54,18 @@ pub fn build(
     Galley { metadata: metadata(document, &galley), ..galley }
 }
 
-/// Numbers the notes through the whole document: ① to ⑳, where there are more 1, 2, 3. (Anew on each page
-/// would be more usual, but LibreOffice does not correct the numbers of notes that it takes to the next
-/// page.)
-fn number_notes(sections: &mut [Section]) -> NumeralStyle {
-    let blocks = sections.iter_mut().flat_map(|section| &mut section.blocks);
-    let notes: Vec<&mut Note> = blocks
-        .flat_map(|block| match block {
-            Block::Paragraph(paragraph) => paragraph.notes.iter_mut(),
-            Block::Figure(_) | Block::Table(_) => [].iter_mut(),
-        })
-        .collect();
-    let few = notes.len() <= MOST_CIRCLED;
-    let numerals = if few { NumeralStyle::Circled } else { NumeralStyle::Arabic };
-    for (note, number) in notes.into_iter().zip(1..) {
-        note.number = format_numeral(numerals, number);
-    }
-    numerals
-}
-
 /// What is carried along while walking the document.
 pub(super) struct Builder<'a> {
     pub(super) sheet: &'a Sheet,
     ledger: &'a Ledger,
     pub(super) pictures: &'a Pictures,
     pub(super) captions: Captions,
-    diagnostics: &'a mut Diagnostics,
+    pub(super) diagnostics: &'a mut Diagnostics,
     counter: Counter<'a>,
     sections: Vec<Section>,
     next_id: u32,
     /// The next paragraph starts a new page.
-    page_break: bool,
+    pub(super) page_break: bool,
 }
 
 impl Builder<'_> {
@@ -310,44 +286,12 @@ impl Builder<'_> {
 
     /// The runs of a text in which no note may stand, formulas evaluated.
     pub(super) fn runs(&mut self, text: &Inline, role: Role) -> Vec<Run> {
-        let note = text.pieces.iter().find(|piece| matches!(piece.kind, PieceKind::Note(_)));
-        if let Some(note) = note {
-            let message = format!("{}里不能加注", role.name());
-            let fault = Diagnostic::error(NOTE_PLACE, note.span, message);
-            self.diagnostics.push(fault.help(
-                "脚注只能加在正文、小标题和条目里；表里要说明的，写在表的“注”里，印在表下面",
-            ));
-        }
+        self.refuse_notes(text, role);
         let runs = text.pieces.iter().filter_map(|piece| self.run(piece, role));
         runs.collect()
     }
 
-    /// The runs of a text and the notes in it.
-    pub(super) fn noted_runs(&mut self, text: &Inline, role: Role) -> (Vec<Run>, Vec<Note>) {
-        let (mut runs, mut notes) = (Vec::new(), Vec::new());
-        for piece in &text.pieces {
-            match &piece.kind {
-                PieceKind::Note(note) => notes.extend(self.note(note, piece.span, length(&runs))),
-                PieceKind::Text | PieceKind::Formula => runs.extend(self.run(piece, role)),
-            }
-        }
-        (runs, notes)
-    }
-
-    fn note(&mut self, text: &Inline, span: Span, at: usize) -> Option<Note> {
-        if at == 0 {
-            let fault = Diagnostic::error(NOTE_PLACE, span, "注的前面没有字");
-            self.diagnostics.push(fault.help("{{注：…}} 紧跟在要加注的字后面"));
-            return None;
-        }
-        let runs = self.runs(text, Role::Footnote);
-        let page_break = self.take_page_break();
-        let paragraph = self.paragraph(Role::Footnote, text.span, runs);
-        self.page_break = page_break;
-        Some(Note { number: String::new(), at, text: paragraph })
-    }
-
-    fn run(&mut self, piece: &Piece, role: Role) -> Option<Run> {
+    pub(super) fn run(&mut self, piece: &Piece, role: Role) -> Option<Run> {
         match self.piece(piece) {
             Ok(text) if text.is_empty() => None,
             Ok(text) => {
@@ -359,11 +303,6 @@ impl Builder<'_> {
             }
         }
     }
-}
-
-/// Characters in runs.
-fn length(runs: &[Run]) -> usize {
-    runs.iter().map(|run| run.text.chars().count()).sum()
 }
 
 /// A run that the program makes.

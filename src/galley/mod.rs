@@ -6,6 +6,7 @@ mod build;
 mod captions;
 mod closing;
 mod figure;
+mod notes;
 mod table;
 #[cfg(test)]
 mod tests;

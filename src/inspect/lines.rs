@@ -17,10 +17,8 @@ pub struct Line {
 /// Baselines that differ by less belong to one line: programs round.
 const SAME_LINE: Length = Length::from_twips(14);
 
-/// Numbers of notes stand above the baseline of their line by less than this part of its size.
-const RAISED: i64 = 2;
-
-/// The lines of a page from top to bottom, numbers of notes in the line in which they are raised. Glyphs that do not run from left to right are left out.
+/// The lines of a page from top to bottom, numbers of notes in the line in which they are raised. Glyphs
+/// that do not run from left to right are left out.
 #[must_use]
 pub fn lines(page: &Page) -> Vec<Line> {
     let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(|glyph| glyph.upright).collect();
@@ -49,13 +47,11 @@ pub fn lines(page: &Page) -> Vec<Line> {
 
 /// Takes small glyphs that stand a little above a line into it.
 fn with_raised(lines: Vec<Line>) -> Vec<Line> {
-    let size = |line: &Line| line.glyphs.iter().map(|glyph| glyph.size).max().unwrap_or_default();
     let mut merged: Vec<Line> = Vec::with_capacity(lines.len());
     for mut line in lines {
         if let Some(above) = merged.pop() {
-            let small = size(&above) * 4 < size(&line) * 3;
-            let near = (line.baseline - above.baseline) * RAISED < size(&line);
-            if small && near {
+            let full = size(&line);
+            if is_small(size(&above), full) && line.baseline - above.baseline < full / 2 {
                 line.glyphs.extend(above.glyphs);
             } else {
                 merged.push(above);
@@ -66,6 +62,16 @@ fn with_raised(lines: Vec<Line>) -> Vec<Line> {
     merged
 }
 
+/// The largest size in a line.
+fn size(line: &Line) -> Length {
+    line.glyphs.iter().map(|glyph| glyph.size).max().unwrap_or_default()
+}
+
+/// Whether glyphs of a size are of the size of raised numbers, in a line whose own is `full`.
+fn is_small(size: Length, full: Length) -> bool {
+    size * 4 < full * 3
+}
+
 fn without_spaces(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }
@@ -74,10 +80,9 @@ fn without_spaces(text: &str) -> String {
 /// raised in a line above it, page number left out.
 #[must_use]
 pub fn note_lines(lines: &[Line]) -> &[Line] {
-    let size = |line: &Line| line.glyphs.iter().map(|glyph| glyph.size).max().unwrap_or_default();
     let raised = |line: &Line| {
         let full = size(line);
-        let small = line.glyphs.iter().filter(move |glyph| glyph.size * 4 < full * 3);
+        let small = line.glyphs.iter().filter(move |glyph| is_small(glyph.size, full));
         small.map(|glyph| glyph.text.clone()).collect::<String>()
     };
     let Some(first) = lines.iter().position(|line| !raised(line).is_empty()) else { return &[] };
