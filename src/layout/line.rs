@@ -41,7 +41,7 @@ pub(super) fn break_greedily(text: &[Shaped], width: impl Fn(usize) -> Length) -
 }
 
 /// The index at which the line after the one from `start` begins.
-fn next_break(text: &[Shaped], start: usize, width: Length) -> usize {
+pub(super) fn next_break(text: &[Shaped], start: usize, width: Length) -> usize {
     let mut tally = Tally::default();
     let mut fallback = None;
     for (index, shaped) in text.iter().enumerate().skip(start) {

@@ -44,13 +44,15 @@ pub(super) fn set(
     diagnostics: &mut Diagnostics,
 ) -> SetParagraph {
     let style = shaper.sheet.roles[paragraph.role];
-    let mut text = shaper.shape_paragraph(paragraph, diagnostics);
     let edges = Edges::new(paragraph, &style, measure);
     let alignment = alignment.unwrap_or(style.alignment);
     let surplus = grid_surplus(shaper, &style);
-    let fine = shaper.sheet.breaking.policy == Policy::Fine;
-    let (mut lines, fixed) = if fine && alignment == Alignment::Justified {
-        shaper.break_finely(&mut text);
+    let policy = match alignment {
+        Alignment::Justified => shaper.sheet.breaking.policy,
+        Alignment::Left | Alignment::Center | Alignment::Right => Policy::Flowing,
+    };
+    let text = shaper.shape_paragraph(paragraph, policy, diagnostics);
+    let (mut lines, fixed) = if policy == Policy::Fine {
         set_finely(paragraph, &text, &edges, surplus, shaper.sheet)
     } else {
         let ranges = if paragraph.balanced {

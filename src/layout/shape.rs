@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fonts::{Book, FaceId};
 use crate::galley::{Label, Paragraph, Run};
 use crate::model::place_of_char;
-use crate::template::{FontRole, Role, RoleStyle, Sheet};
+use crate::template::{FontRole, Policy, Role, RoleStyle, Sheet};
 use crate::text::{
     BreakRules, Class, Setting, class_of, is_latin_script, is_number_sign, settings, stands_apart,
     stretches,
@@ -86,14 +86,15 @@ impl<'a> Shaper<'a> {
     /// Shapes runs as one stretch of text.
     pub(super) fn shape(&mut self, runs: &[Run], diagnostics: &mut Diagnostics) -> Vec<Shaped> {
         let mut shaped = self.gather(None, runs, diagnostics);
-        self.join(&mut shaped, 0);
+        self.join(&mut shaped, 0, Policy::Flowing);
         shaped
     }
 
-    /// Shapes a paragraph: label, text and the numbers of its notes.
+    /// Shapes a paragraph: label, text and the numbers of its notes; lines may end where `policy` lets them.
     pub(super) fn shape_paragraph(
         &mut self,
         paragraph: &Paragraph,
+        policy: Policy,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Shaped> {
         let mut shaped = self.gather(paragraph.label.as_ref(), &paragraph.runs, diagnostics);
@@ -103,7 +104,7 @@ impl<'a> Shaper<'a> {
             let at = (label_length + note.at).min(shaped.len());
             shaped.splice(at..at, self.note_mark(paragraph.role, &note.number));
         }
-        self.join(&mut shaped, label_length);
+        self.join(&mut shaped, label_length, policy);
         shaped
     }
 
@@ -160,13 +161,6 @@ impl<'a> Shaper<'a> {
         shaped
     }
 
-    /// Lets lines end where 精排 allows it.
-    pub(super) fn break_finely(&self, text: &mut [Shaped]) {
-        for index in 1..text.len() {
-            text[index].break_before = may_break(&self.fine_rules, text, index);
-        }
-    }
-
     /// A character without neighbours.
     fn alone(&self, role: Role, character: char, found: Found) -> Shaped {
         let style = &self.sheet.roles[role];
@@ -190,7 +184,8 @@ impl<'a> Shaper<'a> {
 
     /// Settles what each character needs against its neighbours. In the DOCX the label is native
     /// numbering, a portion of its own that no mark of the text comes closer to.
-    fn join(&self, shaped: &mut [Shaped], label_length: usize) {
+    fn join(&self, shaped: &mut [Shaped], label_length: usize, policy: Policy) {
+        let rules = if policy == Policy::Fine { &self.fine_rules } else { &self.rules };
         let characters: Vec<char> = shaped.iter().map(|shaped| shaped.character).collect();
         let (label, text) = characters.split_at(label_length);
         let settings = [settings(label), settings(text)].concat();
@@ -209,7 +204,7 @@ impl<'a> Shaper<'a> {
             let latin_before = latin || index == label_length;
             latin = is_latin_script(characters[index], latin_before);
             let Some(before) = index.checked_sub(1) else { continue };
-            let break_before = may_break(&self.rules, shaped, index);
+            let break_before = may_break(rules, shaped, index);
             let (left, right) = (shaped[before], &mut shaped[index]);
             let after_label = index == label_length;
             let number_sign = before == label_length && is_number_sign(left.character);

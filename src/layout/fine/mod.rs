@@ -5,7 +5,7 @@ mod place;
 mod sums;
 mod weigh;
 
-use super::line::{LineRange, break_greedily, line_range};
+use super::line::{LineRange, line_range, next_break};
 use super::shape::Shaped;
 use crate::template::Fine;
 use crate::unit::{Em, Length};
@@ -42,6 +42,13 @@ struct Way {
     from: usize,
 }
 
+/// One line on a way.
+struct Step {
+    /// Where the next line begins.
+    end: usize,
+    cost: i64,
+}
+
 /// Lines shorter than this share of the measure, in thousandths, are not weighed unless there are no others.
 const SHORT: i64 = 700;
 /// What a line costs that no rule allows: nothing else fits.
@@ -50,31 +57,49 @@ const FORCED: i64 = 1_000_000;
 /// Breaks a paragraph. `width` gives the measure of the n-th line: the first, or any other.
 pub(super) fn choose(task: &Task<'_>, width: impl Fn(usize) -> Length) -> Vec<FineLine> {
     let text = task.text;
+    let enough = cheapest_line_by_line(task, &width);
     let mut ways: Vec<Option<Way>> = vec![None; text.len() + 1];
     ways[0] = Some(Way { cost: 0, from: 0 });
+    let mut steps = Vec::new();
     for start in 0..text.len() {
-        let Some(way) = ways[start] else { continue };
-        let measure = width(usize::from(start > 0));
-        let mut reached = false;
-        for end in task.ends(start, measure.scale(SHORT, 1000), measure) {
-            let range = line_range(text, start, end);
-            if let Some(cost) = task.cost(range, measure) {
-                reached = true;
-                offer(&mut ways[end], Way { cost: way.cost + cost, from: start });
+        // What costs more already than a whole way that is known cannot be part of the best.
+        let Some(way) = ways[start].filter(|way| way.cost <= enough) else { continue };
+        task.steps(start, width(usize::from(start > 0)), &mut steps);
+        for step in &steps {
+            let cost = way.cost + step.cost;
+            if ways[step.end].is_none_or(|known| cost < known.cost) {
+                ways[step.end] = Some(Way { cost, from: start });
             }
-        }
-        if !reached {
-            let cut = break_greedily(&text[start..], |_| measure);
-            let end = cut.get(1).map_or(text.len(), |next| start + next.start);
-            offer(&mut ways[end], Way { cost: way.cost + FORCED, from: start });
         }
     }
     lines(task, &ways, width)
 }
 
-fn offer(place: &mut Option<Way>, way: Way) {
-    if place.is_none_or(|known| way.cost < known.cost) {
-        *place = Some(way);
+/// What a paragraph costs whose lines are chosen one by one, the cheapest each time: the best way costs no
+/// more.
+fn cheapest_line_by_line(task: &Task<'_>, width: &impl Fn(usize) -> Length) -> i64 {
+    let (mut start, mut cost) = (0, 0);
+    let mut steps = Vec::new();
+    while start < task.text.len() {
+        task.steps(start, width(usize::from(start > 0)), &mut steps);
+        let Some(step) = steps.iter().min_by_key(|step| step.cost) else { break };
+        (start, cost) = (step.end, cost + step.cost);
+    }
+    cost
+}
+
+impl Task<'_> {
+    /// The lines that may begin at `start`; one at least.
+    fn steps(&self, start: usize, measure: Length, steps: &mut Vec<Step>) {
+        steps.clear();
+        for end in self.ends(start, measure.scale(SHORT, 1000), measure) {
+            let cost = self.cost(line_range(self.text, start, end), measure);
+            steps.extend(cost.map(|cost| Step { end, cost }));
+        }
+        if steps.is_empty() {
+            let end = next_break(self.text, start, measure);
+            steps.push(Step { end, cost: FORCED });
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! marks that may give. A stretch is then weighed in a time that does not grow with its length.
 
 use super::Task;
-use super::weigh::{Giver, ORDER, giver};
+use super::weigh::{ORDER, giver};
 use crate::layout::line::LineRange;
 use crate::layout::shape::Shaped;
 use crate::text::{
@@ -15,81 +15,87 @@ const ROUNDING: Length = Length::from_emu(635);
 /// What a space at the end of a locked line takes in the DOCX, where it is set in the smallest size.
 const LINE_END_SPACE: Length = Length::from_emu(3 * Length::PER_POINT / 4);
 
-/// Sums over a paragraph: the n-th item of each is that of the first n characters.
+/// What is known of a paragraph before any line is.
 pub(super) struct Sums {
-    classes: Vec<Class>,
-    /// Whether a mark has room left that it may give up, and at which side.
-    sides: Vec<Option<EmptySide>>,
-    placed: Vec<Length>,
-    gaps: Vec<i64>,
-    places: Vec<i64>,
-    docx: Vec<Length>,
-    /// Of marks that may give.
-    room: Vec<Length>,
-    /// The last character up to each at which a line may begin.
-    breaks: Vec<usize>,
+    characters: Vec<Known>,
+    /// The n-th is of the first n characters.
+    upto: Vec<Sum>,
     /// Behind the author's line ends.
     forced: Vec<usize>,
     /// The marks that may give, by class, in the order in which they are asked.
-    givers: Vec<Vec<usize>>,
+    givers: [Vec<usize>; ORDER.len()],
+}
+
+/// What is asked of a character again and again.
+struct Known {
+    class: Class,
+    /// The side at which a mark that may give has room to give up.
+    side: Option<EmptySide>,
+}
+
+/// Added up from the first character on.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    placed: Length,
+    gaps: i64,
+    places: i64,
+    docx: Length,
+    /// Of marks that may give.
+    room: Length,
+    /// The last character before here at which a line may begin.
+    breaks: usize,
 }
 
 impl Sums {
     pub(super) fn of(text: &[Shaped], label: usize, squeeze: Em) -> Self {
-        let classes: Vec<Class> = text.iter().map(|shaped| class_of(shaped.character)).collect();
-        let may_give = |index: usize| {
-            let shaped = &text[index];
-            index >= label && shaped.squeeze == Em::ZERO && shaped.advance > squeeze.of(shaped.size)
-        };
-        let kinds: Vec<Option<Giver>> = (0..text.len())
-            .map(|index| giver(text[index].character).filter(|_| may_give(index)))
-            .collect();
-        let of_kind = |asked: Giver| -> Vec<usize> {
-            (0..text.len()).filter(|index| kinds[*index] == Some(asked)).collect()
-        };
-        let side = |index: usize| kinds[index].and_then(|_| empty_side(text[index].character));
-        let mut sums = Self {
-            sides: (0..text.len()).map(side).collect(),
-            placed: vec![Length::ZERO],
-            gaps: vec![0],
-            places: vec![0],
-            docx: vec![Length::ZERO],
-            room: vec![Length::ZERO],
-            breaks: Vec::with_capacity(text.len()),
-            forced: (1..text.len()).filter(|index| text[index - 1].break_after).collect(),
-            givers: ORDER.iter().map(|(asked, _)| of_kind(*asked)).collect(),
-            classes,
-        };
+        let mut givers: [Vec<usize>; ORDER.len()] = Default::default();
+        let mut characters = Vec::with_capacity(text.len());
+        let mut upto = Vec::with_capacity(text.len() + 1);
+        let mut sum = Sum::default();
+        upto.push(sum);
         for (index, shaped) in text.iter().enumerate() {
-            let stretched = text.get(index + 1).is_some_and(|next| shaped.stretches_to(next));
-            let last = |list: &[i64]| list.last().copied().unwrap_or_default();
-            let width = shaped.space_before + shaped.advance + shaped.tracking;
-            sums.placed.push(sums.placed[index] + width);
-            sums.gaps.push(last(&sums.gaps) + i64::from(shaped.space_before > Length::ZERO));
-            sums.places.push(last(&sums.places) + i64::from(stretched));
-            sums.docx.push(sums.docx[index] + sums.in_docx(text, index, shaped, false));
-            let room = sums.sides[index].map_or(Length::ZERO, |_| squeeze.of(shaped.size));
-            sums.room.push(sums.room[index] + room);
-            let before = sums.breaks.last().copied().unwrap_or_default();
-            sums.breaks.push(if shaped.break_before { index } else { before });
-        }
-        sums
-    }
-
-    /// What a character adds to a line as Word-family programs measure it.
-    fn in_docx(&self, text: &[Shaped], index: usize, shaped: &Shaped, first: bool) -> Length {
-        let mut width = shaped.advance;
-        if shaped.portion_start && self.classes[index] == Class::Letter {
-            width += ROUNDING;
-        }
-        if !first {
-            width += shaped.space_before;
-            if let (false, Some(before)) = (shaped.portion_start, index.checked_sub(1)) {
-                width += text[before].tracking;
+            let class = class_of(shaped.character);
+            let may_give = index >= label
+                && shaped.squeeze == Em::ZERO
+                && shaped.advance > squeeze.of(shaped.size);
+            let asked = giver(shaped.character, class).filter(|_| may_give);
+            if let Some(kind) =
+                asked.and_then(|asked| ORDER.iter().position(|(of, _)| *of == asked))
+            {
+                givers[kind].push(index);
+                sum.room += squeeze.of(shaped.size);
             }
+            let next = text.get(index + 1);
+            sum.placed += shaped.space_before + shaped.advance + shaped.tracking;
+            sum.gaps += i64::from(shaped.space_before > Length::ZERO);
+            sum.places += i64::from(next.is_some_and(|next| shaped.stretches_to(next)));
+            let before = index.checked_sub(1).map(|before| &text[before]);
+            sum.docx += in_docx(before, shaped, class, false);
+            if shaped.break_before {
+                sum.breaks = index;
+            }
+            upto.push(sum);
+            let side = asked.and_then(|_| empty_side(shaped.character));
+            characters.push(Known { class, side });
         }
-        width
+        let forced = (1..text.len()).filter(|index| text[index - 1].break_after).collect();
+        Self { characters, upto, forced, givers }
     }
+}
+
+/// What a character adds to a line as Word-family programs measure it.
+fn in_docx(before: Option<&Shaped>, shaped: &Shaped, class: Class, first: bool) -> Length {
+    let mut width = shaped.advance;
+    if shaped.portion_start && class == Class::Letter {
+        width += ROUNDING;
+    }
+    if !first {
+        width += shaped.space_before;
+        if let (false, Some(before)) = (shaped.portion_start, before) {
+            width += before.tracking;
+        }
+    }
+    width
 }
 
 /// The first of a range for which something holds that holds for all behind it; the end if for none.
@@ -105,16 +111,16 @@ fn first_of(range: std::ops::Range<usize>, holds: impl Fn(usize) -> bool) -> usi
 impl Task<'_> {
     /// The side at which a mark may give room up.
     pub(super) fn side(&self, index: usize) -> Option<EmptySide> {
-        self.sums.sides.get(index).copied().flatten()
+        self.sums.characters.get(index).and_then(|known| known.side)
     }
 
     /// Whether a character is a space.
     pub(super) fn is_space(&self, index: usize) -> bool {
-        self.sums.classes.get(index) == Some(&Class::Space)
+        self.sums.characters.get(index).is_some_and(|known| known.class == Class::Space)
     }
 
     pub(super) fn class(&self, index: usize) -> Class {
-        self.sums.classes[index]
+        self.sums.characters[index].class
     }
 
     /// The width of a line as placed, before anything gives.
@@ -123,19 +129,19 @@ impl Task<'_> {
         if end <= start {
             return Length::ZERO;
         }
-        let all = self.sums.placed[end] - self.sums.placed[start];
+        let all = self.sums.upto[end].placed - self.sums.upto[start].placed;
         all - self.text[start].space_before - self.text[end - 1].tracking
     }
 
     /// 中西间距 in a line.
     pub(super) fn gaps(&self, range: LineRange) -> i64 {
-        self.sums.gaps[range.end] - self.sums.gaps[(range.start + 1).min(range.end)]
+        self.sums.upto[range.end].gaps - self.sums.upto[(range.start + 1).min(range.end)].gaps
     }
 
     /// Places in a line that may be stretched.
     pub(super) fn places(&self, range: LineRange) -> i64 {
-        self.sums.places[range.end.saturating_sub(1).max(range.start)]
-            - self.sums.places[range.start]
+        self.sums.upto[range.end.saturating_sub(1).max(range.start)].places
+            - self.sums.upto[range.start].places
     }
 
     /// The marks of a line that may give, of the `kind`-th class that is asked.
@@ -149,12 +155,12 @@ impl Task<'_> {
     /// Where a line from `start` may end: the places that leave it neither shorter than `short` nor so long
     /// that marks cannot give what is too much; if there are none, the last shorter one.
     pub(super) fn ends(&self, start: usize, short: Length, measure: Length) -> Vec<usize> {
-        let (text, sums) = (self.text, &self.sums);
-        let from = sums.placed[start] + text[start].space_before;
+        let (text, sums) = (self.text, &self.sums.upto);
+        let from = sums[start].placed + text[start].space_before;
         // Of the characters from `start` up to `end`.
-        let width = |end: usize| sums.placed[end] - from - text[end - 1].tracking;
-        let last = sums.forced.partition_point(|index| *index <= start);
-        let last = sums.forced.get(last).copied().unwrap_or(text.len());
+        let width = |end: usize| sums[end].placed - from - text[end - 1].tracking;
+        let last = self.sums.forced.partition_point(|index| *index <= start);
+        let last = self.sums.forced.get(last).copied().unwrap_or(text.len());
         let first = first_of(start + 1..last, |end| width(end) >= short);
         let mut found = Vec::new();
         let from_here = text.iter().enumerate().take(last).skip((first - 1).max(start));
@@ -162,7 +168,7 @@ impl Task<'_> {
             if end >= first && shaped.break_before {
                 found.push(end);
             }
-            let room = sums.room[end + 1] - sums.room[start];
+            let room = sums[end + 1].room - sums[start].room;
             if width(end + 1) - room > measure && !self.is_space(end) {
                 if found.is_empty() {
                     found.extend(self.shorter(start, end));
@@ -176,13 +182,13 @@ impl Task<'_> {
 
     /// The last place up to `end` at which the next line may begin.
     fn shorter(&self, start: usize, end: usize) -> Option<usize> {
-        self.sums.breaks.get(end).copied().filter(|index| *index > start)
+        self.sums.upto.get(end + 1).map(|sum| sum.breaks).filter(|index| *index > start)
     }
 
     /// The width of a line as Word-family programs measure it, with these marks in the squeezed face.
     pub(super) fn docx_width(&self, range: LineRange, narrow: &[usize]) -> Length {
         let LineRange { start, end, .. } = range;
-        let mut width = self.sums.docx[end] - self.sums.docx[start];
+        let mut width = self.sums.upto[end].docx - self.sums.upto[start].docx;
         // Only the first two characters, narrow marks and what stands behind them measure otherwise.
         let head = [start, start + 1];
         let behind = |index: usize| index > 0 && narrow.contains(&(index - 1));
@@ -191,8 +197,10 @@ impl Task<'_> {
         let otherwise = head.into_iter().chain(marks).chain(followers);
         for index in otherwise.filter(|index| (start..end).contains(index)) {
             let shaped = self.in_line(range, index, narrow);
-            let own = self.sums.in_docx(self.text, index, &shaped, index == start);
-            width += own - self.sums.in_docx(self.text, index, &self.text[index], false);
+            let before = index.checked_sub(1).map(|before| &self.text[before]);
+            let class = self.class(index);
+            width += in_docx(before, &shaped, class, index == start);
+            width -= in_docx(before, &self.text[index], class, false);
         }
         if self.is_space(end) { width + LINE_END_SPACE } else { width }
     }

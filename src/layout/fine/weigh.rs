@@ -4,7 +4,7 @@
 use super::Task;
 use crate::layout::line::LineRange;
 use crate::template::MarkWidth;
-use crate::text::{Class, EmptySide, class_of};
+use crate::text::{Class, EmptySide};
 use crate::unit::{Em, Length};
 
 /// A line as it was weighed.
@@ -41,8 +41,8 @@ pub(super) enum Giver {
     Stop,
 }
 
-pub(super) fn giver(mark: char) -> Option<Giver> {
-    match class_of(mark) {
+pub(super) fn giver(mark: char, class: Class) -> Option<Giver> {
+    match class {
         Class::Open | Class::Close => Some(Giver::Bracket),
         Class::Stop if matches!(mark, '。' | '？' | '！' | '．') => Some(Giver::Stop),
         Class::Stop => Some(Giver::Pause),
