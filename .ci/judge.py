@@ -5,7 +5,7 @@
 For each YAML of data/ that has a body, for both starters of `chengwen new`, and for the sample's body ten
 times over: the same bytes twice, qpdf, pdffonts, gridcheck on the PDF, docxcheck (Open XML SDK,
 openxml-audit, python-docx, LibreOffice) on the DOCX against the PDF, and the text of the PDF against the
-text of the report. What is not asked of a document stands in NOT_ASKED with its reason; everything else
+text of the report; lines and page numbers stand where LibreOffice puts those of the DOCX. What is not asked of a document stands in NOT_ASKED with its reason; everything else
 must hold. Ends with a table; exit 1 when anything failed.
 """
 
@@ -254,6 +254,29 @@ def same_lines(name, rendered, pdf):
     return alike, all_lines, faults
 
 
+def page_numbers(pdf):
+    """Where the middle of each page's number stands, in points; `None` for a page without one."""
+    word = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
+    numbers = []
+    for page in run("pdftotext", "-bbox", "-enc", "UTF-8", pdf, "-").stdout.split("<page ")[1:]:
+        words = word.findall(page)
+        triples = zip(words, words[1:], words[2:])
+        digits = [b for a, b, c in triples if a[4] == c[4] == "—" and b[4].isdigit()]
+        middle = lambda box: ((float(box[0]) + float(box[2])) / 2, (float(box[1]) + float(box[3])) / 2)
+        numbers.append(middle(digits[-1]) if digits else None)
+    return numbers
+
+
+def same_numbers(rendered, pdf):
+    """LibreOffice puts each page's number where the PDF does, on pages across the paper too."""
+    faults = []
+    for page, (theirs, ours) in enumerate(zip(page_numbers(rendered), page_numbers(pdf)), 1):
+        apart = [abs(a - b) for a, b in zip(theirs or (), ours or ())]
+        if (theirs is None) != (ours is None) or any(distance > 2 for distance in apart):
+            faults.append(f"page {page}: its number is at {ours} in the PDF, at {theirs} in LibreOffice")
+    return faults
+
+
 def main():
     table, faults = [], []
     with tempfile.TemporaryDirectory() as temporary:
@@ -284,7 +307,7 @@ def judge(source, folder, name, options):
     faults += said
     faults += docx(name, document, pdf, folder / "kept")
     alike, lines, other = same_lines(name, folder / "kept" / pdf.name, pdf)
-    faults += other
+    faults += other + same_numbers(folder / "kept" / pdf.name, pdf)
     return f"{name}: {alike} of {lines} lines alike, {count} measures", faults
 
 
