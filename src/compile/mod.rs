@@ -81,7 +81,7 @@ pub fn compile(
     }
     let pictures = pictures::read(&document, files, diagnostics);
     let sound = !diagnostics.has_errors();
-    let ledger = Ledger::new(&document.data, diagnostics);
+    let ledger = Ledger::new(&document, diagnostics);
     let galley = galley::build(&document, &sheet, &ledger, &pictures, diagnostics);
     if !sound {
         // What was left out would shift every line; only the characters can be judged.

@@ -1,76 +1,132 @@
-//! 数据: the named amounts of a document, and which one a name in a formula means. Computing is for
-//! `evaluate`.
+//! 数据: the named amounts of a document. Which one a name in a formula means is for `names`, computing for
+//! `evaluate`; here they are read, and those that are formulas are computed, each after those it rests on.
 
-use std::ops::Range;
+use super::evaluate::{self, evaluate};
+use super::fault::{BAD_NAME, CIRCLE, Fault};
+use super::parser::{Expression, ExpressionKind, Formula, parse};
+use super::print;
+use super::quantity::Quantity;
+use super::value::Value;
+use super::{function, lexer};
+use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::model::{Datum, DatumValue, Document};
+use num_bigint::BigInt;
 
-use super::amount::Amount;
-use super::fault::{AMBIGUOUS_NAME, BAD_NAME, Fault, GROUP, UNKNOWN_NAME};
-use super::{evaluate, lexer};
-use crate::diag::{Diagnostic, Diagnostics, Span, likeness};
-use crate::model::{Datum, DatumValue};
+/// Last words of names that stand for the sum of their neighbours: not counted where a group is added up.
+const TOTALS: [&str; 5] = ["合计", "小计", "总计", "共计", "总额"];
+/// 年度 of the document as a name, where 数据 has none such.
+const YEAR: &str = "年度";
+/// 日期 of the document as a name, where 数据 has none such.
+const DATE: &str = "日期";
 
-/// Names offered in a message, at most.
-const OFFERED: usize = 6;
-
-/// The named quantities of a document.
+/// Every named amount of a document.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    /// In the order of the document.
-    entries: Vec<Entry>,
-}
-
-/// A name of 数据.
-#[derive(Debug)]
-struct Entry {
-    /// The names from the outermost group down, as written, joined by `.`.
-    path: String,
-    /// The same as compared: brackets of either width are one.
-    key: String,
-    value: EntryValue,
+    /// In the order of the source, groups before their members.
+    pub(super) entries: Vec<Entry>,
 }
 
 #[derive(Debug)]
-enum EntryValue {
-    Amount(Entered),
-    /// Its fault is reported already.
+pub(super) struct Entry {
+    /// The names from the outermost group down, joined by dots.
+    pub(super) path: String,
+    /// The path as it is looked up.
+    pub(super) key: String,
+    pub(super) value: EntryValue,
+}
+
+#[derive(Debug)]
+pub(super) enum EntryValue {
+    Value(Entered),
+    /// `=` and a formula, not computed yet.
+    Pending(Pending),
+    /// Not readable; reported already.
     Broken,
     Group,
 }
 
-/// An amount and how it was written.
+/// An amount with the author's own writing of it.
 #[derive(Debug)]
 pub(super) struct Entered {
-    /// Verbatim, without white space around it.
-    pub(super) text: String,
-    /// What it says.
-    pub(super) amount: Amount,
+    /// As it stands where it is named alone; `None` where a format has to be given.
+    pub(super) text: Option<String>,
+    /// Its exact value.
+    pub(super) value: Value,
 }
 
-/// What a name means.
+#[derive(Debug)]
+pub(super) struct Pending {
+    /// The text of the datum, `=` included.
+    text: String,
+    span: Span,
+    /// Where the formula begins in the text.
+    start: usize,
+    formula: Formula,
+}
+
+/// What a name stands for.
+#[derive(Clone, Copy)]
 pub(super) enum Found<'a> {
-    /// An amount.
-    Amount(&'a Entered),
-    /// Something whose fault is reported already.
+    /// A readable amount.
+    Value(&'a Entered),
+    /// One that could not be read, which is reported already.
     Broken,
+    /// A group, by its index.
+    Group(usize),
+}
+
+/// Where a formula stands.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// The key of the group, whose names come first; empty outside of 数据.
+    pub(super) group: &'a str,
+    /// The datum that is being computed, which no sum takes in.
+    pub(super) own: Option<usize>,
+}
+
+impl Scope<'_> {
+    /// A formula in the text.
+    pub(super) const TEXT: Self = Self { group: "", own: None };
 }
 
 impl Ledger {
-    /// Reads 数据; every fault goes into `diagnostics`.
+    /// Reads and computes the amounts of a document. Faults go into `diagnostics`.
     #[must_use]
-    pub fn new(data: &[Datum], diagnostics: &mut Diagnostics) -> Self {
-        let mut ledger = Self::default();
-        ledger.enter(data, "", diagnostics);
+    pub fn new(document: &Document, diagnostics: &mut Diagnostics) -> Self {
+        let mut ledger = Self::of(&document.data, diagnostics);
+        let year = document
+            .year
+            .as_ref()
+            .map(|year| Value::Quantity(Quantity::bare(BigInt::from(year.value).into())));
+        ledger.offer(YEAR, year);
+        ledger.offer(DATE, document.date.as_ref().map(|date| Value::Date(date.value)));
         ledger
     }
 
-    /// Evaluates what stands between `{{` and `}}`; `span` is its place. A bare name gives the amount as
-    /// the author wrote it; everything else is computed exactly and rounded only as its format says.
+    /// Of the entries of 数据 alone.
+    pub(super) fn of(data: &[Datum], diagnostics: &mut Diagnostics) -> Self {
+        let mut ledger = Self::default();
+        ledger.enter(data, "", diagnostics);
+        ledger.settle(diagnostics);
+        ledger
+    }
+
+    /// Adds a name that the document brings along, unless the author has one such.
+    fn offer(&mut self, name: &str, value: Option<Value>) {
+        let known = self.entries.iter().any(|entry| entry.key == name);
+        if let (Some(value), false) = (value, known) {
+            let value = EntryValue::Value(Entered { text: print::plain(&value, 0..0).ok(), value });
+            self.entries.push(Entry { path: name.to_owned(), key: name.to_owned(), value });
+        }
+    }
+
+    /// Evaluates the formula between `{{` and `}}`. A formula over an amount whose fault is reported
+    /// already gives the formula itself.
     ///
     /// # Errors
-    /// One diagnostic at the place of the fault. Amounts whose fault [`Ledger::new`] reported give no
-    /// second one: the formula itself comes back.
+    /// A fault of the formula, at its place; `span` is that of `formula` in the source.
     pub fn evaluate(&self, formula: &str, span: Span) -> Result<String, Diagnostic> {
-        evaluate::evaluate(self, formula)
+        evaluate(self, formula)
             .map(|printed| printed.unwrap_or_else(|| formula.to_owned()))
             .map_err(|fault| fault.into_diagnostic(formula, span))
     }
@@ -88,15 +144,10 @@ impl Ledger {
             let value = match &datum.value {
                 DatumValue::Group(_) => EntryValue::Group,
                 DatumValue::Faulty => EntryValue::Broken,
-                DatumValue::Amount(text) => match Amount::parse(&text.value) {
-                    Ok(amount) => {
-                        EntryValue::Amount(Entered { text: text.value.trim().to_owned(), amount })
-                    }
-                    Err(fault) => {
-                        diagnostics.push(fault.into_diagnostic(&text.value, text.span));
-                        EntryValue::Broken
-                    }
-                },
+                DatumValue::Given(text) => read(&text.value, text.span).unwrap_or_else(|fault| {
+                    diagnostics.push(fault.into_diagnostic(&text.value, text.span));
+                    EntryValue::Broken
+                }),
             };
             self.entries.push(Entry { key: key(&path), path: path.clone(), value });
             if let DatumValue::Group(members) = &datum.value {
@@ -105,77 +156,144 @@ impl Ledger {
         }
     }
 
-    /// The amount of that name: its whole path, or the end of the only path that ends so. `None` when no
-    /// entry has the name.
-    ///
-    /// # Errors
-    /// Several entries have it; it is a group. `range` is its place in the formula.
-    pub(super) fn find(&self, name: &str, range: Range<usize>) -> Result<Option<Found<'_>>, Fault> {
-        let wanted = key(name);
-        let whole = self.entries.iter().find(|entry| entry.key == wanted);
-        let ending = format!(".{wanted}");
-        let mut endings = self.entries.iter().filter(|entry| entry.key.ends_with(&ending));
-        let Some(entry) = whole.or_else(|| endings.next()) else {
-            return Ok(self.in_broken_group(&wanted).then_some(Found::Broken));
+    /// Computes every formula, each after those it rests on.
+    fn settle(&mut self, diagnostics: &mut Diagnostics) {
+        for index in 0..self.entries.len() {
+            let mut waiting = vec![index];
+            while let Some(&top) = waiting.last() {
+                match self.next_of(top) {
+                    Some((needed, operand)) if waiting.contains(&needed) => {
+                        diagnostics.extend(self.circle(top, &operand));
+                        for each in waiting.drain(..) {
+                            self.entries[each].value = EntryValue::Broken;
+                        }
+                    }
+                    Some((needed, _)) => waiting.push(needed),
+                    None => {
+                        self.compute(top, diagnostics);
+                        waiting.pop();
+                    }
+                }
+            }
+        }
+    }
+
+    /// The first amount that a formula rests on and that is not computed yet, with the operand that names it.
+    fn next_of(&self, index: usize) -> Option<(usize, Expression)> {
+        let EntryValue::Pending(pending) = &self.entries[index].value else { return None };
+        let formula = &pending.text[pending.start..];
+        let scope = self.scope(index);
+        let mut operands = Vec::new();
+        gather(&pending.formula.expression, &mut operands);
+        operands.into_iter().find_map(|operand| {
+            let named =
+                self.index_of(&formula[operand.range.clone()], scope.group).ok().flatten()?;
+            let needed: Vec<usize> = match self.entries[named].value {
+                EntryValue::Group => self.counted(named, scope.own).collect(),
+                _ => vec![named],
+            };
+            let pending =
+                |each: &usize| matches!(self.entries[*each].value, EntryValue::Pending(_));
+            Some((needed.into_iter().find(pending)?, operand.clone()))
+        })
+    }
+
+    fn compute(&mut self, index: usize, diagnostics: &mut Diagnostics) {
+        let EntryValue::Pending(pending) = &self.entries[index].value else { return };
+        let computed = self.computed(index, pending);
+        let computed = computed.unwrap_or_else(|fault| {
+            let fault = fault.shifted(pending.start);
+            diagnostics.push(fault.into_diagnostic(&pending.text, pending.span));
+            EntryValue::Broken
+        });
+        self.entries[index].value = computed;
+    }
+
+    fn computed(&self, index: usize, pending: &Pending) -> Result<EntryValue, Fault> {
+        let formula = &pending.text[pending.start..];
+        let scope = self.scope(index);
+        let format = evaluate::format_of(formula, &pending.formula)?;
+        let Some(value) = evaluate::value(self, scope, formula, &pending.formula)? else {
+            return Ok(EntryValue::Broken);
         };
-        if whole.is_none() && endings.next().is_some() {
-            let several = self.entries.iter().filter(|entry| entry.key.ends_with(&ending));
-            return Err(ambiguous(name, several.map(|entry| entry.path.as_str()), range));
-        }
-        match &entry.value {
-            EntryValue::Amount(entered) => Ok(Some(Found::Amount(entered))),
-            EntryValue::Broken => Ok(Some(Found::Broken)),
-            EntryValue::Group => Err(self.group(entry, range)),
-        }
+        let text = match format {
+            Some((format, range)) => Some(format.print(&value, range)?),
+            None => print::plain(&value, 0..0).ok(),
+        };
+        Ok(EntryValue::Value(Entered { text, value }))
     }
 
-    /// Whether the name lies under one whose fault is reported already.
-    fn in_broken_group(&self, wanted: &str) -> bool {
-        let broken = self.entries.iter().filter(|entry| matches!(entry.value, EntryValue::Broken));
-        broken
-            .filter_map(|entry| wanted.strip_prefix(entry.key.as_str()))
-            .any(|rest| rest.starts_with('.'))
+    fn circle(&self, index: usize, operand: &Expression) -> Option<Diagnostic> {
+        let EntryValue::Pending(pending) = &self.entries[index].value else { return None };
+        let range = operand.range.start + pending.start..operand.range.end + pending.start;
+        let name = &pending.text[range.clone()];
+        let message = format!("算“{}”要用“{name}”，算“{name}”又要用它", self.entries[index].path);
+        let fault = Fault::new(CIRCLE, range, message).help("其中一个要直接写出数来");
+        Some(fault.into_diagnostic(&pending.text, pending.span))
     }
 
-    /// The fault of a name that no entry has, with the nearest one that there is.
-    pub(super) fn unknown(&self, name: &str, range: Range<usize>) -> Fault {
-        let fault = Fault::new(UNKNOWN_NAME, range, format!("“数据”里没有“{name}”"));
-        let amounts =
-            || self.entries.iter().filter(|entry| !matches!(entry.value, EntryValue::Group));
-        let wanted = key(name);
-        let nearest = amounts()
-            .flat_map(|entry| {
-                let last = entry.key.rsplit('.').next().unwrap_or(&entry.key);
-                [entry.key.as_str(), last].map(|known| Some((likeness(&wanted, known)?, entry)))
-            })
-            .flatten()
-            .min_by_key(|(slips, _)| *slips);
-        if let Some((_, entry)) = nearest {
-            return fault.help(format!("是不是想写“{}”？", entry.path));
-        }
-        if self.entries.is_empty() {
-            return fault.help("文件里还没有“数据”；先在“数据”里写上这个名称和它的值");
-        }
-        fault.help(format!("数据里有：{}", offered(amounts().map(|entry| entry.path.as_str()))))
+    fn scope(&self, index: usize) -> Scope<'_> {
+        let group = self.entries[index].key.rsplit_once('.').map_or("", |(group, _)| group);
+        Scope { group, own: Some(index) }
     }
 
-    fn group(&self, group: &Entry, range: Range<usize>) -> Fault {
-        let inside = format!("{}.", group.key);
-        let members = self.entries.iter().filter(|entry| entry.key.starts_with(&inside));
-        let fault = Fault::new(GROUP, range, format!("“{}”是一组数据，不是一个数", group.path));
-        fault.help(format!(
-            "请写明其中哪一个：{}",
-            offered(members.map(|entry| entry.path.as_str()))
-        ))
+    /// The amounts in a group and the groups in it, without totals, by their indices.
+    pub(super) fn counted(
+        &self,
+        group: usize,
+        own: Option<usize>,
+    ) -> impl Iterator<Item = usize> + '_ {
+        let inside = format!("{}.", self.entries[group].key);
+        self.entries.iter().enumerate().skip(group + 1).filter_map(move |(index, entry)| {
+            let name = entry.key.rsplit('.').next().unwrap_or(&entry.key);
+            let counts = entry.key.starts_with(&inside)
+                && !matches!(entry.value, EntryValue::Group)
+                && !TOTALS.contains(&name)
+                && own != Some(index);
+            counts.then_some(index)
+        })
     }
 }
 
-fn ambiguous<'a>(name: &str, paths: impl Iterator<Item = &'a str>, range: Range<usize>) -> Fault {
-    Fault::new(AMBIGUOUS_NAME, range, format!("“{name}”不止一个，不知道指哪一个"))
-        .help(format!("请写明属于哪一组：{}", offered(paths)))
+/// The operands of an expression, from left to right.
+fn gather<'e>(expression: &'e Expression, operands: &mut Vec<&'e Expression>) {
+    match &expression.kind {
+        ExpressionKind::Operand => operands.push(expression),
+        ExpressionKind::Negated(inner) => gather(inner, operands),
+        ExpressionKind::Binary(_, left, right) => {
+            gather(left, operands);
+            gather(right, operands);
+        }
+        ExpressionKind::Call(_, arguments) => {
+            for argument in arguments {
+                gather(argument, operands);
+            }
+        }
+    }
 }
 
+/// Reads an amount, a date, or `=` and a formula.
+fn read(text: &str, span: Span) -> Result<EntryValue, Fault> {
+    let trimmed = text.trim_start();
+    let Some(formula) = trimmed.strip_prefix(['=', '＝']) else {
+        let value = Value::parse(text, true)?;
+        let text = match &value {
+            Value::Quantity(_) => text.trim().to_owned(),
+            Value::Date(date) => date.in_chinese(),
+        };
+        return Ok(EntryValue::Value(Entered { text: Some(text), value }));
+    };
+    let start = text.len() - formula.len();
+    let formula = parse(formula).map_err(|fault| fault.shifted(start))?;
+    Ok(EntryValue::Pending(Pending { text: text.to_owned(), span, start, formula }))
+}
+
+/// What keeps a formula from mentioning `name`.
 fn bad_name(name: &str) -> String {
+    let head = name.split(['(', '（']).next().unwrap_or(name);
+    if head.len() < name.len() && function::Function::named(head).is_some() {
+        return format!("名称“{name}”在算式里会当成函数“{head}”");
+    }
     match name.chars().find(|c| !lexer::is_name(&format!("甲{c}"))) {
         Some(' ' | '\u{3000}') => format!("名称“{name}”里有空格，算式无法引用"),
         Some(character) => format!("名称“{name}”里有“{character}”，算式无法引用"),
@@ -183,13 +301,7 @@ fn bad_name(name: &str) -> String {
     }
 }
 
-fn offered<'a>(paths: impl Iterator<Item = &'a str>) -> String {
-    let mut list: Vec<&str> = paths.take(OFFERED + 1).collect();
-    let more = list.len() > OFFERED;
-    list.truncate(OFFERED);
-    list.join("、") + if more { " 等" } else { "" }
-}
-
-fn key(name: &str) -> String {
+/// The form in which names are compared: brackets of either width are the same.
+pub(super) fn key(name: &str) -> String {
     name.trim().replace('(', "（").replace(')', "）")
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fault::{Fault, SYNTAX, TOO_LONG};
+use super::function::Function;
 
 /// Tokens in a formula. A longer one is no figure of a report but a mistake or an attack.
 const MOST_TOKENS: usize = 400;
@@ -29,6 +30,8 @@ pub(super) enum TokenKind {
     Close,
     /// `|` or `｜`: what follows is a format.
     Bar,
+    /// `，` or `,` between the arguments of a function.
+    Comma,
 }
 
 /// Operators of two operands; plus and minus also stand in front of one.
@@ -65,6 +68,7 @@ pub(super) fn tokens(formula: &str) -> Result<Vec<Token>, Fault> {
             '(' | '（' => TokenKind::Open,
             ')' | '）' => TokenKind::Close,
             '|' | '｜' => TokenKind::Bar,
+            '，' | ',' => TokenKind::Comma,
             _ if is_operand_character(character) => {
                 end = at + operand_length(&formula[at..]);
                 TokenKind::Operand
@@ -89,7 +93,7 @@ pub(super) fn is_name(text: &str) -> bool {
 fn stray(character: char, range: Range<usize>) -> Fault {
     let fault = Fault::new(SYNTAX, range, format!("算式里不能有“{character}”"));
     match character {
-        '，' | ',' | '。' => fault.help("小数点写“.”，千分位逗号写半角“,”"),
+        '。' => fault.help("小数点写“.”"),
         '=' | '＝' => fault.help("算式里只写要算的部分，不写等号"),
         _ => fault.help("可以用名称、数字和 + − × ÷ （ ）；名称里不要有空格"),
     }
@@ -102,7 +106,10 @@ fn operand_length(text: &str) -> usize {
     while let Some(character) = text[length..].chars().next() {
         if is_operand_character(character) || is_thousands_comma(text, length) {
             length += character.len_utf8();
-        } else if matches!(character, '(' | '（') && length > 0 {
+        } else if matches!(character, '(' | '（')
+            && length > 0
+            && Function::named(&text[..length]).is_none()
+        {
             match bracket_length(&text[length..]) {
                 Some(bracket) => length += bracket,
                 None => break,
@@ -145,7 +152,7 @@ mod tests {
 
     #[test]
     fn formulas_are_split_in_either_width() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 10] = [
             ("总支出 / 预算批复 | 百分比(2)", &["总支出", "/", "预算批复", "|", "百分比(2)"]),
             ("总支出÷预算批复｜百分比（2）", &["总支出", "÷", "预算批复", "｜", "百分比（2）"]),
             ("（甲＋乙）×2", &["（", "甲", "＋", "乙", "）", "×", "2"]),
@@ -153,6 +160,11 @@ mod tests {
             ("因公出国（境）费-1,234.5元", &["因公出国（境）费", "-", "1,234.5元"]),
             ("(费用（万元）)", &["(", "费用（万元）", ")"]),
             ("《规划》数+81%", &["《规划》数", "+", "81%"]),
+            (
+                "合计(甲，乙,1,234元, 3)",
+                &["合计", "(", "甲", "，", "乙", ",", "1,234元", ",", "3", ")"],
+            ),
+            ("三公经费.合计", &["三公经费.合计"]),
             ("  ", &[]),
         ];
         for (formula, expected) in cases {
@@ -162,7 +174,7 @@ mod tests {
 
     #[test]
     fn what_has_no_place_in_a_formula_is_marked() {
-        for (formula, place) in [("甲=乙", 3..4), ("甲，乙", 3..6), ("甲 ? 乙", 4..5)] {
+        for (formula, place) in [("甲=乙", 3..4), ("甲。乙", 3..6), ("甲 ? 乙", 4..5)] {
             let fault = tokens(formula).unwrap_err();
             assert_eq!(fault, stray(formula[place.clone()].chars().next().unwrap(), place));
         }
@@ -181,8 +193,18 @@ mod tests {
         {
             assert!(is_name(name), "{name}");
         }
-        for name in ["", "三公 经费", "甲-乙", "甲（", "（甲）", "甲|乙", "甲/乙", ".甲", "甲（乙"]
-        {
+        for name in [
+            "",
+            "三公 经费",
+            "甲-乙",
+            "甲（",
+            "（甲）",
+            "甲|乙",
+            "甲/乙",
+            ".甲",
+            "甲（乙",
+            "合计（万元）",
+        ] {
             assert!(!is_name(name), "{name}");
         }
     }

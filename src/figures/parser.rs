@@ -1,10 +1,11 @@
 //! Tokens → syntax tree. × and ÷ bind closer than + and −, operators of one rank from the left.
 //!
-//! A formula is `expression | format`; an expression has operands, operators and brackets.
+//! A formula is `expression | format`; an expression has operands, operators, brackets and functions.
 
 use std::ops::Range;
 
 use super::fault::{Fault, SYNTAX, TOO_LONG};
+use super::function::{self, Function};
 use super::lexer::{Operator, Token, TokenKind, tokens};
 
 /// Brackets and signs inside each other, at most.
@@ -37,6 +38,8 @@ pub(super) enum ExpressionKind {
     Negated(Box<Expression>),
     /// Two operands.
     Binary(Operator, Box<Expression>, Box<Expression>),
+    /// A function with what stands in its brackets.
+    Call(Function, Vec<Expression>),
 }
 
 /// Reads a formula.
@@ -57,6 +60,15 @@ pub(super) fn parse(formula: &str) -> Result<Formula, Fault> {
         None => Ok(Formula { expression, format }),
         Some(token) if token.kind == TokenKind::Close => {
             Err(Fault::new(SYNTAX, token.range.clone(), "这个右括号前面没有与它成对的左括号"))
+        }
+        Some(token) if token.kind == TokenKind::Comma => {
+            Err(Fault::new(SYNTAX, token.range.clone(), "逗号只能写在函数的括号里")
+                .help("小数点写“.”，千分位逗号写半角“,”；函数写成 合计(甲, 乙)"))
+        }
+        Some(token) if token.kind == TokenKind::Open => {
+            let message = "左括号前面缺少运算符，或前面的名称不是函数";
+            Err(Fault::new(SYNTAX, token.range.clone(), message)
+                .help(format!("可以用的函数：{}", function::names())))
         }
         Some(token) => {
             let text = &formula[token.range.clone()];
@@ -135,23 +147,54 @@ impl<'a> Parser<'a> {
         match token.kind {
             TokenKind::Operand => {
                 self.position += 1;
-                Ok(Expression { kind: ExpressionKind::Operand, range })
+                let named = Function::named(&self.formula[range.clone()]);
+                let open = self.peek().filter(|token| token.kind == TokenKind::Open);
+                match (named, open) {
+                    (Some(function), Some(open)) => {
+                        self.position += 1;
+                        self.call(function, range, open.range.clone())
+                    }
+                    _ => Ok(Expression { kind: ExpressionKind::Operand, range }),
+                }
             }
             TokenKind::Open => {
                 self.position += 1;
                 let inner = self.deeper(range.start, Self::sum)?;
-                match self.peek() {
-                    Some(close) if close.kind == TokenKind::Close => {
-                        self.position += 1;
-                        Ok(inner)
-                    }
-                    _ => Err(Fault::new(SYNTAX, range, "这个左括号没有右括号")),
-                }
+                self.close(range)?;
+                Ok(inner)
             }
             _ => {
                 let text = &self.formula[range.clone()];
                 Err(Fault::new(SYNTAX, range, format!("“{text}”前面缺少一个数或名称")))
             }
+        }
+    }
+
+    /// What stands in the brackets of a function, behind the left one.
+    fn call(
+        &mut self,
+        function: Function,
+        name: Range<usize>,
+        open: Range<usize>,
+    ) -> Result<Expression, Fault> {
+        let mut arguments = vec![self.deeper(open.start, Self::sum)?];
+        while self.peek().is_some_and(|token| token.kind == TokenKind::Comma) {
+            self.position += 1;
+            arguments.push(self.deeper(open.start, Self::sum)?);
+        }
+        let end = self.close(open)?;
+        let kind = ExpressionKind::Call(function, arguments);
+        Ok(Expression { kind, range: name.start..end })
+    }
+
+    /// The right bracket that goes with the left one at `open`; where it ends.
+    fn close(&mut self, open: Range<usize>) -> Result<usize, Fault> {
+        match self.peek() {
+            Some(token) if token.kind == TokenKind::Close => {
+                self.position += 1;
+                Ok(token.range.end)
+            }
+            _ => Err(Fault::new(SYNTAX, open, "这个左括号没有右括号")),
         }
     }
 
@@ -203,6 +246,11 @@ mod tests {
                 };
                 format!("({}{sign}{})", print(formula, left), print(formula, right))
             }
+            ExpressionKind::Call(_, arguments) => {
+                let name = formula[expression.range.clone()].split(['(', '（']).next().unwrap();
+                let list: Vec<_> = arguments.iter().map(|each| print(formula, each)).collect();
+                format!("{name}({})", list.join(","))
+            }
         }
     }
 
@@ -217,6 +265,9 @@ mod tests {
             ("甲--乙", "(甲-(-乙))"),
             ("+甲", "甲"),
             ("-(甲-乙)×2", "((-(甲-乙))*2)"),
+            ("合计（甲，乙＋1）÷2", "(合计(甲,(乙+1))/2)"),
+            ("合计 (最大(甲, 乙))", "合计 (最大(甲,乙))"),
+            ("合计+1", "(合计+1)"),
         ];
         for (formula, printed) in cases {
             assert_eq!(print(formula, &parse(formula).unwrap().expression), printed);
@@ -245,6 +296,12 @@ mod tests {
             ("()", ")"),
             ("| 万元(2)", ""),
             ("甲+ | 万元(2)", "+"),
+            ("甲，乙", "，"),
+            ("合计(甲，", "，"),
+            ("合计(甲，)", ")"),
+            ("合计()", ")"),
+            ("合计(甲", "("),
+            ("总和(甲，乙)", "("),
         ];
         for (formula, place) in cases {
             let span = Span::new(FileId::new(0), 0, u32::try_from(formula.len()).unwrap());

@@ -29,6 +29,8 @@ pub(super) enum ArithmeticError {
     Divide(Unit, Unit),
     /// Division by zero.
     Zero,
+    /// Dates, which only days can be added to.
+    Dates,
 }
 
 impl Quantity {

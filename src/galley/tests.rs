@@ -25,7 +25,7 @@ fn with_faults(yaml: &str) -> (Galley, Vec<Diagnostic>) {
     if let Some(levels) = &document.levels {
         sheet.scheme = template::own_levels(&sheet.scheme, levels, &mut diagnostics).unwrap();
     }
-    let ledger = Ledger::new(&document.data, &mut diagnostics);
+    let ledger = Ledger::new(&document, &mut diagnostics);
     let galley = build(&document, &sheet, &ledger, &pictures(), &mut diagnostics);
     (galley, diagnostics.into_sorted())
 }

@@ -1,10 +1,12 @@
 //! What the author means: the document as typed data, every part with its place in the source.
 //! No styles, no measures on paper, no numbers that are counted (一、…): those come later on the road.
 
+mod date;
 mod figure;
 mod inline;
 mod table;
 
+pub use date::{Date, DateFault};
 pub use figure::{Figure, FigureWidth, Numbered};
 pub use inline::{Inline, Piece, PieceKind, place_of_char};
 pub use table::{Align, Cell, Column, ColumnWidth, MergeEqual, Row, Table};
@@ -80,17 +82,6 @@ pub enum Title {
     Lines(Vec<Inline>),
 }
 
-/// A calendar date, checked to exist.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
-    /// 1–9999.
-    pub year: u16,
-    /// 1–12.
-    pub month: u8,
-    /// 1–31, as the month allows.
-    pub day: u8,
-}
-
 /// An entry of 数据: a name, and an amount or further names below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Datum {
@@ -98,13 +89,17 @@ pub struct Datum {
     pub name: Spanned<String>,
     /// What it stands for.
     pub value: DatumValue,
+    /// 来源: where the author has it from.
+    pub source: Option<Spanned<String>>,
+    /// 年度: the year it is of.
+    pub year: Option<Spanned<u16>>,
 }
 
 /// What a name of 数据 stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DatumValue {
-    /// `2946.45万元`, verbatim; `figures` reads it.
-    Amount(Spanned<String>),
+    /// `2946.45万元`, `2021年12月31日`, or `=` and a formula over other names; verbatim, `figures` reads it.
+    Given(Spanned<String>),
     /// Names below this name.
     Group(Vec<Datum>),
     /// Not readable, or its name is not; reported already, so that what names it is not reported too.
@@ -204,11 +199,3 @@ pub struct Signature {
 
 /// A weight of a column, kept exact.
 pub type Weight = Decimal;
-
-impl Date {
-    /// `2021年12月31日`, months and days without a leading zero (GB/T 9704 7.3.5.4).
-    #[must_use]
-    pub fn in_chinese(self) -> String {
-        format!("{}年{}月{}日", self.year, self.month, self.day)
-    }
-}

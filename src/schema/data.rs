@@ -1,6 +1,8 @@
 //! 数据: names and what they stand for. Amounts stay text; `figures` reads them.
 
-use super::scalar::{fault, word};
+use super::fields::Fields;
+use super::keys::{self, Key};
+use super::scalar::{fault, word, year};
 use crate::diag::{Diagnostics, Span};
 use crate::model::{Datum, DatumValue, Spanned};
 use crate::source::{Entry, Node, NodeKind, codes};
@@ -20,8 +22,14 @@ pub(super) fn read(node: &Node, out: &mut Diagnostics) -> Option<Vec<Datum>> {
 fn datum(entry: &Entry, out: &mut Diagnostics) -> Datum {
     let sound = sound_name("数据的名称", &entry.key.text, entry.key_span, out);
     let what = format!("数据“{}”", entry.key.text);
+    let name = Spanned { value: entry.key.text.clone(), span: entry.key_span };
+    if let NodeKind::Mapping(inside) = &entry.value.kind
+        && inside.iter().any(|entry| is_key(&keys::AMOUNT, &entry.key.text))
+    {
+        return described(name, &entry.value, &what, sound, out);
+    }
     let value = match &entry.value.kind {
-        NodeKind::Scalar(_) => word(&entry.value, &what, out).map(DatumValue::Amount),
+        NodeKind::Scalar(_) => word(&entry.value, &what, out).map(DatumValue::Given),
         NodeKind::Mapping(_) => read(&entry.value, out).map(DatumValue::Group),
         NodeKind::Sequence(_) => {
             let message = format!("{what}不能是列表");
@@ -30,10 +38,29 @@ fn datum(entry: &Entry, out: &mut Diagnostics) -> Datum {
             None
         }
     };
-    Datum {
-        name: Spanned { value: entry.key.text.clone(), span: entry.key_span },
-        value: value.filter(|_| sound).unwrap_or(DatumValue::Faulty),
-    }
+    let value = value.filter(|_| sound).unwrap_or(DatumValue::Faulty);
+    Datum { name, value, source: None, year: None }
+}
+
+/// `{值: 2946.45万元, 来源: …, 年度: 2021}`: a group has no member of the name 值.
+fn described(
+    name: Spanned<String>,
+    node: &Node,
+    what: &str,
+    sound: bool,
+    out: &mut Diagnostics,
+) -> Datum {
+    let fields = Fields::read(node, &keys::AMOUNTS, out);
+    let field = |key| fields.as_ref().and_then(|fields| fields.value(key));
+    let value = field(&keys::AMOUNT).and_then(|node| word(node, what, out));
+    let source = field(&keys::AMOUNT_SOURCE).and_then(|node| word(node, "来源", out));
+    let year = field(&keys::AMOUNT_YEAR).and_then(|node| year(node, out));
+    let value = value.filter(|_| sound).map_or(DatumValue::Faulty, DatumValue::Given);
+    Datum { name, value, source, year }
+}
+
+fn is_key(key: &Key, text: &str) -> bool {
+    key.name == text || key.alias == text
 }
 
 /// Names stand in formulas, so they must not look like parts of one. Full-width brackets may stand in
@@ -55,4 +82,39 @@ pub(super) fn sound_name(what: &str, text: &str, span: Span, out: &mut Diagnosti
         "换一个只用汉字、字母和数字、不以数字开头的名称",
     ));
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourceMap, parse};
+
+    fn entries(yaml: &str) -> (Vec<Datum>, Vec<&'static str>) {
+        let mut sources = SourceMap::default();
+        let id = sources.add("稿.yaml", yaml.as_bytes().to_vec()).unwrap();
+        let tree = parse(id, sources.file(id)).unwrap();
+        let mut out = Diagnostics::new();
+        let data = read(&tree, &mut out).unwrap();
+        (data, out.into_sorted().iter().map(|fault| fault.code.0).collect())
+    }
+
+    #[test]
+    fn an_amount_may_say_where_it_comes_from_and_of_which_year() {
+        let (data, faults) =
+            entries("预算: {值: 1万元, 来源: 批复表, 年度: 2021}\n组:\n  年度: 5\n  来源: 3元\n");
+        assert_eq!(faults, Vec::<&str>::new());
+        assert!(matches!(&data[0].value, DatumValue::Given(text) if text.value == "1万元"));
+        assert_eq!(data[0].source.as_ref().map(|source| source.value.as_str()), Some("批复表"));
+        assert_eq!(data[0].year.as_ref().map(|year| year.value), Some(2021));
+        // Without 值 it is a group like any other.
+        assert!(matches!(&data[1].value, DatumValue::Group(members) if members.len() == 2));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_described_amount_is_told_and_its_name_stays_known() {
+        let (data, faults) =
+            entries("甲: {值: 1元, 出处: 表}\n乙: {值: [1]}\n丙: {值: 1, 年度: 二一}\n");
+        assert_eq!(faults, ["Y101", "Y103", "Y105"]);
+        assert_eq!(data[1].value, DatumValue::Faulty);
+    }
 }

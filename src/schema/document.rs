@@ -5,7 +5,7 @@ use super::data;
 use super::fields::Fields;
 use super::inline::{one_line, one_or_several};
 use super::keys::{self, DOCUMENT, Key, Kind, PART};
-use super::scalar::{date, fault, integer, list, word, yes, yes_or_no};
+use super::scalar::{date, fault, integer, list, word, year, yes, yes_or_no};
 use crate::diag::{Diagnostics, Span};
 use crate::model::{Attachment, Document, Heading, Inline, Part, Spanned, Title};
 use crate::source::{Entry, Node, NodeKind, ScalarStyle, codes};
@@ -133,12 +133,6 @@ fn title(node: &Node, out: &mut Diagnostics) -> Option<Title> {
         return None;
     }
     Some(Title::Lines(lines))
-}
-
-fn year(node: &Node, out: &mut Diagnostics) -> Option<Spanned<u16>> {
-    let Kind::Integer(least, most) = keys::YEAR.kind else { return None };
-    let year = integer(node, "年度", &(least..=most), out)?;
-    Some(Spanned { value: u16::try_from(year.value).ok()?, span: year.span })
 }
 
 fn levels(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{
-    ALIGNMENTS, BLOCKS, CELL, COLUMN, DOCUMENT, FIGURE, HEADING, Key, Kind, NO, NUMBER_WORDS, PART,
-    Record, SIGNATURE, TABLE, YES,
+    ALIGNMENTS, AMOUNTS, BLOCKS, CELL, COLUMN, DOCUMENT, FIGURE, HEADING, Key, Kind, NO,
+    NUMBER_WORDS, PART, Record, SIGNATURE, TABLE, YES,
 };
 
 /// The JSON Schema of the language.
@@ -29,7 +29,7 @@ fn definitions() -> Value {
         "一项或几项文字": any(&[reference("文字"), list(&reference("文字"))]),
         "是否": {"enum": yes_or_no},
         "日期": {"type": "string", "pattern": "^(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}年\\d{1,2}月\\d{1,2}日)$"},
-        "数据": {"type": "object", "additionalProperties": any(&[reference("文字"), reference("数据")])},
+        "数据": {"type": "object", "additionalProperties": any(&[reference("文字"), record(&AMOUNTS), reference("数据")])},
         "内容块": any(&[list(&reference("块")), reference("小标题们")]),
         "块": any(&[reference("文字"), record(&HEADING), reference("小标题们")]),
         "小标题们": headings(),

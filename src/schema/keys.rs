@@ -140,6 +140,12 @@ keys! {
     BODY = required("正文", "body", &["内容", "主体", "文本"], Kind::Body,
         "正文：键是小标题，“- 文字”是段落，缩进是层次");
 
+    AMOUNT = required("值", "value", &["数值", "数", "金额"], Kind::Text,
+        "数加单位、日期，或 = 和算式");
+    AMOUNT_SOURCE = key("来源", "source", &["出处", "依据"], Kind::Text, "这个数从哪里来，不印出来");
+    AMOUNT_YEAR = key("年度", "year", &["年份", "年"], Kind::Integer(1900, 2999),
+        "这个数是哪一年的，不印出来");
+
     ITEMS = key("条目", "items", &["列表", "编号段落", "项目"], Kind::Texts,
         "按下一级序数编号的段落");
     TABLE_BLOCK = key("表", "table", &["表格", "附表"], Kind::Table, "表格");
@@ -280,9 +286,12 @@ pub(super) static CELL: Record = Record::new("格", &[&CELL_TEXT, &COLUMN_SPAN, 
 /// 署名.
 pub(super) static SIGNATURE: Record = Record::new("署名", &[&SIGNATURE_NAMES, &DATE]);
 
+/// An amount with where it comes from.
+pub(super) static AMOUNTS: Record = Record::new("一个数", &[&AMOUNT, &AMOUNT_SOURCE, &AMOUNT_YEAR]);
+
 /// All records, for keys that stand in the wrong map.
 pub(super) static RECORDS: &[&Record] =
-    &[&DOCUMENT, &PART, &BLOCKS, &HEADING, &TABLE, &FIGURE, &COLUMN, &CELL, &SIGNATURE];
+    &[&DOCUMENT, &PART, &BLOCKS, &HEADING, &TABLE, &FIGURE, &COLUMN, &CELL, &SIGNATURE, &AMOUNTS];
 
 /// Block keys of later versions: they must not turn into headings silently.
 pub(super) const NOT_YET: &[&str] = &["绩效自评表", "页面"];

@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 
-use super::keys::{NO, YES};
+use super::keys::{self, Kind, NO, YES};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
-use crate::model::{Date, Spanned};
+use crate::model::{Date, DateFault, Spanned};
 use crate::source::{Node, NodeKind, Scalar, codes};
 
 /// What a node is, for messages.
@@ -137,55 +137,28 @@ pub(super) fn yes(node: &Node, what: &str, out: &mut Diagnostics) -> bool {
 /// `2022-03-01` or `2022年3月1日`, checked to exist.
 pub(super) fn date(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spanned<Date>> {
     let text = scalar(node, what, out)?.text.trim();
-    let (message, help) = match date_parts(text) {
-        None => {
+    let (message, help) = match Date::parse(text) {
+        Ok(value) => return Some(Spanned { value, span: node.span }),
+        Err(DateFault::Shape) => {
             let help = "写成 2022-03-01 或 2022年3月1日，数字用半角";
             (format!("{what}读不懂：“{text}”"), help.to_owned())
         }
-        Some((year, month, day)) => {
-            let last = days_of_month(year, month);
-            if (1..=9999).contains(&year) && (1..=last).contains(&day) {
-                return Some(Spanned { value: Date { year, month, day }, span: node.span });
-            }
-            let help = if last == 0 {
-                "月份是 1 到 12".to_owned()
-            } else {
-                format!("{year}年{month}月有 {last} 天")
-            };
-            (format!("没有“{text}”这一天"), help)
+        Err(DateFault::Month) => {
+            (format!("没有“{text}”这一天"), "年份从 1 起，月份是 1 到 12".to_owned())
+        }
+        Err(DateFault::Day { year, month, last }) => {
+            (format!("没有“{text}”这一天"), format!("{year}年{month}月有 {last} 天"))
         }
     };
     out.push(fault(codes::DATE, node.span, message, help));
     None
 }
 
-fn date_parts(text: &str) -> Option<(u16, u8, u8)> {
-    let (year, rest) = text.split_once(['-', '年'])?;
-    let chinese = text.contains('年');
-    let (month, day) = if chinese {
-        let (month, day) = rest.split_once('月')?;
-        (month, day.strip_suffix('日')?)
-    } else {
-        rest.split_once('-')?
-    };
-    let digits =
-        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let all = year.len() == 4 && [year, month, day].into_iter().all(digits);
-    if !all {
-        return None;
-    }
-    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
-}
-
-fn days_of_month(year: u16, month: u8) -> u8 {
-    let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    }
+/// 年度.
+pub(super) fn year(node: &Node, out: &mut Diagnostics) -> Option<Spanned<u16>> {
+    let Kind::Integer(least, most) = keys::YEAR.kind else { return None };
+    let year = integer(node, "年度", &(least..=most), out)?;
+    Some(Spanned { value: u16::try_from(year.value).ok()?, span: year.span })
 }
 
 /// An error with help.

@@ -477,6 +477,7 @@ fn rename(node: &mut Node, records: &[&'static keys::Record], met: &mut Vec<*con
                     "列" => &[&keys::COLUMN],
                     "表头" | "行" => &[&keys::CELL],
                     "署名" => &[&keys::SIGNATURE],
+                    "数据" => &[&keys::AMOUNTS],
                     "各附件" => &[&keys::PART],
                     "正文" => &[&keys::HEADING, &keys::BLOCKS],
                     _ => records,
@@ -504,7 +505,7 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
 横排: 否
 层次: [一、]
 关键词: [绩效]
-数据: {预算: 1万元}
+数据: {预算: 1万元, 决算: {值: 2万元, 来源: 批复, 年度: 2021}}
 正文:
   - {标题: 表, 内容: [一段]}
   - 条目: [甲]
@@ -558,6 +559,7 @@ fn the_json_schema_names_every_key_and_alias_with_its_explanation() {
         (&keys::COLUMN, &definitions["列"]["anyOf"][1]["properties"]),
         (&keys::CELL, &definitions["格"]["anyOf"][2]["properties"]),
         (&keys::SIGNATURE, &definitions["署名"]["anyOf"][1]["properties"]),
+        (&keys::AMOUNTS, &definitions["数据"]["additionalProperties"]["anyOf"][1]["properties"]),
     ];
     assert_eq!(homes.len(), keys::RECORDS.len());
     for (record, properties) in homes {

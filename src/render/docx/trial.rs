@@ -106,7 +106,7 @@ fn trial() -> Trial {
         pixels: Pixels::Deflated(Channels::Gray, Vec::new()),
     };
     let pictures = BTreeMap::from([("楼.png".to_owned(), Arc::new(picture))]);
-    let ledger = Ledger::new(&document.data, &mut diagnostics);
+    let ledger = Ledger::new(&document, &mut diagnostics);
     let galley = galley::build(&document, &sheet, &ledger, &pictures, &mut diagnostics);
     let layout = lay_out(&galley, &sheet, &book, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.into_sorted());
