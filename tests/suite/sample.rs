@@ -156,3 +156,22 @@ fn the_pdf_holds_the_text_of_the_pages() {
         assert_eq!(first_difference(&found, &drawn(document)), None, "{name}");
     }
 }
+
+/// Every number of the sample is a datum, written once; what is named in the text is computed or printed
+/// from there.
+#[test]
+fn the_sample_writes_each_of_its_figures_once() {
+    let yaml = std::fs::read_to_string(repository("data/xiangfen-2021.yaml")).unwrap();
+    let (_, body) = yaml.split_once("\n正文:\n").unwrap();
+    let mut digits = Vec::new();
+    for line in body.lines().filter(|line| !line.contains("宽:")) {
+        let outside =
+            line.split("{{").map(|part| part.split_once("}}").map_or(part, |(_, rest)| rest));
+        for text in outside {
+            let number = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+            digits.extend(number.map(str::to_owned));
+        }
+    }
+    // The year in the name of a document that is cited: 《关于开展2020年度机关运行成本统计调查工作的通知》.
+    assert_eq!(digits, ["2020"]);
+}
