@@ -1,5 +1,6 @@
 //! The types of the galley.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::Span;
@@ -177,8 +178,9 @@ pub struct Table {
     pub continued: Option<Paragraph>,
     /// Columns from left to right.
     pub columns: Vec<TableColumn>,
-    /// The first so many of `rows` are the header.
-    pub head_rows: usize,
+    /// The header among `rows`, which further pages show again. Where rows stand above it, as in a form,
+    /// only a table with a line on continued pages can show it again.
+    pub head: Range<usize>,
     /// Rows from top to bottom.
     pub rows: Vec<Row>,
     /// 注: lines under it.

@@ -10,11 +10,11 @@ use crate::template::Role;
 pub(super) fn build(builder: &mut Builder, given: &model::Table) -> Table {
     let id = builder.new_id();
     let above = lines_above(builder, given);
-    let head = head_rows(given);
-    let head_count = head.len();
+    let given_head = head_rows(given);
+    let head_count = given_head.len();
     let mut rows: Vec<Row> = Vec::new();
     let mut covered = Covered::new(given.columns.len());
-    for cells in &head {
+    for cells in &given_head {
         rows.push(row(builder, cells, &mut covered, Role::TableHead, |_, cell| {
             cell.align.unwrap_or(Align::Center)
         }));
@@ -27,10 +27,11 @@ pub(super) fn build(builder: &mut Builder, given: &model::Table) -> Table {
         }));
     }
     merge_equal(&given.merge_equal, given.columns.len(), &mut rows[head_count..]);
+    let head = given.head_at.clone().unwrap_or(0..head_count);
     let columns = given.columns.iter().map(|column| TableColumn { width: column.width }).collect();
     let below = notes(builder, given);
     let continued = given.continued.then(|| continued(builder, given));
-    Table { id, span: given.span, above, continued, columns, head_rows: head_count, rows, below }
+    Table { id, span: given.span, above, continued, columns, head, rows, below }
 }
 
 fn lines_above(builder: &mut Builder, given: &model::Table) -> Vec<Paragraph> {
@@ -87,6 +88,7 @@ fn head_rows(given: &model::Table) -> Vec<Vec<model::Cell>> {
         columns: 1,
         rows: 1,
         align: None,
+        head: true,
     };
     vec![given.columns.iter().map(name).collect()]
 }
@@ -139,7 +141,11 @@ fn row(
             columns: usize::from(cell.columns),
             rows: usize::from(cell.rows),
             align: align(column, cell),
-            paragraphs: paragraphs(builder, &cell.text, role),
+            paragraphs: paragraphs(
+                builder,
+                &cell.text,
+                if cell.head { Role::TableHead } else { role },
+            ),
         });
     }
     covered.end_row();

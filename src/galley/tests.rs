@@ -251,16 +251,16 @@ fn lines_around_a_table_are_title_unit_and_numbered_notes() {
 #[test]
 fn the_header_is_as_given_or_the_names_of_the_columns_or_none() {
     let names = table_of("      列: [甲, 乙]\n      行: [[1, 2]]\n");
-    assert_eq!(table(&names).head_rows, 1);
+    assert_eq!(table(&names).head, 0..1);
     assert_eq!(cells(table(&names))[0], ["甲@0+1×1", "乙@1+1×1"]);
     let given = table_of(
         "      列: [甲, 乙, 丙]\n      表头:\n        - [{文: 指标, 跨行: 2}, {文: 数, 跨列: 2}]\n        - [目标, 完成]\n      行: [[1, 2, 3]]\n",
     );
-    assert_eq!(table(&given).head_rows, 2);
+    assert_eq!(table(&given).head, 0..2);
     assert_eq!(cells(table(&given))[0], ["指标@0+1×2", "数@1+2×1"]);
     assert_eq!(cells(table(&given))[1], ["目标@1+1×1", "完成@2+1×1"]);
     let nameless = table_of("      列: [{宽: 1}, {宽: 2}]\n      行: [[1, 2]]\n");
-    assert_eq!(table(&nameless).head_rows, 0);
+    assert_eq!(table(&nameless).head, 0..0);
 }
 
 #[test]

@@ -141,7 +141,7 @@ pub(super) fn table(id: u32, columns: usize, head_rows: usize, rows: &[Vec<Given
         above: Vec::new(),
         continued: None,
         columns: vec![TableColumn { width }; columns],
-        head_rows,
+        head: 0..head_rows,
         rows,
         below: Vec::new(),
     }

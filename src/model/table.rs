@@ -1,5 +1,7 @@
 //! Tables as the author gives them; where a merged cell lies is worked out by `galley`.
 
+use std::ops::Range;
+
 use super::{Inline, Numbered, Spanned, Weight};
 use crate::diag::Span;
 use crate::unit::Length;
@@ -23,6 +25,9 @@ pub struct Table {
     pub head: Vec<Row>,
     /// 行.
     pub rows: Vec<Row>,
+    /// Where the header stands among `rows`: in a form, below what comes before the indicators. `None`: there
+    /// are only `head` and the columns' names.
+    pub head_at: Option<Range<usize>>,
     /// 合并相同: equal neighbours in a column become one cell.
     pub merge_equal: MergeEqual,
     /// 注: lines under the table.
@@ -95,4 +100,6 @@ pub struct Cell {
     pub rows: u16,
     /// 对齐: overrides the column's.
     pub align: Option<Align>,
+    /// Looks like a cell of the header, wherever it stands: the words printed in a form.
+    pub head: bool,
 }

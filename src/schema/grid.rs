@@ -127,6 +127,7 @@ mod tests {
             columns,
             rows,
             align: None,
+            head: false,
         };
         let rows: Vec<Row> =
             rows.iter().map(|row| Row { span, cells: row.iter().map(cell).collect() }).collect();

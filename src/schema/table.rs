@@ -40,6 +40,7 @@ pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<Tab
         columns: columns?,
         head,
         rows: rows?,
+        head_at: None,
         merge_equal,
         notes,
     })
@@ -131,7 +132,7 @@ fn row(node: &Node, out: &mut Diagnostics) -> Option<Row> {
 fn cell(node: &Node, out: &mut Diagnostics) -> Option<Cell> {
     if !matches!(node.kind, NodeKind::Mapping(_)) {
         let text = lines_in_one(node, "表的一格", out)?;
-        return Some(Cell { text, columns: 1, rows: 1, align: None });
+        return Some(Cell { text, columns: 1, rows: 1, align: None, head: false });
     }
     if is_text_with_colon(node) {
         scalar(node, "表的一格", out);
@@ -151,7 +152,7 @@ fn cell(node: &Node, out: &mut Diagnostics) -> Option<Cell> {
     };
     let (columns, rows) = (span(&keys::COLUMN_SPAN), span(&keys::ROW_SPAN));
     let align = fields.value(&keys::ALIGN).and_then(|node| align(node, out));
-    Some(Cell { text, columns: columns?, rows: rows?, align })
+    Some(Cell { text, columns: columns?, rows: rows?, align, head: false })
 }
 
 /// `[其中: 公务费, 3]`: YAML makes a map of it, the author wrote a text.

@@ -75,7 +75,8 @@ fn of_table(table: &Table, facts: &TableFacts, characters: &mut Vec<Character>) 
     for (index, row) in table.rows.iter().enumerate() {
         if facts.starts.contains(&index) {
             characters.extend(table.continued.iter().flat_map(of_paragraph));
-            let head = table.rows[..table.head_rows].iter().flat_map(|row| &row.cells);
+            let again = if index >= table.head.end { table.head.clone() } else { 0..0 };
+            let head = table.rows[again].iter().flat_map(|row| &row.cells);
             characters.extend(head.flat_map(|cell| &cell.paragraphs).flat_map(of_paragraph));
         }
         let mut cells: BTreeMap<usize, _> = BTreeMap::new();

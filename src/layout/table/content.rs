@@ -140,7 +140,7 @@ impl Contents {
                     let half = &mut halves[cell.column];
                     *half = (half.0.max(before), half.1.max(after));
                 }
-                if row % every == 0 || row < table.head_rows {
+                if row % every == 0 || table.head.contains(&row) {
                     let paragraphs = texts.iter().map(|text| natural(text)).collect();
                     columns[cell.column].push(Content { row, paragraphs });
                 }

@@ -17,12 +17,13 @@ pub(super) struct Bands {
 }
 
 /// Cuts a table. `page_top`: where it goes on on further pages; `head_extra`: what the header is higher by
-/// where it first stands.
+/// where it first stands; `repeats`: further pages show the header again.
 pub(super) fn cut(
     table: &SetTable,
     place: &Place<'_>,
     page_top: Length,
     head_extra: Length,
+    repeats: bool,
 ) -> Bands {
     let Place { sheet, strips, top, room } = *place;
     let mut cutter = Cutter {
@@ -32,6 +33,7 @@ pub(super) fn cut(
         page_end: top + room - strips.bottom,
         full_page: sheet.stated_flow_height() - strips.bottom,
         head_extra,
+        repeats,
         pages: vec![Vec::new()],
         y: top.max(strips.top),
         heights: table.heights.clone(),
@@ -60,6 +62,8 @@ struct Cutter<'a> {
     full_page: Length,
     /// Added to the first header row where it first stands.
     head_extra: Length,
+    /// Further pages show the header again.
+    repeats: bool,
     pages: Vec<Vec<Band>>,
     y: Length,
     /// Of each row, raised where a label needs it.
@@ -130,7 +134,8 @@ impl Cutter<'_> {
 
     /// Makes room for the labels that a page break above `next` cuts: the last row becomes so high that
     /// they fit, or goes to the next page too. The row the next page begins with.
-    fn settle(&mut self, mut next: usize) -> usize {
+    fn settle(&mut self, next: usize) -> usize {
+        let mut next = self.with_head(next);
         while let Some((last, above)) = self.pages.last().and_then(|bands| bands.split_last()) {
             let lack = self.label_lack(last, above, next);
             let Band { row, height, .. } = *last;
@@ -138,7 +143,8 @@ impl Cutter<'_> {
                 break;
             }
             let fits = self.y + lack <= self.limit(row);
-            let stays = fits || row <= self.table.head_rows || above.iter().all(|b| b.repeated);
+            let under_head = self.table.head.start == 0 && row <= self.table.head.end;
+            let stays = fits || under_head || above.iter().all(|b| b.repeated);
             self.heights[row] += lack;
             if let Some(bands) = self.pages.last_mut() {
                 bands.pop();
@@ -153,12 +159,27 @@ impl Cutter<'_> {
         next
     }
 
+    /// A header in the middle of a table does not stand alone at the end of a page.
+    fn with_head(&mut self, next: usize) -> usize {
+        let head = self.table.head.clone();
+        let Some(bands) = self.pages.last_mut() else { return next };
+        let parted = head.start > 0 && next > head.start && next <= head.end;
+        let stays = bands.iter().take_while(|band| band.row < head.start).count();
+        if !parted || stays == 0 {
+            return next;
+        }
+        for band in bands.drain(stays..) {
+            self.y -= band.height;
+        }
+        head.start
+    }
+
     /// What the last row of a page lacks for the labels that go on in `next`.
     fn label_lack(&self, last: &Band, above: &[Band], next: usize) -> Length {
         let cut = self.table.covering(last.row);
         let cut = cut.filter(|(index, cell)| self.labels[*index] && cell.covers(next));
         let lack = cut.map(|(_, cell)| {
-            let own = above.iter().filter(|band| !band.repeated && cell.covers(band.row));
+            let own = above.iter().filter(|band| cell.covers(band.row));
             let have: Length = own.map(|band| band.height).sum();
             cell.text_height() + self.padding() - have - last.height
         });
@@ -229,8 +250,8 @@ impl Cutter<'_> {
     }
 
     fn repeated_head(&self, row: usize) -> Length {
-        if self.table.repeats_head(self.sheet) && row >= self.table.head_rows {
-            self.table.heights[..self.table.head_rows].iter().copied().sum()
+        if self.repeats && row >= self.table.head.end {
+            self.table.heights[self.table.head.clone()].iter().copied().sum()
         } else {
             Length::ZERO
         }
@@ -243,14 +264,15 @@ impl Cutter<'_> {
         self.y = self.page_top;
         self.page_end = self.full_page;
         if self.repeated_head(row) > Length::ZERO {
-            for head in 0..self.table.head_rows {
+            for head in self.table.head.clone() {
                 self.push(head, self.table.heights[head], true);
             }
         }
         for (index, cell) in self.table.covering(row) {
             let part = &mut self.parts[index];
             part.shown += cell.lines_within(part.shown, bottom - part.top - padding);
-            part.top = self.y;
+            // What begins in the header goes on from the header that is shown again.
+            part.top = if self.table.head.contains(&cell.row) { self.page_top } else { self.y };
         }
     }
 

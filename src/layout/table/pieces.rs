@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::cut::{Bands, cut};
 use super::place::Placing;
-use super::set::SetTable;
+use super::set::{SetCell, SetTable};
 use crate::layout::page::{Item, Line, PlacedPicture, Rule};
 use crate::template::Sheet;
 use crate::unit::Length;
@@ -86,14 +86,19 @@ impl Place<'_> {
         let below_top = self.top > self.strips.top;
         let head_extra =
             if below_top { table.head_extra(self.sheet, self.strips) } else { Length::ZERO };
-        self.placed(table, self.strips.top, cut(table, self, self.strips.top, head_extra))
+        self.placed(
+            table,
+            self.strips.top,
+            cut(table, self, self.strips.top, head_extra, table.repeats_head(self.sheet)),
+        )
     }
 
     /// Cuts a table whose continued pages have a mark of that height above it; each of them is a table
     /// of its own in the DOCX, and so `None` where a row or a text would go on from one to the next.
     pub(in crate::layout) fn marked_pieces(&self, table: &SetTable, mark: Length) -> Option<Cut> {
         let mark = mark.max(self.strips.top);
-        let bands = cut(table, self, mark, Length::ZERO);
+        let repeats = self.sheet.table.repeat_head && table.head.end < table.heights.len();
+        let bands = cut(table, self, mark, Length::ZERO, repeats);
         let starts = starts(&bands);
         let whole = starts.windows(2).all(|pair| pair[0] < pair[1]);
         let ends = bands.pages.iter().filter_map(|page| page.last().map(|band| band.row));
@@ -117,7 +122,10 @@ impl Place<'_> {
             pieces.push(Piece { new_page: index > 0, top, height, items: placing.page(index) });
             if let Some(first) = bands.iter().find(|band| !band.repeated) {
                 let above = table.covering(first.row).filter(|(_, cell)| cell.row < first.row);
-                let again = above.filter(|(index, _)| labels[*index]);
+                // One that begins in the header goes on from the header that is shown again.
+                let head_again = bands.iter().any(|band| band.repeated);
+                let goes_on = |cell: &SetCell| head_again && table.head.contains(&cell.row);
+                let again = above.filter(|(index, cell)| labels[*index] && !goes_on(cell));
                 repeated.extend(again.map(|(_, cell)| (first.row, cell.column)));
             }
         }
@@ -137,14 +145,16 @@ impl SetTable {
         if self.repeats_head(sheet) { strips.top } else { Length::ZERO }
     }
 
-    /// Whether continued pages show the header again.
+    /// Whether continued pages show the header again by themselves.
     pub(in crate::layout) fn repeats_head(&self, sheet: &Sheet) -> bool {
-        sheet.table.repeat_head && self.head_rows > 0 && self.head_rows < self.heights.len()
+        let first_rows = self.head.start == 0 && !self.head.is_empty();
+        sheet.table.repeat_head && first_rows && self.head.end < self.heights.len()
     }
 
     /// The least height at which the table can begin on a page.
     pub(in crate::layout) fn least_start(&self, sheet: &Sheet, strips: Strips) -> Length {
-        let rows = (self.head_rows + 1).min(self.heights.len());
+        let head = if self.head.start == 0 { self.head.end } else { 0 };
+        let rows = (head + 1).min(self.heights.len());
         let rows: Length = self.heights[..rows].iter().copied().sum();
         rows + self.head_extra(sheet, strips) + strips.bottom + strips.rule
     }

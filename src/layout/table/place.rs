@@ -43,8 +43,10 @@ impl<'a> Placing<'a> {
         let mut items: Vec<Item> = rules.into_iter().map(Item::Rule).collect();
         for (at, band) in bands.iter().enumerate() {
             for (index, cell) in self.table.covering(band.row) {
-                let covered =
-                    |other: &Band| other.repeated == band.repeated && cell.covers(other.row);
+                let in_head = self.table.head.contains(&cell.row);
+                let covered = |other: &Band| {
+                    (in_head || other.repeated == band.repeated) && cell.covers(other.row)
+                };
                 if at > 0 && covered(&bands[at - 1]) {
                     continue;
                 }

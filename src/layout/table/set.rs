@@ -1,6 +1,7 @@
 //! A table's cells set into lines, and the heights of its rows.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::diag::Diagnostics;
 use crate::galley::{BlockId, Cell, Table};
@@ -19,7 +20,7 @@ pub(in crate::layout) struct SetTable {
     /// Height of each row.
     pub(in crate::layout) heights: Vec<Length>,
     /// The first so many rows are the header.
-    pub(in crate::layout) head_rows: usize,
+    pub(in crate::layout) head: Range<usize>,
     /// In reading order.
     pub(in crate::layout) cells: Vec<SetCell>,
     /// Index of each row's first cell, and the count of cells behind the last.
@@ -117,7 +118,7 @@ pub(in crate::layout) fn set_table(
     }
     let owners = owners(table.rows.len(), widths.len(), &cells);
     let heights = row_heights(table.rows.len(), &cells, &shaper.sheet.table);
-    SetTable { edges, heights, head_rows: table.head_rows, cells, row_starts, owners }
+    SetTable { edges, heights, head: table.head.clone(), cells, row_starts, owners }
 }
 
 fn owners(rows: usize, columns: usize, cells: &[SetCell]) -> Vec<Option<usize>> {

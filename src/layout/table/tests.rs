@@ -313,36 +313,4 @@ fn an_empty_column_holds_a_character_and_no_words_are_too_many() {
     assert!(widths.iter().all(|width| *width >= 1), "{widths:?}");
 }
 
-/// A table of one column that says on further pages that it goes on.
-fn marked(texts: &[&str]) -> Table {
-    let mut given = table(0, 1, 1, &single(texts));
-    given.continued = Some(paragraph(900, Role::TableUnit, "续表"));
-    given
-}
-
-#[test]
-fn continued_pages_say_so_above_the_header_and_begin_tables_of_their_own() {
-    let rows = vec!["甲"; 70];
-    let layout = pages(marked(&[&["名称"], rows.as_slice()].concat()));
-    let again = texts(&layout, 1, LineKind::RepeatedHead);
-    assert_eq!(again, ["续表", "名称"]);
-    assert!(texts(&layout, 0, LineKind::RepeatedHead).is_empty());
-    let facts = layout.facts.tables.values().next().unwrap();
-    let on_first = texts(&layout, 0, LineKind::Text).len();
-    assert_eq!(facts.starts[0], on_first);
-    let all: usize =
-        (0..layout.pages.len()).map(|page| texts(&layout, page, LineKind::Text).len()).sum();
-    assert_eq!(all, 71, "every row once");
-}
-
-#[test]
-fn a_table_with_a_row_higher_than_a_page_is_not_marked_and_says_so() {
-    let long = "国".repeat(36 * 60);
-    let given = marked(&["名称", &long]);
-    let galley = crate::layout::testing::galley(vec![Block::Table(given)]);
-    let mut diagnostics = Diagnostics::new();
-    let layout = crate::layout::lay_out(&galley, sheet(), book(), &mut diagnostics);
-    let faults = diagnostics.into_sorted();
-    assert_eq!(faults.iter().map(|fault| fault.code.0).collect::<Vec<_>>(), ["L003"]);
-    assert!(layout.pages.len() > 1 && texts(&layout, 1, LineKind::RepeatedHead) == ["名称"]);
-}
+mod continued;

@@ -51,16 +51,17 @@ impl Writer<'_> {
             let height = facts.rows.get(index).copied();
             rows.push(table_row(cells, height, self.sheet));
         }
-        let head = &rows[..table.head_rows.min(rows.len())];
+        let repeats = self.sheet.table.repeat_head;
+        let head = rows.get(table.head.clone()).unwrap_or_default();
         let ends = facts.starts.iter().copied().chain([rows.len()]);
         let starts = [0].into_iter().chain(facts.starts.iter().copied());
         let mut tables = Vec::new();
         for (start, end) in starts.zip(ends) {
-            let again = if start > 0 { head } else { &[] };
+            let again = if repeats && start > 0 && start >= table.head.end { head } else { &[] };
             let rows = [again, &rows[start..end]].concat();
             tables.push(self.whole(rows, &widths));
-            let repeated = if self.sheet.table.repeat_head { table.head_rows } else { 0 };
-            self.head_rows.push(repeated);
+            let native = repeats && table.head.start == 0;
+            self.head_rows.push(if native { table.head.end } else { 0 });
         }
         Ok(tables)
     }
