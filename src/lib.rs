@@ -2,7 +2,7 @@
 //!
 //! The road of the data, each step a room of its own; arrows only point right:
 //!
-//! `source` → `schema` → `model` → `numbering`, `figures` → `galley` → `layout` → `render`
+//! `source` → `schema` → `model` → `numbering`, `figures`, `scoring`, `forms` → `galley` → `layout` → `render`
 //!
 //! with `unit`, `diag`, `text`, `fonts`, `picture`, `template` beside it, and `cli` and `io` at the end, the only
 //! rooms that touch disk, clock, environment and terminal. docs/architecture.md has the whole map.
@@ -14,6 +14,7 @@ pub mod compile;
 pub mod diag;
 pub mod figures;
 pub mod fonts;
+pub mod forms;
 pub mod galley;
 pub mod inspect;
 pub mod io;
@@ -24,6 +25,7 @@ pub mod numbering;
 pub mod picture;
 pub mod render;
 pub mod schema;
+pub mod scoring;
 pub mod source;
 pub mod template;
 pub mod text;

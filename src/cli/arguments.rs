@@ -64,7 +64,16 @@ pub(super) fn command() -> Command {
                 .action(ArgAction::Version)
                 .help("显示版本（也写 --version）"),
         )
-        .subcommands([build(), verify(), measure(), new(), schema(), fonts(), completions()])
+        .subcommands([
+            build(),
+            verify(),
+            measure(),
+            explain_score(),
+            new(),
+            schema(),
+            fonts(),
+            completions(),
+        ])
 }
 
 fn sub(name: &'static str, usage: &'static str) -> Command {
@@ -207,6 +216,20 @@ fn new() -> Command {
                 .help("附件（attachment）或 绩效自评报告（self-evaluation）"),
         )
         .arg(output("写成哪个文件；不写就打印出来（也写 --output）"))
+}
+
+fn explain_score() -> Command {
+    sub("explain-score", "chengwen explain-score <文件.yaml> [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
+        .about("列出绩效自评表每一项得分的算式，可以用计算器照着核")
+        .arg(
+            Arg::new("input")
+                .value_name("文件.yaml")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("写有绩效自评表的 YAML"),
+        )
+        .arg(result_format())
 }
 
 fn schema() -> Command {

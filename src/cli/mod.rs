@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod completions;
+mod explain_score;
 mod fonts;
 mod measure;
 mod new;
@@ -65,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(("build", matches)) => build::run(matches),
         Some(("verify", matches)) => verify::run(matches),
         Some(("measure", matches)) => measure::run(matches),
+        Some(("explain-score", matches)) => explain_score::run(matches),
         Some(("new", matches)) => new::run(matches),
         Some(("schema", matches)) => schema::run(matches),
         Some(("fonts", matches)) => fonts::run(matches),

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::figures::Ledger;
 use crate::fonts::{Book, FaceId};
+use crate::forms::{self, Explained};
 use crate::galley::{self, Galley};
 use crate::layout::{self, Item, Layout};
 use crate::render;
@@ -82,7 +83,9 @@ pub fn compile(
     let pictures = pictures::read(&document, files, diagnostics);
     let sound = !diagnostics.has_errors();
     let ledger = Ledger::new(&document, diagnostics);
-    let galley = galley::build(&document, &sheet, &ledger, &pictures, diagnostics);
+    let read = |name: &str| files.read(name);
+    let forms = forms::fill(&document, &ledger, &read, sources, diagnostics);
+    let galley = galley::build(&document, &sheet, &ledger, &pictures, &forms.tables, diagnostics);
     if !sound {
         // What was left out would shift every line; only the characters can be judged.
         layout::check_characters(&galley, &sheet, book, diagnostics);
@@ -90,6 +93,22 @@ pub fn compile(
     }
     let layout = layout::lay_out(&galley, &sheet, book, diagnostics);
     (!diagnostics.has_errors()).then_some(Compiled { galley, sheet, layout })
+}
+
+/// How the scores of the forms in `file` come about. Every fault goes into `diagnostics`.
+#[must_use]
+pub fn scores(
+    file: FileId,
+    sources: &mut SourceMap,
+    files: &dyn Files,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Explained> {
+    let tree = parse_reporting(file, sources.file(file), diagnostics);
+    let document = tree.and_then(|tree| schema::read(&tree, diagnostics));
+    let Some(document) = document else { return Vec::new() };
+    let ledger = Ledger::new(&document, diagnostics);
+    let read = |name: &str| files.read(name);
+    forms::fill(&document, &ledger, &read, sources, diagnostics).explained
 }
 
 impl Compiled {

@@ -11,20 +11,38 @@ use super::unit::Unit;
 
 /// An exact number with its unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Amount {
+pub struct Amount {
     /// The number, in that unit, with the decimals it was written with.
-    pub(super) number: Decimal,
+    pub(crate) number: Decimal,
     /// The unit.
-    pub(super) unit: Unit,
+    pub(crate) unit: Unit,
 }
 
 impl Amount {
+    /// The number, in its unit, with the decimals it was written with.
+    #[must_use]
+    pub const fn number(&self) -> Decimal {
+        self.number
+    }
+
+    /// The unit as written; empty for a bare number.
+    #[must_use]
+    pub fn unit(&self) -> &str {
+        &self.unit.name
+    }
+
+    /// Whether it has no unit, not even a percent sign.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.unit.name.is_empty()
+    }
+
     /// Reads an amount. White space around it and between number and unit is passed over.
     ///
     /// # Errors
     /// No number in front, too many digits, misplaced commas, digits or signs in the unit. Ranges count
     /// bytes of `text`.
-    pub(super) fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, Fault> {
         let start = text.len() - text.trim_start().len();
         let body = text.trim();
         let all = start..start + body.len();

@@ -57,7 +57,7 @@ pub const CODES: [(Code, &str); 15] = [
 
 /// A fault in a text, before it is known where the text stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub struct Fault {
     code: Code,
     /// Bytes of the text.
     range: Range<usize>,
@@ -68,7 +68,7 @@ pub(super) struct Fault {
 
 impl Fault {
     /// A fault at a stretch of bytes.
-    pub(super) fn new(code: Code, range: Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, range: Range<usize>, message: impl Into<String>) -> Self {
         let (message, label, help) = (message.into(), String::new(), String::new());
         Self { code, range, message, label, help }
     }
@@ -80,20 +80,21 @@ impl Fault {
     }
 
     /// The same with advice.
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
     }
 
     /// The same in a longer text, in which this one begins at byte `start`.
-    pub(super) fn shifted(mut self, start: usize) -> Self {
+    pub(crate) fn shifted(mut self, start: usize) -> Self {
         self.range = self.range.start + start..self.range.end + start;
         self
     }
 
     /// The fault of `text`, which came from `span`: at its exact place where both run in step (see
     /// `model::Piece::span`), else at the whole span.
-    pub(super) fn into_diagnostic(self, text: &str, span: Span) -> Diagnostic {
+    #[must_use]
+    pub fn into_diagnostic(self, text: &str, span: Span) -> Diagnostic {
         let mut place = span;
         if (span.end - span.start) as usize == text.len() {
             let offset = |byte: usize| span.start + u32::try_from(byte).unwrap_or(0);

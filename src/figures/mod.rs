@@ -19,5 +19,8 @@ mod unit;
 mod value;
 mod words;
 
-pub use fault::CODES;
+pub use amount::Amount;
+pub use fault::{CODES, Fault};
 pub use ledger::Ledger;
+pub(crate) use quantity::{Quantity, fraction};
+pub(crate) use unit::Unit;

@@ -11,11 +11,11 @@ use super::unit::Unit;
 
 /// An exact value in a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Quantity {
+pub(crate) struct Quantity {
     /// How many of the unit.
-    pub(super) value: BigRational,
+    pub(crate) value: BigRational,
     /// The unit.
-    pub(super) unit: Unit,
+    pub(crate) unit: Unit,
 }
 
 /// Why an operation has no result.
@@ -35,7 +35,7 @@ pub(super) enum ArithmeticError {
 
 impl Quantity {
     /// The quantity of an amount.
-    pub(super) fn new(amount: &Amount) -> Self {
+    pub(crate) fn new(amount: &Amount) -> Self {
         Self { value: fraction(amount.number), unit: amount.unit.clone() }
     }
 
@@ -45,12 +45,12 @@ impl Quantity {
     }
 
     /// The value counted in the dimension's base unit: 元 for money, 1 for percentages.
-    pub(super) fn in_base(&self) -> BigRational {
+    pub(crate) fn in_base(&self) -> BigRational {
         &self.value * fraction(self.unit.factor)
     }
 
     /// The same quantity in another unit of its dimension; `None` if it is of another.
-    pub(super) fn converted(&self, unit: &Unit) -> Option<Self> {
+    pub(crate) fn converted(&self, unit: &Unit) -> Option<Self> {
         (self.unit.dimension == unit.dimension)
             .then(|| Self { value: self.in_base() / fraction(unit.factor), unit: unit.clone() })
     }
@@ -107,7 +107,7 @@ impl Quantity {
 }
 
 /// A decimal as a fraction, exactly.
-pub(super) fn fraction(decimal: Decimal) -> BigRational {
+pub(crate) fn fraction(decimal: Decimal) -> BigRational {
     BigRational::new(BigInt::from(decimal.mantissa()), BigInt::from(10).pow(decimal.scale()))
 }
 

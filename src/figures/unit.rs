@@ -23,18 +23,18 @@ struct Table {
 
 /// A unit of measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(crate) struct Unit {
     /// As written behind the number; empty for a bare number.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// What it measures. Only quantities of one dimension can be added.
-    pub(super) dimension: Dimension,
+    pub(crate) dimension: Dimension,
     /// How many of the dimension's base unit it is.
-    pub(super) factor: Decimal,
+    pub(crate) factor: Decimal,
 }
 
 /// What a unit measures.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Dimension {
+pub(crate) enum Dimension {
     /// Bare numbers, percentages among them.
     Number,
     /// One that several units measure, by its name in the table.
@@ -58,7 +58,7 @@ impl Unit {
     }
 
     /// The unit of that name. An unknown name is a unit that measures only itself.
-    pub(super) fn named(name: &str) -> Self {
+    pub(crate) fn named(name: &str) -> Self {
         Self::known(name).unwrap_or_else(|| Self::alone(name))
     }
 
@@ -68,7 +68,7 @@ impl Unit {
     }
 
     /// The unit of that name if the table has it, alone or behind 万 or 亿.
-    pub(super) fn known(name: &str) -> Option<Self> {
+    pub(crate) fn known(name: &str) -> Option<Self> {
         let name = if name == "％" { "%" } else { name };
         if let Some(unit) = TABLE.units.get(name) {
             return Some(unit.clone());
@@ -90,7 +90,7 @@ impl Unit {
     }
 
     /// Its name in messages.
-    pub(super) fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         if self.name.is_empty() {
             "没有单位".to_owned()
         } else {

@@ -199,6 +199,8 @@ pub struct TableColumn {
 pub struct Row {
     /// From left to right; a place covered by a cell from above or the left has none.
     pub cells: Vec<Cell>,
+    /// Stands on one page with the next row, where each page's rows are a table of its own.
+    pub keeps: bool,
 }
 
 /// A cell, covering `columns × rows` places from its own.

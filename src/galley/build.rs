@@ -23,6 +23,9 @@ use crate::text::{Class, class_of};
 /// Pictures by the paths the document gives.
 pub type Pictures = BTreeMap<String, Arc<Picture>>;
 
+/// Filled-in forms as tables, by where they stand.
+pub type Forms = BTreeMap<Span, model::Table>;
+
 /// Builds the galley; faults of formulas go into `diagnostics`, and the place of each is left empty.
 #[must_use]
 pub fn build(
@@ -30,6 +33,7 @@ pub fn build(
     sheet: &Sheet,
     ledger: &Ledger,
     pictures: &Pictures,
+    forms: &Forms,
     diagnostics: &mut Diagnostics,
 ) -> Galley {
     let captions = Captions::of(document, diagnostics);
@@ -37,6 +41,7 @@ pub fn build(
         sheet,
         ledger,
         pictures,
+        forms,
         captions,
         diagnostics,
         counter: Counter::new(&sheet.scheme),
@@ -59,6 +64,7 @@ pub(super) struct Builder<'a> {
     pub(super) sheet: &'a Sheet,
     ledger: &'a Ledger,
     pub(super) pictures: &'a Pictures,
+    forms: &'a Forms,
     pub(super) captions: Captions,
     pub(super) diagnostics: &'a mut Diagnostics,
     counter: Counter<'a>,
@@ -151,6 +157,13 @@ impl Builder<'_> {
                 model::Block::Figure(given) => {
                     if let Some(built) = figure::build(self, given) {
                         self.push_block(Block::Figure(built));
+                    }
+                }
+                model::Block::Form(given) => {
+                    // One that cannot be filled in is reported already.
+                    if let Some(filled) = self.forms.get(&given.span) {
+                        let block = table::build(self, filled);
+                        self.push_block(Block::Table(block));
                     }
                 }
                 model::Block::PageBreak(_) => self.page_break = true,

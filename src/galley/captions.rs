@@ -88,6 +88,7 @@ fn walk<'b>(blocks: &'b [Block], visit: &mut impl FnMut(Span, &'b Numbered)) {
             Block::Heading(_)
             | Block::Paragraph(_)
             | Block::Items(_)
+            | Block::Form(_)
             | Block::PageBreak(_)
             | Block::BlankLines { .. }
             | Block::AttachmentNote(_)

@@ -15,4 +15,4 @@ pub use block::{
     Block, BlockId, Cell, Figure, Galley, Indent, Label, Metadata, Note, Outline, Paragraph, Row,
     Run, Section, Table, TableColumn,
 };
-pub use build::{Pictures, build};
+pub use build::{Forms, Pictures, build};

@@ -22,9 +22,11 @@ pub(super) fn build(builder: &mut Builder, given: &model::Table) -> Table {
     let aligns = column_aligns(builder, given);
     covered = Covered::new(given.columns.len());
     for given_row in &given.rows {
-        rows.push(row(builder, &given_row.cells, &mut covered, Role::TableText, |column, cell| {
+        let role = if given.is_form { Role::FormText } else { Role::TableText };
+        let built = row(builder, &given_row.cells, &mut covered, role, |column, cell| {
             cell.align.or(aligns.get(column).copied()).unwrap_or(Align::Left)
-        }));
+        });
+        rows.push(Row { keeps: given_row.keeps, ..built });
     }
     merge_equal(&given.merge_equal, given.columns.len(), &mut rows[head_count..]);
     let head = given.head_at.clone().unwrap_or(0..head_count);
@@ -40,6 +42,10 @@ fn lines_above(builder: &mut Builder, given: &model::Table) -> Vec<Paragraph> {
     if !runs.is_empty() {
         let span = given.title.as_ref().map_or(given.span, |title| title.span);
         above.push(builder.paragraph(Role::TableTitle, span, runs));
+    }
+    if let Some(subtitle) = &given.subtitle {
+        let runs = builder.runs(subtitle, Role::TableTitle);
+        above.push(builder.paragraph(Role::TableTitle, subtitle.span, runs));
     }
     if let Some(unit) = &given.unit {
         let mut runs = vec![generated("单位：", Role::TableUnit, unit.span)];
@@ -144,12 +150,17 @@ fn row(
             paragraphs: paragraphs(
                 builder,
                 &cell.text,
-                if cell.head { Role::TableHead } else { role },
+                if cell.head { head_role(role) } else { role },
             ),
         });
     }
     covered.end_row();
-    Row { cells: placed }
+    Row { cells: placed, keeps: false }
+}
+
+/// How cells look that look like the header, among others of `role`.
+fn head_role(role: Role) -> Role {
+    if role == Role::FormText { Role::FormHead } else { Role::TableHead }
 }
 
 /// The paragraphs of a cell: line breaks in the source part them; an empty cell has an empty one.

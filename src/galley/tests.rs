@@ -26,7 +26,8 @@ fn with_faults(yaml: &str) -> (Galley, Vec<Diagnostic>) {
         sheet.scheme = template::own_levels(&sheet.scheme, levels, &mut diagnostics).unwrap();
     }
     let ledger = Ledger::new(&document, &mut diagnostics);
-    let galley = build(&document, &sheet, &ledger, &pictures(), &mut diagnostics);
+    let galley =
+        build(&document, &sheet, &ledger, &pictures(), &super::Forms::new(), &mut diagnostics);
     (galley, diagnostics.into_sorted())
 }
 

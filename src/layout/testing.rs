@@ -129,10 +129,10 @@ pub(super) fn table(id: u32, columns: usize, head_rows: usize, rows: &[Vec<Given
         });
         Cell { column, columns, rows, align: Align::Left, paragraphs: paragraphs.collect() }
     };
-    let rows = rows
-        .iter()
-        .enumerate()
-        .map(|(row, cells)| Row { cells: cells.iter().map(|given| cell(row, *given)).collect() });
+    let rows = rows.iter().enumerate().map(|(row, cells)| Row {
+        cells: cells.iter().map(|given| cell(row, *given)).collect(),
+        keeps: false,
+    });
     let rows = rows.collect();
     let width = ColumnWidth::Weight(Weight::ONE);
     Table {

@@ -1,5 +1,7 @@
 //! Calendar dates (公历): read, checked to exist, counted. No clock is asked.
 
+use std::fmt;
+
 /// A calendar date, checked to exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -30,6 +32,21 @@ pub enum DateFault {
 }
 
 impl Date {
+    /// The day of that date; `None` if the calendar has none.
+    #[must_use]
+    pub fn new(year: u16, month: u16, day: u16) -> Option<Self> {
+        let known =
+            (1..=9999).contains(&year) && (1..=Self::last_of_month(year, month)).contains(&day);
+        let small = |number: u16| u8::try_from(number).ok();
+        Some(Self { year, month: small(month)?, day: small(day)? }).filter(|_| known)
+    }
+
+    /// The last day of a month; 0 where there is no such month.
+    #[must_use]
+    pub fn last_of_month(year: u16, month: u16) -> u16 {
+        u8::try_from(month).map_or(0, |month| u16::from(days_of_month(year, month)))
+    }
+
     /// Reads `2022-03-01` or `2022年3月1日`.
     ///
     /// # Errors
@@ -79,6 +96,13 @@ impl Date {
             rest -= days;
         }
         None
+    }
+}
+
+/// As official papers write it: see [`Date::in_chinese`].
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_chinese())
     }
 }
 

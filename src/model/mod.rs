@@ -3,11 +3,13 @@
 
 mod date;
 mod figure;
+mod form;
 mod inline;
 mod table;
 
 pub use date::{Date, DateFault};
 pub use figure::{Figure, FigureWidth, Numbered};
+pub use form::{Form, FormContent, FormTitle, FormValue, Indicator, IndicatorLevel, IndicatorNode};
 pub use inline::{Inline, Piece, PieceKind, place_of_char};
 pub use table::{Align, Cell, Column, ColumnWidth, MergeEqual, Row, Table};
 
@@ -119,6 +121,8 @@ pub enum Block {
     Table(Table),
     /// 图.
     Figure(Figure),
+    /// 绩效自评表.
+    Form(Form),
     /// 分页: what follows starts a new page.
     PageBreak(Span),
     /// 横排: pages that lie across the paper, with these blocks on them.

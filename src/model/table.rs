@@ -13,6 +13,8 @@ pub struct Table {
     pub span: Span,
     /// 标题: the line above the table.
     pub title: Option<Inline>,
+    /// A second line under the title, of forms: `（2021年度）`.
+    pub subtitle: Option<Inline>,
     /// 编号.
     pub number: Numbered,
     /// 续表: continued pages say so above the table.
@@ -32,6 +34,8 @@ pub struct Table {
     pub merge_equal: MergeEqual,
     /// 注: lines under the table.
     pub notes: Vec<Inline>,
+    /// A form filled in (绩效自评表).
+    pub is_form: bool,
 }
 
 /// Which columns merge equal neighbours.
@@ -87,6 +91,8 @@ pub struct Row {
     pub span: Span,
     /// The cells that begin in this row, from left to right.
     pub cells: Vec<Cell>,
+    /// Stands on one page with the next row, in a table whose continued pages say so.
+    pub keeps: bool,
 }
 
 /// A cell.

@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::figure;
+use super::form;
 use super::inline::{self, one_line, one_or_several};
 use super::keys::{self, BLOCKS, HEADING, Key, NOT_YET, NOTE_WORDS, SIGNATURE};
 use super::scalar::{date, fault, integer, list, yes_or_no};
@@ -65,6 +66,7 @@ fn under_indented(entries: &[Entry], out: &mut Diagnostics) -> bool {
     let record = match BLOCKS.find(&first.key.text).map(|key| key.kind) {
         Some(keys::Kind::Table) => &keys::TABLE,
         Some(keys::Kind::Figure) => &keys::FIGURE,
+        Some(keys::Kind::Form) => &keys::FORM,
         Some(keys::Kind::Signature) => &SIGNATURE,
         _ => return false,
     };
@@ -160,6 +162,7 @@ fn reserved(key: &Key, entry: &Entry, depth: u8, out: &mut Diagnostics) -> Optio
         keys::Kind::Texts => items(entry, depth, out),
         keys::Kind::Table => table::read(value, span, out).map(Block::Table),
         keys::Kind::Figure => figure::read(value, span, out).map(Block::Figure),
+        keys::Kind::Form => form::read(value, span, out).map(Block::Form),
         keys::Kind::Nothing => page_break(&entry.key, value, out).then_some(Block::PageBreak(span)),
         keys::Kind::Body => Some(Block::Landscape { span, blocks: blocks(value, depth, out) }),
         keys::Kind::Integer(least, most) => {

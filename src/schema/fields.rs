@@ -26,17 +26,13 @@ impl<'n> Fields<'n> {
             out.push(fault.help(format!("可以写的键：{}", names(record))));
             return None;
         };
-        let mut fields = Self { span: node.span, found: Vec::new(), strangers: false };
+        let (mut fields, rest) = Self::sorted(node.span, entries, record, out);
         let mut meant = Vec::new();
-        for entry in entries {
-            if let Some(key) = record.find(&entry.key.text) {
-                fields.add(key, entry, out);
-            } else {
-                fields.strangers = true;
-                let key = meant_by(&entry.key.text, record);
-                meant.extend(key.map(|key| key.name));
-                out.push(unknown(entry, record, key));
-            }
+        fields.strangers = !rest.is_empty();
+        for entry in rest {
+            let key = meant_by(&entry.key.text, record);
+            meant.extend(key.map(|key| key.name));
+            out.push(unknown(entry, record, key));
         }
         // A key that is there, though misspelt, is not reported as missing too.
         let required = || record.keys.iter().copied().filter(|key| key.required);
@@ -46,6 +42,36 @@ impl<'n> Fields<'n> {
             fields.require(key, record, out);
         }
         Some(fields)
+    }
+
+    /// Reads `node` as a map of `record` with further entries, given beside. `None` when it is no map.
+    pub(super) fn open(
+        node: &'n Node,
+        record: &'static Record,
+        out: &mut Diagnostics,
+    ) -> Option<(Self, Vec<&'n Entry>)> {
+        match &node.kind {
+            NodeKind::Mapping(entries) => Some(Self::sorted(node.span, entries, record, out)),
+            _ => Self::read(node, record, out).map(|fields| (fields, Vec::new())),
+        }
+    }
+
+    /// The known entries, and the others.
+    fn sorted(
+        span: Span,
+        entries: &'n [Entry],
+        record: &'static Record,
+        out: &mut Diagnostics,
+    ) -> (Self, Vec<&'n Entry>) {
+        let mut fields = Self { span, found: Vec::new(), strangers: false };
+        let mut rest = Vec::new();
+        for entry in entries {
+            match record.find(&entry.key.text) {
+                Some(key) => fields.add(key, entry, out),
+                None => rest.push(entry),
+            }
+        }
+        (fields, rest)
     }
 
     fn add(&mut self, key: &'static Key, entry: &'n Entry, out: &mut Diagnostics) {

@@ -129,8 +129,10 @@ mod tests {
             align: None,
             head: false,
         };
-        let rows: Vec<Row> =
-            rows.iter().map(|row| Row { span, cells: row.iter().map(cell).collect() }).collect();
+        let rows: Vec<Row> = rows
+            .iter()
+            .map(|row| Row { span, cells: row.iter().map(cell).collect(), keeps: false })
+            .collect();
         let mut out = Diagnostics::new();
         check(&rows, columns, "行", &mut out);
         out.into_sorted().into_iter().map(|fault| fault.message).collect()

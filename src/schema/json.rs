@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{
-    ALIGNMENTS, AMOUNTS, BLOCKS, CELL, COLUMN, DOCUMENT, FIGURE, HEADING, Key, Kind, NO,
-    NUMBER_WORDS, PART, Record, SIGNATURE, TABLE, YES,
+    ALIGNMENTS, AMOUNTS, BLOCKS, CELL, COLUMN, DOCUMENT, FIGURE, FORM, HEADING, INDICATOR, Key,
+    Kind, NO, NUMBER_WORDS, PART, Record, SIGNATURE, TABLE, YES,
 };
 
 /// The JSON Schema of the language.
@@ -37,6 +37,9 @@ fn definitions() -> Value {
         "附件": record(&PART),
         "表": record(&TABLE),
         "图": record(&FIGURE),
+        "绩效自评表": open(&FORM),
+        "指标": any(&[list(&any(&[record(&INDICATOR), reference("指标级")])), reference("指标级")]),
+        "指标级": {"type": "object", "additionalProperties": reference("指标")},
         "编号": any(&[reference("是否"), json!({"enum": NUMBER_WORDS.concat()})]),
         "列": any(&[reference("文字"), record(&COLUMN)]),
         "格": any(&[reference("文字"), json!({"type": "null"}), record(&CELL)]),
@@ -87,6 +90,17 @@ fn record(record: &Record) -> Value {
     schema
 }
 
+/// A map that has further keys, texts and groups of texts.
+fn open(of: &Record) -> Value {
+    let mut schema = record(of);
+    if let Some(object) = schema.as_object_mut() {
+        let text = reference("文字");
+        let group = json!({"type": "object"});
+        object.insert("additionalProperties".into(), any(&[text, group]));
+    }
+    schema
+}
+
 fn property(properties: &mut Map<String, Value>, key: &Key) {
     // Beside `$ref` draft 7 ignores everything, so the description stands one level up.
     let described = |doc: String| json!({"description": doc, "allOf": [of_kind(key.kind)]});
@@ -125,6 +139,8 @@ fn of_kind(kind: Kind) -> Value {
             json!({"type": "string", "pattern": "^[0-9.]+ *(mm|cm|pt|毫米|厘米|磅)?$"}),
         ]),
         Kind::Align => reference("对齐"),
+        Kind::Form => reference("绩效自评表"),
+        Kind::Indicators => reference("指标"),
     }
 }
 

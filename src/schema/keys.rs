@@ -65,6 +65,10 @@ pub(super) enum Kind {
     Width,
     /// One of the words of [`ALIGNMENTS`].
     Align,
+    /// [`FORM`], and the names of the form that is chosen.
+    Form,
+    /// Levels of [`INDICATOR`]s.
+    Indicators,
 }
 
 /// The keys of one kind of map.
@@ -152,6 +156,8 @@ keys! {
     FIGURE_BLOCK = key("图", "figure", &["图片", "插图", "照片", "附图"], Kind::Figure, "图片");
     LANDSCAPE_PAGES = key("横排", "landscape", &["横向", "横版", "横页"], Kind::Body,
         "里面的内容排在横放的纸上，用于宽表");
+    FORM_BLOCK = key("绩效自评表", "evaluation", &["自评表", "绩效表", "绩效目标申报表"], Kind::Form,
+        "按官方表式排的绩效表：写 表式、要填的各项和 指标，得分由程序算");
     PAGE_BREAK = key("分页", "page_break", &["换页", "分页符", "另起一页"], Kind::Nothing,
         "后面的内容另起一页");
     BLANK_LINES = key("空行", "blank_lines", &["空一行", "换行"], Kind::Integer(1, 22),
@@ -188,6 +194,29 @@ keys! {
     FIGURE_TITLE = key("标题", "title", &["图题", "图名", "题注"], Kind::Text, "图下方的标题");
     DESCRIPTION = key("说明", "alt", &["替代文字", "描述"], Kind::Text,
         "图里画的是什么，读给看不见的人听；不印出来");
+
+    FORM_NAME = key("表式", "form", &["格式", "样式", "模板"], Kind::Text,
+        "用哪一种表：内置表式的名称，或自己的表式文件；不写用 项目支出绩效自评表");
+    FORM_TITLE = key("标题", "title", &["表名", "表题"], Kind::Text,
+        "表的标题，不写用表式的；文件标题就是表的标题时写 否");
+    INDICATORS = key("指标", "indicators", &["绩效指标", "年度绩效指标", "各指标"], Kind::Indicators,
+        "各级指标：键是一级、二级指标的名称，最下面一层每项写 名称、指标值、完成值、分值");
+    INDICATOR_NAME = required("名称", "name", &["指标", "指标名称", "三级指标", "名"], Kind::Text,
+        "三级指标的名称");
+    NATURE = key("指标性质", "nature", &["性质", "方向"], Kind::Text, "≥、≤、＝ 或 定性；也可以直接写在指标值里");
+    TARGET = key("指标值", "target", &["目标值", "年度指标值", "目标"], Kind::Text,
+        "目标：≥12辆、≤2698万元、=100%、90%~95%、2021年12月31日前，或文字");
+    MEASURE_UNIT = key("度量单位", "unit", &["计量单位", "单位"], Kind::Text, "和指标值分开写的单位");
+    ACTUAL = key("完成值", "actual", &["实际完成值", "完成", "实际值", "完成情况"], Kind::Text,
+        "实际完成的数，不带 ≥、≤；定性的写 达成预期指标、基本达成（95%） 等");
+    INDICATOR_WEIGHT = key("分值", "weight", &["权重", "满分"], Kind::Text, "这一项的满分");
+    SCORE = key("得分", "score", &["自评得分", "分数"], Kind::Text,
+        "不写由程序算；写了照印，和算的不一样时提醒");
+    REASON = key("偏差原因", "reason", &["原因", "未完成原因", "偏差原因分析及改进措施", "未完成原因分析"],
+        Kind::Text, "没有得满分的原因和改进措施");
+    REMARK = key("备注", "remark", &["说明"], Kind::Text, "备注");
+    NOT_APPLICABLE = key("不适用", "not_applicable", &["不评分"], Kind::YesOrNo,
+        "是：这一项不评分，其余各项折算成满分");
 
     COLUMN_NAME = key("名", "name", &["名称", "列名", "标题"], Kind::Text, "列的名称，印在表头");
     WIDTH = key("宽", "width", &["宽度", "列宽"], Kind::Width,
@@ -243,6 +272,7 @@ pub(super) static BLOCKS: Record = Record::new(
         &ITEMS,
         &TABLE_BLOCK,
         &FIGURE_BLOCK,
+        &FORM_BLOCK,
         &LANDSCAPE_PAGES,
         &PAGE_BREAK,
         &BLANK_LINES,
@@ -277,6 +307,27 @@ pub(super) static FIGURE: Record = Record::new(
     &[&FIGURE_FILE, &FIGURE_WIDTH, &FIGURE_TITLE, &NUMBER, &REFERENCE_NAME, &DESCRIPTION],
 );
 
+/// 绩效自评表: its own keys, beside the names of the form that is chosen.
+pub(super) static FORM: Record =
+    Record::new("绩效自评表", &[&FORM_NAME, &FORM_TITLE, &INDICATORS, &NOTES]);
+
+/// An indicator.
+pub(super) static INDICATOR: Record = Record::new(
+    "指标",
+    &[
+        &INDICATOR_NAME,
+        &NATURE,
+        &TARGET,
+        &MEASURE_UNIT,
+        &ACTUAL,
+        &INDICATOR_WEIGHT,
+        &SCORE,
+        &REASON,
+        &REMARK,
+        &NOT_APPLICABLE,
+    ],
+);
+
 /// A column of a table.
 pub(super) static COLUMN: Record = Record::new("列", &[&COLUMN_NAME, &WIDTH, &ALIGN]);
 
@@ -290,11 +341,13 @@ pub(super) static SIGNATURE: Record = Record::new("署名", &[&SIGNATURE_NAMES, 
 pub(super) static AMOUNTS: Record = Record::new("一个数", &[&AMOUNT, &AMOUNT_SOURCE, &AMOUNT_YEAR]);
 
 /// All records, for keys that stand in the wrong map.
-pub(super) static RECORDS: &[&Record] =
-    &[&DOCUMENT, &PART, &BLOCKS, &HEADING, &TABLE, &FIGURE, &COLUMN, &CELL, &SIGNATURE, &AMOUNTS];
+pub(super) static RECORDS: &[&Record] = &[
+    &DOCUMENT, &PART, &BLOCKS, &HEADING, &TABLE, &FIGURE, &COLUMN, &CELL, &SIGNATURE, &AMOUNTS,
+    &FORM, &INDICATOR,
+];
 
 /// Block keys of later versions: they must not turn into headings silently.
-pub(super) const NOT_YET: &[&str] = &["绩效自评表", "页面"];
+pub(super) const NOT_YET: &[&str] = &["页面"];
 
 /// Words for a note, which is written inside a text and is no block.
 pub(super) const NOTE_WORDS: &[&str] = &["注", "脚注", "注释", "note", "footnote"];

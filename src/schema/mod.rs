@@ -6,6 +6,7 @@ mod data;
 mod document;
 mod fields;
 mod figure;
+mod form;
 mod grid;
 mod inline;
 mod json;
@@ -17,7 +18,7 @@ mod table;
 mod tests;
 
 use crate::diag::Diagnostics;
-use crate::model::Document;
+use crate::model::{Document, Inline, Row};
 use crate::source::Node;
 
 pub use json::json_schema;
@@ -28,4 +29,14 @@ pub use json::json_schema;
 #[must_use]
 pub fn read(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Document> {
     document::read(tree, diagnostics)
+}
+
+/// Reads one scalar of any file as running text with formulas; it may be empty and have several lines.
+pub(crate) fn text(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Option<Inline> {
+    inline::lines_in_one(node, what, diagnostics)
+}
+
+/// Whether rows fill so many columns; each fault at the row's place.
+pub(crate) fn check_rows(rows: &[Row], columns: usize, what: &str, diagnostics: &mut Diagnostics) {
+    grid::check(rows, columns, what, diagnostics);
 }

@@ -34,6 +34,7 @@ pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<Tab
     Some(Table {
         span,
         title,
+        subtitle: None,
         number,
         continued,
         unit,
@@ -43,6 +44,7 @@ pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<Tab
         head_at: None,
         merge_equal,
         notes,
+        is_form: false,
     })
 }
 
@@ -126,7 +128,7 @@ fn row(node: &Node, out: &mut Diagnostics) -> Option<Row> {
     let items = list(node, "表的一行", out)?;
     let cells: Vec<Option<Cell>> = items.iter().map(|item| cell(item, out)).collect();
     let cells: Option<Vec<Cell>> = cells.into_iter().collect();
-    Some(Row { span: node.span, cells: cells? })
+    Some(Row { span: node.span, cells: cells?, keeps: false })
 }
 
 fn cell(node: &Node, out: &mut Diagnostics) -> Option<Cell> {

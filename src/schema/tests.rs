@@ -295,6 +295,7 @@ fn outline(blocks: &[Block]) -> Vec<String> {
                     items.items.iter().map(|item| format!("{}. {}", items.level, text(item)));
                 lines.extend(each);
             }
+            Block::Form(form) => lines.push(format!("绩效自评表 {}", form.values.len())),
             Block::Table(table) => {
                 lines.push(format!("表 {}×{}", table.rows.len(), table.columns.len()));
             }
@@ -464,116 +465,5 @@ fn attachments_at_fault_are_told_at_their_place() {
     assert_fault("横排: 竖\n标题: 甲\n正文: [一段]\n", "Y107 1:5", "是 或 否");
 }
 
-/// Renames the keys of a tree from Chinese to English; `met` collects what it came across.
-fn rename(node: &mut Node, records: &[&'static keys::Record], met: &mut Vec<*const keys::Key>) {
-    match &mut node.kind {
-        NodeKind::Scalar(_) => {}
-        NodeKind::Sequence(items) => items.iter_mut().for_each(|item| rename(item, records, met)),
-        NodeKind::Mapping(entries) => {
-            for entry in entries {
-                let below: &[&keys::Record] = match entry.key.text.as_str() {
-                    "表" => &[&keys::TABLE],
-                    "图" => &[&keys::FIGURE],
-                    "列" => &[&keys::COLUMN],
-                    "表头" | "行" => &[&keys::CELL],
-                    "署名" => &[&keys::SIGNATURE],
-                    "数据" => &[&keys::AMOUNTS],
-                    "各附件" => &[&keys::PART],
-                    "正文" => &[&keys::HEADING, &keys::BLOCKS],
-                    _ => records,
-                };
-                if let Some(key) = records.iter().find_map(|record| record.find(&entry.key.text)) {
-                    met.push(key);
-                    key.alias.clone_into(&mut entry.key.text);
-                }
-                rename(&mut entry.value, below, met);
-            }
-        }
-    }
-}
-
-#[test]
-fn english_aliases_mean_the_same_and_every_key_is_read() {
-    let yaml = "\
-模板: 附件
-附件: 4
-标题: 报告
-单位: 某局
-年度: 2021
-日期: 2022-03-01
-起始页码: 3
-横排: 否
-层次: [一、]
-关键词: [绩效]
-数据: {预算: 1万元, 决算: {值: 2万元, 来源: 批复, 年度: 2021}}
-正文:
-  - {标题: 表, 内容: [一段]}
-  - 条目: [甲]
-  - 表:
-      标题: 表一
-      编号: 附表
-      名: 表甲
-      续表: 是
-      单位: 万元
-      列: [{名: 甲, 宽: 1, 对齐: 左}]
-      表头: [[{文: 甲, 跨列: 1, 跨行: 1, 对齐: 中}]]
-      行: [[乙]]
-      合并相同: 是
-      注: [注一]
-  - 分页:
-  - 空行: 1
-  - 附件说明: 甲
-  - 署名: {单位: [某局], 日期: 2022-03-01}
-  - 图: {文件: 楼.png, 宽: 4字, 标题: 楼, 编号: 是, 名: 图甲, 说明: 一幢楼}
-  - 横排: [一段]
-各附件:
-  - {附件: 1, 标题: 名册, 起始页码: 5, 横排: 是, 正文: [一段]}
-";
-    let mut sources = SourceMap::default();
-    let id = sources.add("稿.yaml", yaml.as_bytes().to_vec()).unwrap();
-    let mut tree = parse(id, sources.file(id)).unwrap();
-    let mut out = Diagnostics::new();
-    let chinese = read(&tree, &mut out).unwrap();
-    let mut met = Vec::new();
-    rename(&mut tree, &[&keys::DOCUMENT], &mut met);
-    let english = read(&tree, &mut out).unwrap();
-    assert!(!out.has_errors());
-    assert_eq!(format!("{chinese:?}"), format!("{english:?}"));
-    for key in keys::RECORDS.iter().flat_map(|record| record.keys.iter().copied()) {
-        assert!(met.contains(&std::ptr::from_ref(key)), "{} is not in this document", key.name);
-    }
-    assert!(chinese.levels.is_some() && chinese.keywords.len() == 1 && chinese.unit.is_some());
-}
-
-#[test]
-fn the_json_schema_names_every_key_and_alias_with_its_explanation() {
-    let schema = json_schema();
-    let definitions = &schema["definitions"];
-    let homes = [
-        (&keys::DOCUMENT, &schema["properties"]),
-        (&keys::PART, &definitions["附件"]["properties"]),
-        (&keys::BLOCKS, &definitions["小标题们"]["properties"]),
-        (&keys::HEADING, &definitions["块"]["anyOf"][1]["properties"]),
-        (&keys::TABLE, &definitions["表"]["properties"]),
-        (&keys::FIGURE, &definitions["图"]["properties"]),
-        (&keys::COLUMN, &definitions["列"]["anyOf"][1]["properties"]),
-        (&keys::CELL, &definitions["格"]["anyOf"][2]["properties"]),
-        (&keys::SIGNATURE, &definitions["署名"]["anyOf"][1]["properties"]),
-        (&keys::AMOUNTS, &definitions["数据"]["additionalProperties"]["anyOf"][1]["properties"]),
-    ];
-    assert_eq!(homes.len(), keys::RECORDS.len());
-    for (record, properties) in homes {
-        for key in record.keys {
-            assert_eq!(properties[key.name]["description"], key.doc, "{}", key.name);
-            assert!(properties[key.alias].is_object(), "{}", key.alias);
-        }
-        assert_eq!(properties.as_object().unwrap().len(), record.keys.len() * 2);
-    }
-    let text = schema.to_string();
-    for part in text.split("\"$ref\":\"#/definitions/").skip(1) {
-        let name = part.split('"').next().unwrap();
-        assert!(definitions[name].is_object(), "{name}");
-    }
-}
-
+mod every_key;
 mod properties;

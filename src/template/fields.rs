@@ -5,20 +5,20 @@ use crate::source::{Entry, Node, NodeKind};
 use crate::unit::{Em, Length, LengthError};
 
 /// A key that no template has.
-pub(super) const UNKNOWN_KEY: Code = Code("T001");
+pub(crate) const UNKNOWN_KEY: Code = Code("T001");
 /// A key that has to be there is not, or a list is too short.
-pub(super) const MISSING_KEY: Code = Code("T002");
+pub(crate) const MISSING_KEY: Code = Code("T002");
 /// A list or a map where a value is due, or the other way round.
-pub(super) const WRONG_TYPE: Code = Code("T003");
+pub(crate) const WRONG_TYPE: Code = Code("T003");
 /// A value that cannot be read.
-pub(super) const WRONG_VALUE: Code = Code("T004");
+pub(crate) const WRONG_VALUE: Code = Code("T004");
 /// A value outside its range, or values that do not go together.
-pub(super) const OUT_OF_RANGE: Code = Code("T005");
+pub(crate) const OUT_OF_RANGE: Code = Code("T005");
 /// No template of that name, or templates based on each other in a circle.
-pub(super) const UNKNOWN_BASE: Code = Code("T006");
+pub(crate) const UNKNOWN_BASE: Code = Code("T006");
 
 /// The fields of one mapping of a template.
-pub(super) struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     path: String,
     span: Span,
     /// `None` where no mapping stands; that is reported, and nothing is missed in it.
@@ -28,7 +28,7 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The fields of `node`, which messages call `path`; a node of another kind is a fault.
-    pub(super) fn of(node: &'a Node, path: &str, diagnostics: &mut Diagnostics) -> Self {
+    pub(crate) fn of(node: &'a Node, path: &str, diagnostics: &mut Diagnostics) -> Self {
         let entries = if let NodeKind::Mapping(entries) = &node.kind {
             Some(entries.as_slice())
         } else {
@@ -40,14 +40,14 @@ impl<'a> Fields<'a> {
     }
 
     /// The field `key`, if it is there.
-    pub(super) fn get(&mut self, key: &'static str) -> Option<&'a Node> {
+    pub(crate) fn get(&mut self, key: &'static str) -> Option<&'a Node> {
         self.known.push(key);
         let mut entries = self.entries.into_iter().flatten();
         entries.find(|entry| entry.key.text == key).map(|entry| &entry.value)
     }
 
     /// The field `key`, which has to be there.
-    pub(super) fn need(
+    pub(crate) fn need(
         &mut self,
         key: &'static str,
         diagnostics: &mut Diagnostics,
@@ -64,7 +64,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports every key that nothing asked for.
-    pub(super) fn finish(self, diagnostics: &mut Diagnostics) {
+    pub(crate) fn finish(self, diagnostics: &mut Diagnostics) {
         for entry in self.entries.into_iter().flatten() {
             let key = entry.key.text.as_str();
             if self.known.contains(&key) {
@@ -82,13 +82,13 @@ impl<'a> Fields<'a> {
 }
 
 /// The name most like `word`.
-pub(super) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, names: &[&'a str]) -> Option<&'a str> {
     let likenesses = names.iter().filter_map(|name| Some((likeness(word, name)?, *name)));
     likenesses.min_by_key(|(slips, _)| *slips).map(|(_, name)| name)
 }
 
 /// The text of a scalar; a fault otherwise.
-pub(super) fn text<'a>(node: &'a Node, diagnostics: &mut Diagnostics) -> Option<&'a str> {
+pub(crate) fn text<'a>(node: &'a Node, diagnostics: &mut Diagnostics) -> Option<&'a str> {
     if let NodeKind::Scalar(scalar) = &node.kind {
         Some(scalar.text.trim())
     } else {
@@ -102,7 +102,7 @@ pub(super) fn text<'a>(node: &'a Node, diagnostics: &mut Diagnostics) -> Option<
 }
 
 /// A length between `low` and `high`.
-pub(super) fn length(
+pub(crate) fn length(
     node: &Node,
     low: Length,
     high: Length,
@@ -131,7 +131,7 @@ pub(super) fn length(
 }
 
 /// A count of characters, written `2字`, or of lines, written `0.8行`, between `low` and `high`.
-pub(super) fn em(
+pub(crate) fn em(
     node: &Node,
     unit: &str,
     range: (Em, Em),
@@ -162,7 +162,7 @@ pub(super) fn em(
 }
 
 /// A whole number between `low` and `high`.
-pub(super) fn count(
+pub(crate) fn count(
     node: &Node,
     low: u16,
     high: u16,
@@ -178,7 +178,7 @@ pub(super) fn count(
 }
 
 /// One of a few words.
-pub(super) fn choice<T: Copy>(
+pub(crate) fn choice<T: Copy>(
     node: &Node,
     choices: &[(&str, T)],
     diagnostics: &mut Diagnostics,
@@ -195,6 +195,6 @@ pub(super) fn choice<T: Copy>(
 }
 
 /// 是 or 否.
-pub(super) fn yes_or_no(node: &Node, diagnostics: &mut Diagnostics) -> Option<bool> {
+pub(crate) fn yes_or_no(node: &Node, diagnostics: &mut Diagnostics) -> Option<bool> {
     choice(node, &[("是", true), ("否", false), ("true", true), ("false", false)], diagnostics)
 }

@@ -41,7 +41,8 @@ pub fn load(
         Some(tree) => read_built_in(asked, place, sources).map(|base| lay_over(base, tree)),
         None => read_built_in(asked, place, sources),
     };
-    match tree.and_then(|tree| over_its_bases(tree, sources)) {
+    let over = |tree| over_its_bases(tree, |name, span| read_built_in(name, Some(span), sources));
+    match tree.and_then(over) {
         Ok(tree) => decode(&tree, diagnostics),
         Err(faults) => {
             diagnostics.extend(faults);
@@ -79,7 +80,14 @@ fn unknown(name: &str, place: Option<Span>) -> Diagnostic {
     fault.help(help)
 }
 
-fn over_its_bases(mut tree: Node, sources: &mut SourceMap) -> Result<Node, Vec<Diagnostic>> {
+/// A template over all that it is based on; `read` gives the tree of the template of that name.
+///
+/// # Errors
+/// A name that `read` does not know; templates based on each other in a circle.
+pub(crate) fn over_its_bases(
+    mut tree: Node,
+    mut read: impl FnMut(&str, Span) -> Result<Node, Vec<Diagnostic>>,
+) -> Result<Node, Vec<Diagnostic>> {
     let mut chain = 0;
     while let Some((name, span)) = base_of(&tree) {
         chain += 1;
@@ -87,7 +95,7 @@ fn over_its_bases(mut tree: Node, sources: &mut SourceMap) -> Result<Node, Vec<D
             let message = format!("模板一层层“基于”绕回来了：{name}");
             return Err(vec![Diagnostic::error(UNKNOWN_BASE, span, message)]);
         }
-        let base = read_built_in(&name, Some(span), sources)?;
+        let base = read(&name, span)?;
         tree = lay_over(base, without_base(tree));
     }
     Ok(tree)

@@ -4,7 +4,7 @@
 
 mod breaking;
 mod decode;
-mod fields;
+pub(crate) mod fields;
 mod library;
 mod role;
 mod sheet;
@@ -14,6 +14,7 @@ mod styles;
 mod tests;
 
 pub use decode::own_levels;
+pub(crate) use library::over_its_bases;
 pub use library::{DEFAULT, load, names};
 pub use role::{Alignment, FontRole, Role, RoleStyle, Roles};
 pub use sheet::{

@@ -32,6 +32,10 @@ pub enum Role {
     TableText,
     /// 表注: lines under a table.
     TableNote,
+    /// 表单表头: words printed in a form (绩效自评表).
+    FormHead,
+    /// 表单文字: what is filled into a form.
+    FormText,
     /// 图题: the line under a picture.
     FigureTitle,
     /// 脚注: a note at the foot of the page.
@@ -48,7 +52,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of the enum.
-    pub const ALL: [Role; 18] = [
+    pub const ALL: [Role; 20] = [
         Role::Body,
         Role::Mark,
         Role::Title,
@@ -61,6 +65,8 @@ impl Role {
         Role::TableHead,
         Role::TableText,
         Role::TableNote,
+        Role::FormHead,
+        Role::FormText,
         Role::FigureTitle,
         Role::Footnote,
         Role::AttachmentNote,
@@ -85,6 +91,8 @@ impl Role {
             Role::TableHead => "表头",
             Role::TableText => "表格文字",
             Role::TableNote => "表注",
+            Role::FormHead => "表单表头",
+            Role::FormText => "表单文字",
             Role::FigureTitle => "图题",
             Role::Footnote => "脚注",
             Role::AttachmentNote => "附件说明",

@@ -142,7 +142,7 @@ fn completions_name_every_subcommand_and_option() {
 }
 
 /// The words of Latin letters that a Chinese help may hold: names that are typed as they are.
-const TYPED: [&str; 37] = [
+const TYPED: [&str; 39] = [
     "chengwen",
     "build",
     "new",
@@ -172,6 +172,8 @@ const TYPED: [&str; 37] = [
     "fine",
     "verify",
     "measure",
+    "explain",
+    "score",
     "attachment",
     "self",
     "evaluation",
@@ -190,6 +192,7 @@ fn help_is_chinese_everywhere_and_the_same_under_each_of_its_names() {
         &["build"],
         &["verify"],
         &["measure"],
+        &["explain-score"],
         &["new"],
         &["schema"],
         &["fonts"],
@@ -236,4 +239,24 @@ fn a_call_without_a_command_shows_the_help_and_is_a_fault() {
     let ran = desk.run(&[]);
     assert_eq!(ran.code, 2);
     assert_eq!(ran.out, desk.run_well(&["--help"]));
+}
+
+#[test]
+fn scores_are_explained_line_by_line() {
+    let desk = Desk::new();
+    let form = std::fs::read_to_string(repository("data/xiangmu-ziping.yaml")).unwrap();
+    desk.write("表.yaml", &form);
+    let said = desk.run_well(&["explain-score", "表.yaml"]);
+    for sentence in [
+        "预算执行率：执行率 238.87万元 ÷ 294.65万元 = 81.07%，10分 × 238.87 ÷ 294.65 = 8.11分",
+        "平台派车率：6分 × 97.6% ÷ 100% = 5.86分",
+        "= 96.44分，等级：优",
+    ] {
+        assert!(said.contains(sentence), "{said}");
+    }
+    let json = desk.run_well(&["explain-score", "表.yaml", "--format", "json"]);
+    let read: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(read[0]["指标"].as_array().unwrap().len(), 15);
+    desk.write("无.yaml", "标题: 报告\n正文:\n  - 一段。\n");
+    assert!(desk.run_well(&["explain-score", "无.yaml"]).contains("没有要算分的"));
 }

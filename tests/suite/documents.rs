@@ -51,7 +51,7 @@ pub(crate) fn documents() -> &'static BTreeMap<String, Compiled> {
 }
 
 #[test]
-fn both_documents_of_data_are_found() {
+fn every_document_of_data_is_found() {
     let names: Vec<&str> = documents().keys().map(String::as_str).collect();
-    assert_eq!(names, ["quanyaosu", "xiangfen-2021"]);
+    assert_eq!(names, ["quanyaosu", "xiangfen-2021", "xiangmu-ziping"]);
 }

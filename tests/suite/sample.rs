@@ -4,8 +4,8 @@
 use std::io::{Cursor, Read};
 
 use chengwen::compile::Compiled;
-use chengwen::galley::{Block, Paragraph, Table};
-use chengwen::layout::{Item, LineKind};
+use chengwen::galley::{Block, Cell, Paragraph, Table};
+use chengwen::layout::{Item, LineKind, TableFacts};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
@@ -102,6 +102,31 @@ fn of_the_docx(bytes: &[u8]) -> Vec<String> {
     }
 }
 
+/// The paragraphs of a table; where each page's rows are a table of their own, with the line above it, the
+/// header and the labels that are written again.
+fn rows_written(table: &Table, facts: &TableFacts) -> Vec<String> {
+    let mut written: Vec<String> = table.above.iter().map(Paragraph::text).collect();
+    let texts = |cell: &Cell| cell.paragraphs.iter().map(Paragraph::text).collect::<Vec<_>>();
+    for (index, row) in table.rows.iter().enumerate() {
+        if facts.starts.contains(&index) {
+            written.extend(table.continued.iter().map(Paragraph::text));
+            let head = if index < table.head.end { 0..0 } else { table.head.clone() };
+            written.extend(table.rows[head].iter().flat_map(|row| &row.cells).flat_map(texts));
+        }
+        let above = table.rows[..index].iter().enumerate();
+        let again = above.flat_map(|(top, row)| row.cells.iter().map(move |cell| (top, cell)));
+        let again = again.filter(|(top, cell)| {
+            top + cell.rows > index && facts.repeated.contains(&(index, cell.column))
+        });
+        let again = again.map(|(_, cell)| cell);
+        let mut cells: Vec<&Cell> = again.chain(&row.cells).collect();
+        cells.sort_by_key(|cell| cell.column);
+        written.extend(cells.into_iter().flat_map(texts));
+    }
+    written.extend(table.below.iter().map(Paragraph::text));
+    written
+}
+
 /// The text of a PDF as its own maps from glyphs to characters tell it.
 fn of_the_pdf(bytes: &[u8]) -> String {
     let pdf = lopdf::Document::load_mem(bytes).unwrap();
@@ -143,7 +168,20 @@ fn the_docx_holds_the_text_of_the_galley() {
     for (name, document) in documents() {
         let mut found = of_the_docx(&document.docx(book()).unwrap());
         found.retain(|paragraph| !paragraph.is_empty());
-        let mut wanted: Vec<String> = document.galley.paragraphs().map(Paragraph::text).collect();
+        let mut wanted: Vec<String> = document
+            .galley
+            .blocks()
+            .flat_map(|block| match block {
+                Block::Table(table) => {
+                    rows_written(table, &document.layout.facts.tables[&table.id])
+                }
+                Block::Paragraph(own) => {
+                    let notes = own.notes.iter().map(|note| note.text.text());
+                    [own.text()].into_iter().chain(notes).collect()
+                }
+                Block::Figure(figure) => figure.caption.iter().map(Paragraph::text).collect(),
+            })
+            .collect();
         wanted.retain(|paragraph| !paragraph.is_empty());
         assert_eq!(found, wanted, "{name}");
     }

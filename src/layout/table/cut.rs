@@ -17,15 +17,20 @@ pub(super) struct Bands {
 }
 
 /// Cuts a table. `page_top`: where it goes on on further pages; `head_extra`: what the header is higher by
-/// where it first stands; `repeats`: further pages show the header again.
+/// where it first stands; `marked`: each page's rows are a table of its own.
 pub(super) fn cut(
     table: &SetTable,
     place: &Place<'_>,
     page_top: Length,
     head_extra: Length,
-    repeats: bool,
+    marked: bool,
 ) -> Bands {
     let Place { sheet, strips, top, room } = *place;
+    let repeats = if marked {
+        sheet.table.repeat_head && table.head.end < table.heights.len()
+    } else {
+        table.repeats_head(sheet)
+    };
     let mut cutter = Cutter {
         table,
         sheet,
@@ -34,6 +39,7 @@ pub(super) fn cut(
         full_page: sheet.stated_flow_height() - strips.bottom,
         head_extra,
         repeats,
+        marked,
         pages: vec![Vec::new()],
         y: top.max(strips.top),
         heights: table.heights.clone(),
@@ -64,6 +70,8 @@ struct Cutter<'a> {
     head_extra: Length,
     /// Further pages show the header again.
     repeats: bool,
+    /// Each page's rows are a table of its own, and may end wherever they should.
+    marked: bool,
     pages: Vec<Vec<Band>>,
     y: Length,
     /// Of each row, raised where a label needs it.
@@ -135,7 +143,7 @@ impl Cutter<'_> {
     /// Makes room for the labels that a page break above `next` cuts: the last row becomes so high that
     /// they fit, or goes to the next page too. The row the next page begins with.
     fn settle(&mut self, next: usize) -> usize {
-        let mut next = self.with_head(next);
+        let mut next = self.with_kept(next);
         while let Some((last, above)) = self.pages.last().and_then(|bands| bands.split_last()) {
             let lack = self.label_lack(last, above, next);
             let Band { row, height, .. } = *last;
@@ -145,7 +153,10 @@ impl Cutter<'_> {
             let fits = self.y + lack <= self.limit(row);
             let under_head = self.table.head.start == 0 && row <= self.table.head.end;
             let stays = fits || under_head || above.iter().all(|b| b.repeated);
-            self.heights[row] += lack;
+            // Raised, a row goes on to the next page in Word-family programs too, where nothing else parts it.
+            if stays || !self.marked {
+                self.heights[row] += lack;
+            }
             if let Some(bands) = self.pages.last_mut() {
                 bands.pop();
             }
@@ -159,19 +170,21 @@ impl Cutter<'_> {
         next
     }
 
-    /// A header in the middle of a table does not stand alone at the end of a page.
-    fn with_head(&mut self, next: usize) -> usize {
-        let head = self.table.head.clone();
-        let Some(bands) = self.pages.last_mut() else { return next };
-        let parted = head.start > 0 && next > head.start && next <= head.end;
-        let stays = bands.iter().take_while(|band| band.row < head.start).count();
-        if !parted || stays == 0 {
+    /// Rows at the end of a page that stand on one page with what follows go on with it, unless nothing else
+    /// stands there. The row the next page begins with.
+    fn with_kept(&mut self, next: usize) -> usize {
+        let Some(bands) = self.pages.last_mut().filter(|_| self.marked) else { return next };
+        let kept = |band: &&Band| !band.repeated && self.table.keeps[band.row];
+        let count = bands.iter().rev().take_while(kept).count();
+        let stays = bands.len() - count;
+        if count == 0 || bands[..stays].iter().all(|band| band.repeated) {
             return next;
         }
+        let first = bands[stays].row;
         for band in bands.drain(stays..) {
             self.y -= band.height;
         }
-        head.start
+        first
     }
 
     /// What the last row of a page lacks for the labels that go on in `next`.

@@ -86,19 +86,14 @@ impl Place<'_> {
         let below_top = self.top > self.strips.top;
         let head_extra =
             if below_top { table.head_extra(self.sheet, self.strips) } else { Length::ZERO };
-        self.placed(
-            table,
-            self.strips.top,
-            cut(table, self, self.strips.top, head_extra, table.repeats_head(self.sheet)),
-        )
+        self.placed(table, self.strips.top, cut(table, self, self.strips.top, head_extra, false))
     }
 
     /// Cuts a table whose continued pages have a mark of that height above it; each of them is a table
     /// of its own in the DOCX, and so `None` where a row or a text would go on from one to the next.
     pub(in crate::layout) fn marked_pieces(&self, table: &SetTable, mark: Length) -> Option<Cut> {
         let mark = mark.max(self.strips.top);
-        let repeats = self.sheet.table.repeat_head && table.head.end < table.heights.len();
-        let bands = cut(table, self, mark, Length::ZERO, repeats);
+        let bands = cut(table, self, mark, Length::ZERO, true);
         let starts = starts(&bands);
         let whole = starts.windows(2).all(|pair| pair[0] < pair[1]);
         let ends = bands.pages.iter().filter_map(|page| page.last().map(|band| band.row));

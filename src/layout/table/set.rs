@@ -21,6 +21,8 @@ pub(in crate::layout) struct SetTable {
     pub(in crate::layout) heights: Vec<Length>,
     /// The first so many rows are the header.
     pub(in crate::layout) head: Range<usize>,
+    /// For each row, whether it stands on one page with the next.
+    pub(in crate::layout) keeps: Vec<bool>,
     /// In reading order.
     pub(in crate::layout) cells: Vec<SetCell>,
     /// Index of each row's first cell, and the count of cells behind the last.
@@ -118,7 +120,11 @@ pub(in crate::layout) fn set_table(
     }
     let owners = owners(table.rows.len(), widths.len(), &cells);
     let heights = row_heights(table.rows.len(), &cells, &shaper.sheet.table);
-    SetTable { edges, heights, head: table.head.clone(), cells, row_starts, owners }
+    // A header in the middle of a table does not stand alone at the end of a page.
+    let below_rows = |row: &usize| table.head.start > 0 && table.head.contains(row);
+    let keeps = table.rows.iter().enumerate().map(|(row, given)| given.keeps || below_rows(&row));
+    let keeps = keeps.collect();
+    SetTable { edges, heights, head: table.head.clone(), keeps, cells, row_starts, owners }
 }
 
 fn owners(rows: usize, columns: usize, cells: &[SetCell]) -> Vec<Option<usize>> {

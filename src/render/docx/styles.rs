@@ -37,6 +37,8 @@ pub(super) fn style_id(role: Role) -> &'static str {
         Role::TableHead => "TableHead",
         Role::TableText => "TableText",
         Role::TableNote => "TableNote",
+        Role::FormHead => "FormHead",
+        Role::FormText => "FormText",
         Role::FigureTitle => "FigureTitle",
         Role::Footnote => "FootnoteText",
         Role::AttachmentNote => "AttachmentNote",
@@ -112,7 +114,8 @@ pub(super) fn styles(sheet: &Sheet, book: &Book, looks: &Looks) -> Vec<Style> {
             style = style.link(format!("{}Char", style_id(role)));
         }
         styles.push(style);
-        if matches!(role, Role::TableHead | Role::TableText) {
+        let in_cells = [Role::TableHead, Role::TableText, Role::FormHead, Role::FormText];
+        if in_cells.contains(&role) {
             styles.extend(cell_styles(sheet, role));
         }
     }
@@ -295,6 +298,8 @@ fn priority(role: Role) -> usize {
         | Role::TableHead
         | Role::TableText
         | Role::TableNote
+        | Role::FormHead
+        | Role::FormText
         | Role::FigureTitle => 20,
         Role::AttachmentNote | Role::Signature | Role::Date => 30,
         Role::Footnote => 40,

@@ -107,7 +107,14 @@ fn trial() -> Trial {
     };
     let pictures = BTreeMap::from([("楼.png".to_owned(), Arc::new(picture))]);
     let ledger = Ledger::new(&document, &mut diagnostics);
-    let galley = galley::build(&document, &sheet, &ledger, &pictures, &mut diagnostics);
+    let galley = galley::build(
+        &document,
+        &sheet,
+        &ledger,
+        &pictures,
+        &galley::Forms::new(),
+        &mut diagnostics,
+    );
     let layout = lay_out(&galley, &sheet, &book, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{:?}", diagnostics.into_sorted());
     Trial { sheet, galley, layout, book }

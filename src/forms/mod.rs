@@ -1,0 +1,215 @@
+//! 绩效自评表: forms filled in. A form is data (`template`, read by `decode` and `rules` from templates/表式 or
+//! the author's file); `values` and `indicators` read what the author wrote, `scoring` computes, `table` makes
+//! the table that the galley takes like any other. Nothing is laid out here.
+
+mod decode;
+mod fault;
+mod indicators;
+mod library;
+mod rules;
+mod table;
+mod template;
+#[cfg(test)]
+mod tests;
+mod values;
+mod words;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::figures::{Amount, Ledger};
+use crate::model::{Block, Document, Form, Heading, HeadingContent, Table};
+use crate::scoring::{self, Finding, Id, Line, Measure, Node, Scored, Subject, Way};
+use crate::source::SourceMap;
+
+pub use fault::CODES;
+pub use library::{ReadFile, names};
+
+use fault::INDICATORS;
+use indicators::Indicators;
+use table::{Filling, number_in, shown};
+use template::{Execution, FormTemplate, RowKind, Scoring};
+use values::Values;
+
+/// The line of 预算执行率 among the lines of a form.
+const EXECUTION: Id = Id(u32::MAX);
+
+/// The forms of a document, filled in.
+#[derive(Debug, Default)]
+pub struct Forms {
+    /// As tables, by where they stand.
+    pub tables: BTreeMap<Span, Table>,
+    /// How their scores come about, in the order of the document.
+    pub explained: Vec<Explained>,
+}
+
+/// How the scores of a form come about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// Title of the form.
+    pub title: String,
+    /// Name and explanation of each line that is scored.
+    pub lines: Vec<(String, String)>,
+    /// The sum and the grade; `None` while a line has no score.
+    pub total: Option<String>,
+}
+
+/// Fills in every form of a document. `files` gives the author's own form templates.
+#[must_use]
+pub fn fill(
+    document: &Document,
+    ledger: &Ledger,
+    files: &ReadFile<'_>,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Forms {
+    let mut forms = Forms::default();
+    for form in document.parts.iter().flat_map(|part| all(&part.body)) {
+        let name = form.template.as_ref();
+        let span = name.map_or(form.span, |name| name.span);
+        let name = name.map(|name| name.value.as_str());
+        let Some(template) = library::load(name, span, files, sources, diagnostics) else {
+            continue;
+        };
+        one(form, &template, ledger, &mut forms, diagnostics);
+    }
+    forms
+}
+
+fn all(blocks: &[Block]) -> Vec<&Form> {
+    fn below(block: &Block) -> Vec<&Form> {
+        match block {
+            Block::Form(form) => vec![form],
+            Block::Landscape { blocks, .. }
+            | Block::Heading(Heading { content: HeadingContent::Blocks(blocks), .. }) => {
+                all(blocks)
+            }
+            _ => Vec::new(),
+        }
+    }
+    blocks.iter().flat_map(below).collect()
+}
+
+fn one(
+    form: &Form,
+    template: &FormTemplate,
+    ledger: &Ledger,
+    forms: &mut Forms,
+    out: &mut Diagnostics,
+) {
+    let values = Values::of(&form.values, template, form.span, ledger, out);
+    let scoring = template.scoring.as_ref();
+    let indicators = indicators::read(&form.indicators, scoring, ledger, out);
+    if !indicators_fit(form, template, &indicators, out) {
+        return;
+    }
+    let scored = scoring.map(|scoring| score(scoring, &values, &indicators, ledger, form, out));
+    let execution = printed_execution(scored.as_ref());
+    let filling = Filling {
+        form,
+        template,
+        values: &values,
+        indicators: &indicators,
+        scored: scored.as_ref(),
+        execution,
+        ledger,
+    };
+    let table = table::table(&filling, out);
+    // A template whose rows do not fit is told of at its own rows.
+    let mut misfits = Diagnostics::new();
+    crate::schema::check_rows(&table.rows, table.columns.len(), "行", &mut misfits);
+    if misfits.has_errors() {
+        out.extend(misfits.into_sorted());
+        return;
+    }
+    if let Some(scored) = &scored {
+        let title = table.title.as_ref().or(template.title.as_ref());
+        let title = title.map(words::plain).unwrap_or_default();
+        forms.explained.push(explained(title, scored, &indicators));
+    }
+    forms.tables.insert(form.span, table);
+}
+
+fn indicators_fit(
+    form: &Form,
+    template: &FormTemplate,
+    indicators: &Indicators,
+    out: &mut Diagnostics,
+) -> bool {
+    let asked = template.rows.iter().any(|row| row.kind == RowKind::Indicator);
+    match (asked, indicators.rows.first()) {
+        (true, None) => {
+            let fault = Diagnostic::error(INDICATORS, form.span, "这种表要有指标，这里没有写");
+            out.push(fault.help("在“绩效自评表”下面写 指标: 和各级指标"));
+        }
+        (false, Some(first)) => {
+            let fault = Diagnostic::error(INDICATORS, first.span, "这种表没有指标");
+            out.push(fault.help("删掉“指标”，或换一种表式"));
+        }
+        _ => return true,
+    }
+    false
+}
+
+fn score(
+    scoring: &Scoring,
+    values: &Values,
+    indicators: &Indicators,
+    ledger: &Ledger,
+    form: &Form,
+    out: &mut Diagnostics,
+) -> Scored {
+    let execution = scoring.execution.as_ref();
+    let line = execution.map(|execution| execution_line(execution, values, ledger, form.span));
+    let mut nodes: Vec<Node> = line.into_iter().map(|line| Node::Line(Box::new(line))).collect();
+    nodes.extend(indicators.nodes.iter().cloned());
+    let scored = scoring::score(&nodes, &scoring.rules);
+    let budget = execution.and_then(|execution| values.get(&execution.budget));
+    for Finding { about, issue } in &scored.findings {
+        let span = match about {
+            Subject::Line(id) if *id == EXECUTION => budget.map(|text| text.span),
+            Subject::Line(id) | Subject::Group(id) => indicators.span(*id),
+            Subject::Form => None,
+        };
+        out.push(issue.to_diagnostic(span.unwrap_or(form.span)));
+    }
+    scored
+}
+
+fn execution_line(execution: &Execution, values: &Values, ledger: &Ledger, span: Span) -> Line {
+    let amount = |path: &str| {
+        let words = values.text(path);
+        // Two numbers of the same column: what one says of its unit holds for the other.
+        let number = number_in(&words, "万元", ledger, span).unwrap_or(words);
+        Amount::parse(&format!("{number}万元")).ok()
+    };
+    let measure = match (amount(&execution.budget), amount(&execution.spent)) {
+        (Some(budget), Some(spent)) => Measure::Execution { budget, spent },
+        _ => Measure::Judged,
+    };
+    let reason = execution.reason.as_ref().is_some_and(|path| !values.text(path).is_empty());
+    Line { id: EXECUTION, weight: execution.weight, measure, given: None, reason, applicable: true }
+}
+
+/// Rate, weight and score of 预算执行率.
+fn printed_execution(scored: Option<&Scored>) -> [String; 3] {
+    let mut lines = scored.into_iter().flat_map(|scored| &scored.lines);
+    let Some(line) = lines.find(|line| line.id == EXECUTION) else { return Default::default() };
+    let rate = match line.explanation.as_ref().map(|explanation| &explanation.way) {
+        Some(Way::Execution { rate, .. }) => rate.clone(),
+        _ => String::new(),
+    };
+    let score: Option<Decimal> = line.score;
+    [rate, shown(line.weight), score.map(shown).unwrap_or_default()]
+}
+
+fn explained(title: String, scored: &Scored, indicators: &Indicators) -> Explained {
+    let lines = scored.lines.iter().map(|line| {
+        let row = usize::try_from(line.id.0).ok().and_then(|index| indicators.rows.get(index));
+        let name = row.map_or_else(|| "预算执行率".to_owned(), |row| words::plain(&row.texts.name));
+        (name, line.sentence())
+    });
+    Explained { title, lines: lines.collect(), total: scored.total.sentence() }
+}
