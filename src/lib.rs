@@ -4,8 +4,9 @@
 //!
 //! `source` → `schema` → `model` → `numbering`, `figures`, `scoring`, `forms` → `galley` → `layout` → `render`
 //!
-//! with `unit`, `diag`, `text`, `fonts`, `picture`, `template` beside it, and `cli` and `io` at the end, the only
-//! rooms that touch disk, clock, environment and terminal. docs/architecture.md has the whole map.
+//! with `unit`, `diag`, `text`, `fonts`, `picture`, `spreadsheet`, `template` beside it, and `cli` and `io` at
+//! the end, the only rooms that touch disk, clock, environment and terminal. docs/architecture.md has the
+//! whole map.
 
 #![forbid(unsafe_code)]
 
@@ -27,6 +28,7 @@ pub mod render;
 pub mod schema;
 pub mod scoring;
 pub mod source;
+pub mod spreadsheet;
 pub mod template;
 pub mod text;
 pub mod unit;
