@@ -28,9 +28,12 @@ const ROWS: [(&str, RowKind, bool); 3] = [
     ("连下行", RowKind::Fixed, true),
 ];
 
-const ITEMS: [(&str, Item); 13] = [
+const ITEMS: [(&str, Item); 16] = [
     ("一级指标", Item::Level(0)),
     ("二级指标", Item::Level(1)),
+    ("第1层", Item::Level(0)),
+    ("第2层", Item::Level(1)),
+    ("第3层", Item::Level(2)),
     ("序号", Item::Ordinal),
     ("名称", Item::Name),
     ("指标性质", Item::Nature),
@@ -64,6 +67,7 @@ pub(super) fn decode(tree: &Node, out: &mut Diagnostics) -> Option<FormTemplate>
     top.get("基于");
     let mut line = |key| top.get(key).and_then(|node| schema::text(node, key, out));
     let (title, subtitle, unit) = (line("标题"), line("副标题"), line("单位"));
+    let continued = top.get("续表").map_or(Some(true), |node| yes_or_no(node, out));
     let widths = top.need("列宽", out).and_then(|node| widths(node, out));
     let rows = top.need("行", out).and_then(|node| rows(node, out));
     let scoring = top.get("算分").map(|node| rules::decode(node, out));
@@ -77,6 +81,7 @@ pub(super) fn decode(tree: &Node, out: &mut Diagnostics) -> Option<FormTemplate>
         title: shown(title),
         subtitle: shown(subtitle),
         unit: shown(unit),
+        continued: continued?,
         widths: widths?,
         rows: rows?,
         scoring,

@@ -9,8 +9,16 @@ use crate::template::fields::nearest;
 use crate::template::over_its_bases;
 
 /// Name and text of every built-in form.
-const BUILT_IN: [(&str, &str); 1] =
-    [("项目支出绩效自评表", include_str!("../../templates/表式/项目支出绩效自评表.yaml"))];
+const BUILT_IN: [(&str, &str); 5] = [
+    ("项目支出绩效自评表", include_str!("../../templates/表式/项目支出绩效自评表.yaml")),
+    (
+        "部门预算项目支出绩效自评表",
+        include_str!("../../templates/表式/部门预算项目支出绩效自评表.yaml"),
+    ),
+    ("部门整体支出绩效自评表", include_str!("../../templates/表式/部门整体支出绩效自评表.yaml")),
+    ("项目支出绩效目标申报表", include_str!("../../templates/表式/项目支出绩效目标申报表.yaml")),
+    ("绩效目标完成情况表", include_str!("../../templates/表式/绩效目标完成情况表.yaml")),
+];
 
 /// The form of blocks that name none.
 const DEFAULT: &str = "项目支出绩效自评表";

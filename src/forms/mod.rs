@@ -30,7 +30,7 @@ pub use library::{ReadFile, names};
 use fault::INDICATORS;
 use indicators::Indicators;
 use table::{Filling, number_in, shown};
-use template::{Execution, FormTemplate, RowKind, Scoring};
+use template::{Content, Execution, FormTemplate, Item, RowKind, Scoring};
 use values::Values;
 
 /// The line of 预算执行率 among the lines of a form.
@@ -148,9 +148,28 @@ fn indicators_fit(
             let fault = Diagnostic::error(INDICATORS, first.span, "这种表没有指标");
             out.push(fault.help("删掉“指标”，或换一种表式"));
         }
-        _ => return true,
+        _ => return levels_fit(template, indicators, out),
     }
     false
+}
+
+/// Whether the form prints every level that the indicators have: none may be left out unsaid.
+fn levels_fit(template: &FormTemplate, indicators: &Indicators, out: &mut Diagnostics) -> bool {
+    let cells = template.rows.iter().flat_map(|row| &row.cells);
+    let printed = cells.filter_map(|cell| match cell.content {
+        Content::Item { item: Item::Level(depth), .. } => Some(depth + 1),
+        _ => None,
+    });
+    let printed = printed.max().unwrap_or(0);
+    let deeper = indicators.rows.iter().find_map(|row| row.levels.get(printed));
+    if let Some(level) = deeper {
+        let name = &indicators.levels[*level].name;
+        let message =
+            format!("这种表的指标上面只有 {printed} 层，“{}”是多出来的", words::plain(name));
+        let fault = Diagnostic::error(INDICATORS, name.span, message);
+        out.push(fault.help("去掉这一层，把下面的指标往左移；或换一种表式"));
+    }
+    deeper.is_none()
 }
 
 fn score(

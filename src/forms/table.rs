@@ -65,7 +65,7 @@ pub(super) fn table(filling: &Filling<'_>, out: &mut Diagnostics) -> Table {
         title,
         subtitle,
         number: Numbered::default(),
-        continued: true,
+        continued: template.continued,
         unit,
         columns: columns.collect(),
         head: Vec::new(),

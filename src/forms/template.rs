@@ -16,6 +16,8 @@ pub(super) struct FormTemplate {
     pub(super) unit: Option<Inline>,
     /// 列宽.
     pub(super) widths: Vec<ColumnWidth>,
+    /// 续表: continued pages say so, and show a header again that stands in the middle.
+    pub(super) continued: bool,
     /// 行, from top to bottom.
     pub(super) rows: Vec<FormRow>,
     /// 算分; `None` for a form without scores.
@@ -120,7 +122,7 @@ pub(super) enum Content {
 /// What is known of an indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Item {
-    /// 一级指标, 二级指标: the level above, counted from 0.
+    /// 一级指标, 二级指标, 第3层: the level above, counted from 0.
     Level(usize),
     /// 序号.
     Ordinal,

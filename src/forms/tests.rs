@@ -189,6 +189,58 @@ fn form_templates_at_fault_are_told_at_their_own_place() {
 }
 
 #[test]
+fn levels_that_the_form_does_not_print_are_told() {
+    let deep = PROJECT.replace(
+        "  - 满意度指标:\n      - 服务对象满意度指标:\n          - {",
+        "  - 满意度指标:\n      - 服务对象满意度指标:\n          - 群众:\n              - {",
+    );
+    let deeper = run(&deep);
+    assert_eq!(codes(&deeper), ["K013"]);
+    assert!(deeper.found[0].1.contains("“群众”是多出来的"), "{:?}", deeper.found);
+    assert_eq!(
+        codes(&run(&format!(
+            "表式: 绩效目标完成情况表\n{}",
+            "指标:\n  - 产出:\n      - {名称: 甲}\n"
+        ))),
+        ["K013"]
+    );
+}
+
+#[test]
+fn a_list_of_targets_has_its_header_on_top_and_no_scores() {
+    let run =
+        run("表式: 绩效目标完成情况表\n指标:\n  - {名称: 执行率, 指标值: ≤100%, 完成值: 81%}\n");
+    assert_eq!((run.found.clone(), run.forms.explained.len()), (vec![], 0));
+    assert_eq!(drawn(&run), ["绩效指标｜目标值｜完成值", "执行率｜≤100%｜81%"]);
+    let table = run.forms.tables.values().next().unwrap();
+    assert_eq!((table.head_at.clone(), table.continued), (Some(0..1), false));
+}
+
+#[test]
+fn sign_value_and_unit_of_a_target_stand_apart_where_the_form_says_so() {
+    let block = "\
+表式: 部门预算项目支出绩效自评表
+总额: {调整后预算数: 100, 预算执行数: 100}
+指标:
+  - 产出指标:
+      - 数量指标:
+          - {名称: 甲, 指标性质: ≥, 指标值: 36, 度量单位: 台（套）, 完成值: 36, 分值: 30}
+          - {名称: 乙, 指标值: ≤2.5万元, 完成值: 2.5万元, 分值: 30}
+          - {名称: 丙, 指标值: 健全, 完成值: 达成, 分值: 30}
+";
+    let run = run(block);
+    assert_eq!(run.found, vec![]);
+    let rows = drawn(&run);
+    for row in [
+        "甲｜≥｜36｜台（套）｜36｜30｜30｜",
+        "乙｜≤｜2.5｜万元｜2.5万元｜30｜30｜",
+        "丙｜定性｜健全｜｜达成｜30｜30｜",
+    ] {
+        assert!(rows.iter().any(|found| found.ends_with(row)), "{row}: {rows:?}");
+    }
+}
+
+#[test]
 fn every_built_in_form_reads() {
     for name in names() {
         let mut sources = SourceMap::default();

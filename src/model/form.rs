@@ -69,8 +69,8 @@ pub struct IndicatorLevel {
 }
 
 impl IndicatorLevel {
-    /// Levels above the indicators, at most.
-    pub const DEEPEST: usize = 2;
+    /// Levels above the indicators, at most: 长期 or 年度, 一级, 二级.
+    pub const DEEPEST: usize = 3;
 }
 
 /// 三级指标.

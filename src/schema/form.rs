@@ -101,8 +101,8 @@ fn is_indicator(entries: &[Entry]) -> bool {
 
 fn level(entry: &Entry, depth: usize, out: &mut Diagnostics) -> Option<IndicatorNode> {
     if depth == IndicatorLevel::DEEPEST {
-        let message = "指标最多三级：一级、二级、三级".to_owned();
-        let help = "第三级写成 - {名称: …, 指标值: …, 完成值: …, 分值: …}";
+        let message = "指标分得太深：每个指标上面最多三层".to_owned();
+        let help = "最下面一层写成 - {名称: …, 指标值: …, 完成值: …, 分值: …}";
         out.push(fault(codes::WRONG_SHAPE, entry.key_span, message, help));
         return None;
     }
@@ -190,7 +190,7 @@ mod tests {
         let cases: [(&str, &[&str]); 6] = [
             ("指标: 甲\n", &["Y103"]),
             (
-                "指标:\n  - 一:\n      - 二:\n          - 三:\n              - {名称: 甲}\n",
+                "指标:\n  - 一:\n      - 二:\n          - 三:\n              - 四:\n                  - {名称: 甲}\n",
                 &["Y103"],
             ),
             ("指标:\n  - 产出:\n", &["Y104"]),

@@ -82,7 +82,8 @@ impl<'a> Phrase<'a> {
     pub(super) fn amount(self, code: Code) -> Result<Amount, Fault> {
         let amount = Amount::parse(self.text).map_err(|fault| fault.shifted(self.start))?;
         let unit = &amount.unit.name;
-        let phrase = unit.contains(|c| NO_UNIT.contains(c)) || unit.chars().count() > LONGEST_UNIT;
+        let head = before_variant(unit);
+        let phrase = head.contains(|c| NO_UNIT.contains(c)) || head.chars().count() > LONGEST_UNIT;
         if Unit::known(unit).is_none() && phrase {
             let end = self.range().end;
             let range = end - unit.len()..end;
@@ -91,4 +92,13 @@ impl<'a> Phrase<'a> {
         }
         Ok(amount)
     }
+}
+
+/// A unit without the other one that stands in brackets behind it: `台` of `台（套）`.
+fn before_variant(unit: &str) -> &str {
+    let parts = unit.strip_suffix(['）', ')']).and_then(|rest| rest.split_once(['（', '(']));
+    let short = |inside: &str| {
+        (1..=3).contains(&inside.chars().count()) && inside.chars().all(char::is_alphabetic)
+    };
+    parts.filter(|(_, inside)| short(inside)).map_or(unit, |(head, _)| head)
 }

@@ -53,5 +53,5 @@ pub(crate) fn documents() -> &'static BTreeMap<String, Compiled> {
 #[test]
 fn every_document_of_data_is_found() {
     let names: Vec<&str> = documents().keys().map(String::as_str).collect();
-    assert_eq!(names, ["quanyaosu", "xiangfen-2021", "xiangmu-ziping"]);
+    assert_eq!(names, ["bumen-zhengti", "quanyaosu", "xiangfen-2021", "xiangmu-ziping"]);
 }
