@@ -27,7 +27,7 @@ use crate::source::SourceMap;
 pub use fault::CODES;
 pub use library::{ReadFile, names};
 
-use fault::INDICATORS;
+use fault::{INDICATORS, NO_NUMBER};
 use indicators::Indicators;
 use table::{Filling, number_in, shown};
 use template::{Content, Execution, FormTemplate, Item, RowKind, Scoring};
@@ -35,6 +35,9 @@ use values::Values;
 
 /// The line of 预算执行率 among the lines of a form.
 const EXECUTION: Id = Id(u32::MAX);
+
+/// The unit in which money stands in a form.
+const EXECUTION_UNIT: &str = "万元";
 
 /// The forms of a document, filled in.
 #[derive(Debug, Default)]
@@ -181,7 +184,7 @@ fn score(
     out: &mut Diagnostics,
 ) -> Scored {
     let execution = scoring.execution.as_ref();
-    let line = execution.map(|execution| execution_line(execution, values, ledger, form.span));
+    let line = execution.map(|execution| execution_line(execution, values, ledger, form.span, out));
     let mut nodes: Vec<Node> = line.into_iter().map(|line| Node::Line(Box::new(line))).collect();
     nodes.extend(indicators.nodes.iter().cloned());
     let scored = scoring::score(&nodes, &scoring.rules);
@@ -197,19 +200,53 @@ fn score(
     scored
 }
 
-fn execution_line(execution: &Execution, values: &Values, ledger: &Ledger, span: Span) -> Line {
-    let amount = |path: &str| {
+fn execution_line(
+    execution: &Execution,
+    values: &Values,
+    ledger: &Ledger,
+    span: Span,
+    out: &mut Diagnostics,
+) -> Line {
+    let score = execution.score.as_deref().map(|path| values.text(path)).unwrap_or_default();
+    let given = match Amount::parse(&score) {
+        Ok(amount) if amount.is_bare() => Some(amount.number()),
+        _ if score.is_empty() => None,
+        _ => {
+            let path = execution.score.as_deref().unwrap_or_default();
+            out.push(no_number(path, values, span));
+            None
+        }
+    };
+    let mut amount = |path: &str| {
         let words = values.text(path);
         // Two numbers of the same column: what one says of its unit holds for the other.
-        let number = number_in(&words, "万元", ledger, span).unwrap_or(words);
-        Amount::parse(&format!("{number}万元")).ok()
+        let number = number_in(&words, EXECUTION_UNIT, ledger, span).unwrap_or(words);
+        let amount = Amount::parse(&format!("{number}{EXECUTION_UNIT}")).ok();
+        // A score by hand stands where there is no number to reckon with.
+        if amount.is_none() && given.is_none() {
+            out.push(no_number(path, values, span));
+        }
+        amount
     };
     let measure = match (amount(&execution.budget), amount(&execution.spent)) {
         (Some(budget), Some(spent)) => Measure::Execution { budget, spent },
-        _ => Measure::Judged,
+        _ if given.is_some() => Measure::Judged,
+        _ => Measure::Faulty,
     };
     let reason = execution.reason.as_ref().is_some_and(|path| !values.text(path).is_empty());
-    Line { id: EXECUTION, weight: execution.weight, measure, given: None, reason, applicable: true }
+    Line { id: EXECUTION, weight: execution.weight, measure, given, reason, applicable: true }
+}
+
+/// A value that the execution rate needs is missing, or is no number.
+fn no_number(path: &str, values: &Values, span: Span) -> Diagnostic {
+    let words = values.text(path);
+    let message = if words.is_empty() {
+        format!("没有填“{path}”，算不出预算执行率")
+    } else {
+        format!("“{path}”的“{words}”不是数")
+    };
+    let place = values.get(path).map_or(span, |text| text.span);
+    Diagnostic::error(NO_NUMBER, place, message).help("写数，例如 294.65 或 294.65万元")
 }
 
 /// Rate, weight and score of 预算执行率.

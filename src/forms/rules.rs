@@ -60,9 +60,10 @@ fn execution(node: &Node, out: &mut Diagnostics) -> Option<Execution> {
     let mut path = |key| fields.need(key, out).and_then(|node| text(node, out)).map(str::to_owned);
     let (budget, spent) = (path("预算"), path("执行"));
     let weight = fields.need("分值", out).and_then(|node| number(node, out));
-    let reason = fields.get("原因").and_then(|node| text(node, out)).map(str::to_owned);
+    let mut optional = |key| fields.get(key).and_then(|node| text(node, out)).map(str::to_owned);
+    let (reason, score) = (optional("原因"), optional("得分"));
     fields.finish(out);
-    Some(Execution { budget: budget?, spent: spent?, reason, weight: weight? })
+    Some(Execution { budget: budget?, spent: spent?, reason, score, weight: weight? })
 }
 
 fn number(node: &Node, out: &mut Diagnostics) -> Option<Decimal> {

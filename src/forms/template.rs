@@ -44,6 +44,9 @@ pub(super) struct Execution {
     pub(super) spent: String,
     /// Path of the value that says why the rate is low, where the form has one.
     pub(super) reason: Option<String>,
+    /// Path of the value that is the score by hand, where the form lets one be given: a budget of 0 has no
+    /// execution rate.
+    pub(super) score: Option<String>,
     /// 分值.
     pub(super) weight: rust_decimal::Decimal,
 }

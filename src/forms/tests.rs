@@ -112,6 +112,16 @@ fn a_score_by_hand_is_kept_and_told_where_it_differs() {
 }
 
 #[test]
+fn where_nothing_was_budgeted_the_score_is_given_by_hand() {
+    let none = PROJECT
+        .replace("全年预算数: \"{{预算}}\", 全年执行数: 1970000元", "全年预算数: 0, 全年执行数: 0");
+    let run = run(&format!("执行得分: 9.5\n{none}"));
+    assert_eq!(run.found, vec![]);
+    assert_eq!(drawn(&run)[3], "年度资金总额：｜210｜0｜0｜10｜｜9.5");
+    assert!(drawn(&run)[14].contains("94.5"), "{:?}", drawn(&run)[14]);
+}
+
+#[test]
 fn what_is_wrong_is_told_with_what_to_write() {
     let cases = [
         ("项目名称:", "项目明称:", vec![("K011", "没有“项目明称”")]),
@@ -127,6 +137,9 @@ fn what_is_wrong_is_told_with_what_to_write() {
         ("完成值: 95%", "完成值: ≥95%", vec![("K003", "")]),
         ("完成值: 45辆", "完成值: 45万元", vec![("K004", "")]),
         ("全年预算数: \"{{预算}}\"", "全年预算数: 0", vec![("K005", "")]),
+        ("全年预算数: \"{{预算}}\"", "全年预算数: 八十", vec![("K014", "“八十”不是数")]),
+        (", 全年执行数: 1970000元", "", vec![("K014", "没有填“年度资金总额.全年执行数”")]),
+        ("项目名称: 车辆更新", "执行得分: 满分", vec![("K014", "“满分”不是数")]),
         ("\"≥{{车}}\"", "\"≥{{船}}\"", vec![("F006", "船"), ("K001", "")]),
     ];
     for (from, to, expected) in cases {

@@ -102,8 +102,9 @@ fn known(template: &FormTemplate) -> Vec<Known<'_>> {
     });
     let execution = template.scoring.as_ref().and_then(|scoring| scoring.execution.as_ref());
     let reckoned = execution.into_iter().flat_map(|execution| {
-        let paths = [Some(&execution.budget), Some(&execution.spent), execution.reason.as_ref()];
-        paths.into_iter().flatten().map(|path| Known { path, required: false })
+        let needed = [&execution.budget, &execution.spent];
+        let others = execution.reason.iter().chain(&execution.score);
+        needed.into_iter().chain(others).map(|path| Known { path, required: false })
     });
     fields.chain(reckoned).collect()
 }
