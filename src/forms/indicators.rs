@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::fault::NO_NUMBER;
-use super::template::Scoring;
+use super::template::{Content, FormCell, FormTemplate, Item, Scoring};
 use super::words::{evaluated, plain};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::figures::{Amount, Ledger};
@@ -57,15 +57,23 @@ pub(super) struct Indicators {
     pub(super) nodes: Vec<Node>,
 }
 
-/// Reads indicators; `scoring` where the form has scores.
+/// Reads the indicators of a form.
 pub(super) fn read(
     given: &[IndicatorNode],
-    scoring: Option<&Scoring>,
+    template: &FormTemplate,
     ledger: &Ledger,
     out: &mut Diagnostics,
 ) -> Indicators {
-    let mut reader =
-        Reader { scoring, ledger, out, found: Indicators::default(), above: Vec::new() };
+    let cells = template.rows.iter().flat_map(|row| &row.cells);
+    let asks = |cell: &FormCell| matches!(cell.content, Content::Item { item: Item::Reason, .. });
+    let mut reader = Reader {
+        scoring: template.scoring.as_ref(),
+        asks_reasons: cells.into_iter().any(asks),
+        ledger,
+        out,
+        found: Indicators::default(),
+        above: Vec::new(),
+    };
     let nodes = reader.nodes(given);
     Indicators { nodes, ..reader.found }
 }
@@ -83,6 +91,8 @@ impl Indicators {
 
 struct Reader<'a> {
     scoring: Option<&'a Scoring>,
+    /// Whether the form has a place for 偏差原因.
+    asks_reasons: bool,
     ledger: &'a Ledger,
     out: &'a mut Diagnostics,
     found: Indicators,
@@ -171,7 +181,8 @@ impl Reader<'_> {
             weight: weight.unwrap_or_default(),
             measure: if weight.is_some() { measure } else { Measure::Faulty },
             given: score,
-            reason: !plain(&texts.reason).trim().is_empty(),
+            // A form that has no place for reasons does not ask for them.
+            reason: !self.asks_reasons || !plain(&texts.reason).trim().is_empty(),
             applicable: given.applicable,
         }
     }

@@ -104,7 +104,7 @@ fn one(
 ) {
     let values = Values::of(&form.values, template, form.span, ledger, out);
     let scoring = template.scoring.as_ref();
-    let indicators = indicators::read(&form.indicators, scoring, ledger, out);
+    let indicators = indicators::read(&form.indicators, template, ledger, out);
     if !indicators_fit(form, template, &indicators, out) {
         return;
     }

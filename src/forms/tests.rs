@@ -265,3 +265,14 @@ fn every_built_in_form_reads() {
         assert!(form.is_some() && !out.has_errors(), "{name}");
     }
 }
+
+#[test]
+fn a_form_without_a_place_for_reasons_asks_for_none() {
+    let own = "列宽: [1, 1, 1]\n算分: {满分: 10}\n行:\n  - 表头: [指标, 分值, 得分]\n  - 指标: [{项: 名称}, {项: 分值}, {项: 得分}]\n";
+    let block = "表式: 甲.yaml\n指标: [{名称: 甲, 指标值: ≥10辆, 完成值: 9辆, 分值: 10}]\n";
+    let found = run_with(block, &[("甲.yaml", own)]);
+    assert_eq!(
+        (found.found.clone(), drawn(&found)),
+        (vec![], vec!["指标｜分值｜得分".to_owned(), "甲｜10｜9".to_owned()])
+    );
+}

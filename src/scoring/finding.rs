@@ -171,12 +171,15 @@ impl Issue {
         }
     }
 
-    /// Errors must be mended before the form is handed in; warnings may have their ground.
+    /// Errors keep the form from being made: a number in it would be wrong. Warnings may have their ground, or
+    /// wait until the draft is finished.
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
             Self::WeightPlaces(..)
             | Self::Differs { .. }
+            | Self::Reason { .. }
+            | Self::ExecutionReason { .. }
             | Self::Excess { .. }
             | Self::Overspent(_)
             | Self::AtBound { .. } => Severity::Warning,
