@@ -1,7 +1,7 @@
 //! Galley runs → shaped characters: each with its face, glyph and natural advance, and with the space
 //! the policy puts between it and its neighbour. No line is known yet.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::fonts::{Book, FaceId};
@@ -16,6 +16,8 @@ use crate::unit::{Em, Length};
 
 /// No face has a glyph for a character.
 const MISSING_GLYPH: Code = Code("G002");
+/// Only a font that happens to be installed has a glyph for a character.
+const INSTALLED_GLYPH: Code = Code("G004");
 
 /// A character ready to be placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub(super) struct Shaper<'a> {
     /// Of 精排.
     fine_rules: BreakRules,
     glyphs: HashMap<(FontRole, char), Option<Found>>,
+    /// Characters that are told of as shown by an installed font.
+    told: HashSet<char>,
 }
 
 #[derive(Clone, Copy)]
@@ -73,6 +77,8 @@ struct Found {
     glyph: u16,
     advance: u16,
     units_per_em: u16,
+    /// Of the last resort: any installed font.
+    installed: bool,
 }
 
 impl<'a> Shaper<'a> {
@@ -80,7 +86,7 @@ impl<'a> Shaper<'a> {
         let breaking = &sheet.breaking;
         let rules = BreakRules::new(&breaking.extra_no_start, breaking.keep_measure_words);
         let fine_rules = BreakRules::new(&breaking.extra_no_start, true).strict();
-        Self { sheet, book, rules, fine_rules, glyphs: HashMap::new() }
+        Self { sheet, book, rules, fine_rules, glyphs: HashMap::new(), told: HashSet::new() }
     }
 
     /// Shapes runs as one stretch of text.
@@ -148,7 +154,13 @@ impl<'a> Shaper<'a> {
         for run in runs {
             for (offset, character) in run.text.char_indices() {
                 match self.find(run.role, character) {
-                    Some(found) => shaped.push(self.alone(run.role, character, found)),
+                    Some(found) => {
+                        if found.installed && self.told.insert(character) {
+                            let family = self.book.face(found.face).family();
+                            diagnostics.push(installed(run, offset, character, family));
+                        }
+                        shaped.push(self.alone(run.role, character, found));
+                    }
                     None => diagnostics.push(missing(run, offset, character)),
                 }
             }
@@ -231,7 +243,8 @@ impl<'a> Shaper<'a> {
             let (face, glyph) = book.find(font, character)?;
             let opened = book.face(face);
             let (advance, units_per_em) = (opened.advance(glyph), opened.units_per_em());
-            Some(Found { face, glyph, advance, units_per_em })
+            let installed = !book.chain(font).contains(&face);
+            Some(Found { face, glyph, advance, units_per_em, installed })
         })
     }
 }
@@ -251,6 +264,14 @@ fn font_for(style: &RoleStyle, character: char) -> FontRole {
     let latin =
         matches!(class_of(character), Class::Letter | Class::Digit | Class::Ascii | Class::Space);
     style.latin.filter(|_| latin).unwrap_or(style.font)
+}
+
+fn installed(run: &Run, offset: usize, character: char, family: &str) -> Diagnostic {
+    let place = place_of_char(&run.text, run.span, offset);
+    let message = format!("“{character}”内置的字体里没有，用了本机装的“{family}”");
+    Diagnostic::warning(INSTALLED_GLYPH, place, message)
+        .label("别的机器上可能是另一个样子，或印不出来")
+        .help("能换一个字就换")
 }
 
 fn missing(run: &Run, offset: usize, character: char) -> Diagnostic {
