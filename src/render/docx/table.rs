@@ -60,8 +60,8 @@ impl Writer<'_> {
             let again = if repeats && start > 0 && start >= table.head.end { head } else { &[] };
             let rows = [again, &rows[start..end]].concat();
             tables.push(self.whole(rows, &widths));
-            let native = repeats && table.head.start == 0;
-            self.head_rows.push(if native { table.head.end } else { 0 });
+            let on_top = if table.head.start == 0 { table.head.end } else { again.len() };
+            self.head_rows.push(if repeats { on_top } else { 0 });
         }
         Ok(tables)
     }
