@@ -115,7 +115,9 @@ impl Setter<'_, '_> {
         let widths = column_widths(table, self.measure.width, least, self.shaper, self.diagnostics);
         let Some(widths) = widths else { return };
         units.extend(table.above.iter().map(|line| self.paragraph(line, false)));
-        let left = self.measure.left;
+        // A table narrower than the type area stands in its middle, in both files.
+        let free = self.measure.width - widths.iter().copied().sum();
+        let left = self.measure.left + free / 2;
         let set = set_table(table, &widths, left, self.shaper, self.diagnostics);
         let facts =
             TableFacts { columns: widths, rows: set.heights.clone(), ..TableFacts::default() };

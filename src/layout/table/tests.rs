@@ -313,4 +313,17 @@ fn an_empty_column_holds_a_character_and_no_words_are_too_many() {
     assert!(widths.iter().all(|width| *width >= 1), "{widths:?}");
 }
 
+#[test]
+fn a_table_narrower_than_the_type_area_stands_in_its_middle() {
+    let mut given = table(0, 2, 0, &[vec![(0, 1, 1, "甲"), (1, 1, 1, "乙")]]);
+    given.columns = vec![TableColumn { width: fixed(30) }, TableColumn { width: fixed(50) }];
+    let layout = pages(given);
+    let edges = rules(&layout, 0).into_iter().flat_map(|rule| [rule.x0, rule.x1]);
+    let (left, right) = (edges.clone().min().unwrap(), edges.max().unwrap());
+    let area = sheet().page;
+    let middle = area.binding + area.area_width / 2;
+    assert!(((left + right) / 2 - middle).emu().abs() < Length::PER_POINT, "{left} {right}");
+    assert!(right - left < Length::from_mm(81), "{left} {right}");
+}
+
 mod continued;
