@@ -2,7 +2,7 @@
 //!
 //! The road of the data, each step a room of its own; arrows only point right:
 //!
-//! `source` → `schema` → `model` → `numbering`, `figures`, `scoring`, `forms` → `galley` → `layout` → `render`
+//! `source` → `schema` → `model` → `imports`, `numbering`, `figures`, `scoring`, `forms` → `galley` → `layout` → `render`
 //!
 //! with `unit`, `diag`, `text`, `fonts`, `picture`, `spreadsheet`, `template` beside it, and `cli` and `io` at
 //! the end, the only rooms that touch disk, clock, environment and terminal. docs/architecture.md has the
@@ -17,6 +17,7 @@ pub mod figures;
 pub mod fonts;
 pub mod forms;
 pub mod galley;
+pub mod imports;
 pub mod inspect;
 pub mod io;
 pub mod layout;

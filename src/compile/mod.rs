@@ -10,6 +10,7 @@ use crate::figures::Ledger;
 use crate::fonts::{Book, FaceId};
 use crate::forms::{self, Explained};
 use crate::galley::{self, Galley};
+use crate::imports;
 use crate::layout::{self, Item, Layout};
 use crate::render;
 use crate::schema;
@@ -27,7 +28,7 @@ pub struct Compiled {
     pub layout: Layout,
 }
 
-/// The files that a document names, pictures; the road itself touches no disk.
+/// The files that a document names, pictures and tables; the road itself touches no disk.
 pub trait Files {
     /// The whole of the file that is called `name` from where the document is.
     ///
@@ -80,10 +81,11 @@ pub fn compile(
     if let Some(levels) = &document.levels {
         sheet.scheme = template::own_levels(&sheet.scheme, levels, diagnostics)?;
     }
+    let read = |name: &str| files.read(name);
+    let document = imports::fill(document, &read, diagnostics)?;
     let pictures = pictures::read(&document, files, diagnostics);
     let sound = !diagnostics.has_errors();
     let ledger = Ledger::new(&document, diagnostics);
-    let read = |name: &str| files.read(name);
     let forms = forms::fill(&document, &ledger, &read, sources, diagnostics);
     let galley = galley::build(&document, &sheet, &ledger, &pictures, &forms.tables, diagnostics);
     if !sound {
@@ -105,9 +107,10 @@ pub fn scores(
 ) -> Vec<Explained> {
     let tree = parse_reporting(file, sources.file(file), diagnostics);
     let document = tree.and_then(|tree| schema::read(&tree, diagnostics));
+    let read = |name: &str| files.read(name);
+    let document = document.and_then(|document| imports::fill(document, &read, diagnostics));
     let Some(document) = document else { return Vec::new() };
     let ledger = Ledger::new(&document, diagnostics);
-    let read = |name: &str| files.read(name);
     forms::fill(&document, &ledger, &read, sources, diagnostics).explained
 }
 

@@ -63,7 +63,7 @@ pub enum Severity {
 /// A stable name of a kind of diagnostic, such as `Y003`: a letter for the family, three digits.
 ///
 /// Families: `Y` the YAML file and its language, `T` templates, `F` figures, `G` glyphs and fonts,
-/// `K` indicators and scores, `L` layout, `U` usage and environment.
+/// `K` indicators and scores, `L` layout, `X` table files, `U` usage and environment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 

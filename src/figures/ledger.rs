@@ -143,7 +143,7 @@ impl Ledger {
             let path = if group.is_empty() { name.to_owned() } else { format!("{group}.{name}") };
             let value = match &datum.value {
                 DatumValue::Group(_) => EntryValue::Group,
-                DatumValue::Faulty => EntryValue::Broken,
+                DatumValue::Imported(_) | DatumValue::Faulty => EntryValue::Broken,
                 DatumValue::Given(text) => read(&text.value, text.span).unwrap_or_else(|fault| {
                     diagnostics.push(fault.into_diagnostic(&text.value, text.span));
                     EntryValue::Broken

@@ -86,7 +86,7 @@ pub(super) fn tokens(formula: &str) -> Result<Vec<Token>, Fault> {
 }
 
 /// Whether a name of 数据 can be mentioned in a formula: one operand from end to end.
-pub(super) fn is_name(text: &str) -> bool {
+pub(crate) fn is_name(text: &str) -> bool {
     !text.is_empty() && operand_length(text) == text.len() && !text.starts_with(['.', ','])
 }
 

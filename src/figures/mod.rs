@@ -22,5 +22,11 @@ mod words;
 pub use amount::Amount;
 pub use fault::{CODES, Fault};
 pub use ledger::Ledger;
+pub(crate) use lexer::is_name;
 pub(crate) use quantity::{Quantity, fraction};
 pub(crate) use unit::Unit;
+
+/// Whether a datum can be given so: an amount or a day, no formula.
+pub(crate) fn is_datum(text: &str) -> bool {
+    value::Value::parse(text, true).is_ok()
+}

@@ -17,6 +17,8 @@ const GROUPS: u32 = 1_000_000;
 pub(super) struct IndicatorRow {
     /// Where it stands.
     pub(super) span: Span,
+    /// What messages call it, where its place is that of others too.
+    pub(super) origin: Option<String>,
     /// The levels above it, by their index, outermost first.
     pub(super) levels: Vec<usize>,
     /// Its texts, evaluated.
@@ -87,6 +89,17 @@ impl Indicators {
             None => self.rows.get(index).map(|row| row.span),
         }
     }
+
+    /// What messages call a line, see [`IndicatorRow::origin`].
+    pub(super) fn origin(&self, id: Id) -> Option<&str> {
+        self.rows.get(usize::try_from(id.0).ok()?)?.origin.as_deref()
+    }
+}
+
+/// A finding of a row; in the file, if it came out of one.
+pub(super) fn with_origin(fault: Diagnostic, origin: Option<&str>) -> Diagnostic {
+    let Some(origin) = origin else { return fault };
+    Diagnostic { message: format!("{origin}：{}", fault.message), ..fault }
 }
 
 struct Reader<'a> {
@@ -123,6 +136,15 @@ impl Reader<'_> {
     }
 
     fn indicator(&mut self, given: &Indicator) -> Node {
+        let before = std::mem::take(self.out);
+        let node = self.row(given);
+        let own = std::mem::replace(self.out, before).into_sorted();
+        let origin = given.origin.as_deref();
+        self.out.extend(own.into_iter().map(|fault| with_origin(fault, origin)));
+        node
+    }
+
+    fn row(&mut self, given: &Indicator) -> Node {
         let id = Id(u32::try_from(self.found.rows.len()).unwrap_or(u32::MAX));
         let mut text = |text: &Option<Inline>| match text {
             Some(text) => evaluated(text, self.ledger, self.out),
@@ -161,7 +183,8 @@ impl Reader<'_> {
             _ => None,
         };
         let levels = self.above.clone();
-        self.found.rows.push(IndicatorRow { span: given.span, levels, texts, target });
+        let origin = given.origin.clone();
+        self.found.rows.push(IndicatorRow { span: given.span, origin, levels, texts, target });
         Node::Line(Box::new(line))
     }
 

@@ -195,7 +195,11 @@ fn score(
             Subject::Line(id) | Subject::Group(id) => indicators.span(*id),
             Subject::Form => None,
         };
-        out.push(issue.to_diagnostic(span.unwrap_or(form.span)));
+        let origin = match about {
+            Subject::Line(id) => indicators.origin(*id),
+            Subject::Group(_) | Subject::Form => None,
+        };
+        out.push(indicators::with_origin(issue.to_diagnostic(span.unwrap_or(form.span)), origin));
     }
     scored
 }

@@ -73,6 +73,7 @@ pub(super) fn table(filling: &Filling<'_>, out: &mut Diagnostics) -> Table {
         head_at: head,
         merge_equal: MergeEqual::No,
         is_form: true,
+        import: None,
         notes: form.notes.iter().map(|note| evaluated(note, ledger, out)).collect(),
     }
 }

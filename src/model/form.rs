@@ -1,7 +1,7 @@
 //! 绩效自评表 as the author fills it in: values by the names of the form, indicators in their levels. Which
 //! names a form has, where they are printed and how scores are reckoned is for `forms`.
 
-use super::{Inline, Spanned};
+use super::{IndicatorImport, Inline, Spanned};
 use crate::diag::Span;
 
 /// 绩效自评表.
@@ -17,6 +17,8 @@ pub struct Form {
     pub values: Vec<FormValue>,
     /// 指标.
     pub indicators: Vec<IndicatorNode>,
+    /// 来自 in 指标: where they stand; `imports` puts them in.
+    pub indicators_from: Option<IndicatorImport>,
     /// 注: lines under the form.
     pub notes: Vec<Inline>,
 }
@@ -78,6 +80,8 @@ impl IndicatorLevel {
 pub struct Indicator {
     /// Where it stands.
     pub span: Span,
+    /// Of one out of a file, where many have one span: what messages call its row.
+    pub origin: Option<String>,
     /// 名称.
     pub name: Inline,
     /// 指标性质: `≥`, `≤`, `＝`, `定性`; `None` where 指标值 says it.

@@ -4,12 +4,14 @@
 mod date;
 mod figure;
 mod form;
+mod import;
 mod inline;
 mod table;
 
 pub use date::{Date, DateFault};
 pub use figure::{Figure, FigureWidth, Numbered};
 pub use form::{Form, FormContent, FormTitle, FormValue, Indicator, IndicatorLevel, IndicatorNode};
+pub use import::{DataImport, IndicatorImport, IndicatorPart, TableImport};
 pub use inline::{Inline, Piece, PieceKind, place_of_char};
 pub use table::{Align, Cell, Column, ColumnWidth, MergeEqual, Row, Table};
 
@@ -45,6 +47,8 @@ pub struct Document {
     pub keywords: Vec<Spanned<String>>,
     /// 数据: named quantities.
     pub data: Vec<Datum>,
+    /// 来自 in 数据: all of them stand in a file, and come after those of `data`.
+    pub data_from: Option<DataImport>,
     /// The document's own part, if it has one, then 各附件; each starts a page.
     pub parts: Vec<Part>,
 }
@@ -104,6 +108,8 @@ pub enum DatumValue {
     Given(Spanned<String>),
     /// Names below this name.
     Group(Vec<Datum>),
+    /// Names below this name, that stand in a file; `imports` turns them into a group.
+    Imported(DataImport),
     /// Not readable, or its name is not; reported already, so that what names it is not reported too.
     Faulty,
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Inline, Numbered, Spanned, Weight};
+use super::{Inline, Numbered, Spanned, TableImport, Weight};
 use crate::diag::Span;
 use crate::unit::Length;
 
@@ -36,6 +36,15 @@ pub struct Table {
     pub notes: Vec<Inline>,
     /// A form filled in (绩效自评表).
     pub is_form: bool,
+    /// 来自: where the rows stand; `imports` puts them in.
+    pub import: Option<Box<TableImport>>,
+}
+
+impl Table {
+    /// The most columns of a table; more do not fit on a sheet.
+    pub const MOST_COLUMNS: u32 = 64;
+    /// The most rows of a table.
+    pub const MOST_ROWS: u32 = 20_000;
 }
 
 /// Which columns merge equal neighbours.

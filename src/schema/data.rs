@@ -1,6 +1,7 @@
 //! 数据: names and what they stand for. Amounts stay text; `figures` reads them.
 
 use super::fields::Fields;
+use super::import;
 use super::keys::{self, Key};
 use super::scalar::{fault, word, year};
 use crate::diag::{Diagnostics, Span};
@@ -24,11 +25,15 @@ fn datum(entry: &Entry, out: &mut Diagnostics) -> Datum {
     let what = format!("数据“{}”", entry.key.text);
     let name = Spanned { value: entry.key.text.clone(), span: entry.key_span };
     if let NodeKind::Mapping(inside) = &entry.value.kind
+        && !import::is_import(&entry.value)
         && inside.iter().any(|entry| is_key(&keys::AMOUNT, &entry.key.text))
     {
         return described(name, &entry.value, &what, sound, out);
     }
     let value = match &entry.value.kind {
+        NodeKind::Mapping(_) if import::is_import(&entry.value) => {
+            import::data(&entry.value, out).map(DatumValue::Imported)
+        }
         NodeKind::Scalar(_) => word(&entry.value, &what, out).map(DatumValue::Given),
         NodeKind::Mapping(_) => read(&entry.value, out).map(DatumValue::Group),
         NodeKind::Sequence(_) => {

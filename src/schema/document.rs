@@ -3,6 +3,7 @@
 use super::body;
 use super::data;
 use super::fields::Fields;
+use super::import;
 use super::inline::{one_line, one_or_several};
 use super::keys::{self, DOCUMENT, Key, Kind, PART};
 use super::scalar::{date, fault, integer, list, word, year, yes, yes_or_no};
@@ -20,7 +21,10 @@ pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
     let date = fields.value(&keys::DATE).and_then(|n| date(n, "日期", out));
     let levels = fields.value(&keys::LEVELS).and_then(|n| levels(n, out));
     let keywords = fields.value(&keys::KEYWORDS).map(|n| keywords(n, out)).unwrap_or_default();
+    let in_file = fields.value(&keys::DATA).filter(|node| import::is_import(node));
+    let data_from = in_file.and_then(|node| import::data(node, out));
     let figures = match fields.value(&keys::DATA) {
+        Some(_) if in_file.is_some() => data_from.is_some().then(Vec::new),
         Some(node) => data::read(node, out),
         None => (!fields.with_strangers()).then(Vec::new),
     };
@@ -43,6 +47,7 @@ pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
         levels,
         keywords,
         data: figures?,
+        data_from,
         parts,
     })
 }

@@ -36,8 +36,10 @@ impl<'n> Fields<'n> {
         }
         // A key that is there, though misspelt, is not reported as missing too.
         let required = || record.keys.iter().copied().filter(|key| key.required);
-        let excused = record.instead.is_some_and(|key| fields.entry(key).is_some())
-            && required().all(|key| fields.entry(key).is_none());
+        let stands = |key: Option<&Key>| key.is_some_and(|key| fields.entry(key).is_some());
+        let excused = stands(record.from)
+            || record.from.is_some_and(|key| meant.contains(&key.name))
+            || stands(record.instead) && required().all(|key| fields.entry(key).is_none());
         for key in required().filter(|key| !excused && !meant.contains(&key.name)) {
             fields.require(key, record, out);
         }

@@ -2,6 +2,7 @@
 //! chosen form has is not known here; they are checked in `forms`.
 
 use super::fields::Fields;
+use super::import;
 use super::inline::{self, lines_in_one, one_line, one_or_several};
 use super::keys::{self, FORM, INDICATOR, Key};
 use super::scalar::{fault, shape, word, yes, yes_or_no};
@@ -21,12 +22,15 @@ pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<For
     let template = fields.value(&keys::FORM_NAME).and_then(|n| word(n, "表式", out));
     let title = fields.value(&keys::FORM_TITLE).and_then(|node| title(node, out));
     let indicators = fields.value(&keys::INDICATORS);
-    let indicators = indicators.map(|node| nodes(node, 0, out)).unwrap_or_default();
+    let in_file = indicators.filter(|node| import::is_import(node));
+    let indicators_from = in_file.and_then(|node| import::indicators(node, out));
+    let typed = indicators.filter(|_| in_file.is_none());
+    let indicators = typed.map(|node| nodes(node, 0, out)).unwrap_or_default();
     let notes = fields.value(&keys::NOTES);
     let notes = notes.map(|n| one_or_several(n, "表的注", out)).unwrap_or_default();
     let values = rest.into_iter().map(|entry| value(entry, 1, out)).collect();
     let title = title.unwrap_or(FormTitle::Own);
-    Some(Form { span, template, title, values, indicators, notes })
+    Some(Form { span, template, title, values, indicators, indicators_from, notes })
 }
 
 fn title(node: &Node, out: &mut Diagnostics) -> Option<FormTitle> {
@@ -128,6 +132,7 @@ fn indicator(node: &Node, out: &mut Diagnostics) -> Option<Indicator> {
     let left_out = fields.value(&keys::NOT_APPLICABLE).is_some_and(|n| yes(n, "不适用", out));
     Some(Indicator {
         span: node.span,
+        origin: None,
         name: name?,
         nature,
         target,

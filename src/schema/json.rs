@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{
-    ALIGNMENTS, AMOUNTS, BLOCKS, CELL, COLUMN, DOCUMENT, FIGURE, FORM, HEADING, INDICATOR, Key,
-    Kind, NO, NUMBER_WORDS, PART, Record, SIGNATURE, TABLE, YES,
+    ALIGNMENTS, AMOUNTS, BLOCKS, CELL, COLUMN, DATA_IMPORT, DOCUMENT, FIGURE, FORM, HEADING,
+    INDICATOR, INDICATOR_COLUMNS, INDICATOR_IMPORT, Key, Kind, NO, NUMBER_WORDS, PART, Record,
+    SIGNATURE, TABLE, YES,
 };
 
 /// The JSON Schema of the language.
@@ -29,7 +30,8 @@ fn definitions() -> Value {
         "一项或几项文字": any(&[reference("文字"), list(&reference("文字"))]),
         "是否": {"enum": yes_or_no},
         "日期": {"type": "string", "pattern": "^(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}年\\d{1,2}月\\d{1,2}日)$"},
-        "数据": {"type": "object", "additionalProperties": any(&[reference("文字"), record(&AMOUNTS), reference("数据")])},
+        "数据": any(&[record(&DATA_IMPORT), reference("各数")]),
+        "各数": {"type": "object", "additionalProperties": any(&[reference("文字"), record(&AMOUNTS), reference("数据")])},
         "内容块": any(&[list(&reference("块")), reference("小标题们")]),
         "块": any(&[reference("文字"), record(&HEADING), reference("小标题们")]),
         "小标题们": headings(),
@@ -38,7 +40,8 @@ fn definitions() -> Value {
         "表": record(&TABLE),
         "图": record(&FIGURE),
         "绩效自评表": open(&FORM),
-        "指标": any(&[list(&any(&[record(&INDICATOR), reference("指标级")])), reference("指标级")]),
+        "指标": any(&[list(&any(&[record(&INDICATOR), reference("指标级")])), record(&INDICATOR_IMPORT), reference("指标级")]),
+        "指标的列": record(&INDICATOR_COLUMNS),
         "指标级": {"type": "object", "additionalProperties": reference("指标")},
         "编号": any(&[reference("是否"), json!({"enum": NUMBER_WORDS.concat()})]),
         "列": any(&[reference("文字"), record(&COLUMN)]),
@@ -79,7 +82,7 @@ fn record(record: &Record) -> Value {
     });
     if let (Some(object), false) = (schema.as_object_mut(), required.is_empty()) {
         let all = json!({"allOf": required});
-        let needed = match record.instead {
+        let needed = match record.from.or(record.instead) {
             None => all,
             Some(key) => {
                 any(&[all, json!({"required": [key.name]}), json!({"required": [key.alias]})])
@@ -141,6 +144,7 @@ fn of_kind(kind: Kind) -> Value {
         Kind::Align => reference("对齐"),
         Kind::Form => reference("绩效自评表"),
         Kind::Indicators => reference("指标"),
+        Kind::IndicatorColumns => reference("指标的列"),
     }
 }
 

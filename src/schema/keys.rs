@@ -1,6 +1,8 @@
 //! Every key of the language, once: Chinese name, English alias, the wrong words people try, the type of
 //! its value, one line of explanation. The decoder, the suggestions and the JSON Schema all read this.
 
+use crate::model::Table;
+
 /// A key.
 #[derive(Debug)]
 pub(super) struct Key {
@@ -33,7 +35,7 @@ pub(super) enum Kind {
     Attachment,
     /// A date.
     Date,
-    /// Names and amounts.
+    /// Names and amounts, or [`DATA_IMPORT`].
     Data,
     /// Blocks.
     Body,
@@ -67,8 +69,10 @@ pub(super) enum Kind {
     Align,
     /// [`FORM`], and the names of the form that is chosen.
     Form,
-    /// Levels of [`INDICATOR`]s.
+    /// Levels of [`INDICATOR`]s, or [`INDICATOR_IMPORT`].
     Indicators,
+    /// [`INDICATOR_COLUMNS`].
+    IndicatorColumns,
 }
 
 /// The keys of one kind of map.
@@ -80,11 +84,13 @@ pub(super) struct Record {
     pub(super) keys: &'static [&'static Key],
     /// Where this key stands and none of the required ones does, none of them is asked for.
     pub(super) instead: Option<&'static Key>,
+    /// Where this key stands, none of the required ones is asked for: it says where they are.
+    pub(super) from: Option<&'static Key>,
 }
 
 impl Record {
     const fn new(what: &'static str, keys: &'static [&'static Key]) -> Self {
-        Self { what, keys, instead: None }
+        Self { what, keys, instead: None, from: None }
     }
 
     /// The key of that name or alias.
@@ -114,8 +120,12 @@ const fn required(
 }
 
 macro_rules! keys {
-    ($($id:ident = $key:expr;)+) => { $(pub(super) static $id: Key = $key;)+ };
+    ($($id:ident = $key:expr;)+) => { $(pub(in crate::schema) static $id: Key = $key;)+ };
 }
+
+mod from_files;
+
+pub(super) use from_files::*;
 
 keys! {
     TEMPLATE = key("模板", "template", &["模版", "样式"], Kind::Text,
@@ -233,10 +243,10 @@ keys! {
         "署名的机关，主办的在前");
 }
 
-/// The most columns of a table; more do not fit on a sheet.
-pub(super) const MOST_COLUMNS: u32 = 64;
-/// The most rows of a table.
-pub(super) const MOST_ROWS: u32 = 20_000;
+/// See [`Table::MOST_COLUMNS`].
+pub(super) const MOST_COLUMNS: u32 = Table::MOST_COLUMNS;
+/// See [`Table::MOST_ROWS`].
+pub(super) const MOST_ROWS: u32 = Table::MOST_ROWS;
 
 /// The whole file.
 pub(super) static DOCUMENT: Record = Record {
@@ -285,21 +295,26 @@ pub(super) static BLOCKS: Record = Record::new(
 pub(super) static HEADING: Record = Record::new("小标题", &[&HEADING_TITLE, &HEADING_CONTENT]);
 
 /// 表.
-pub(super) static TABLE: Record = Record::new(
-    "表",
-    &[
-        &TABLE_TITLE,
-        &NUMBER,
-        &REFERENCE_NAME,
-        &CONTINUED,
-        &TABLE_UNIT,
-        &COLUMNS,
-        &HEAD,
-        &ROWS,
-        &MERGE_EQUAL,
-        &NOTES,
-    ],
-);
+pub(super) static TABLE: Record = Record {
+    from: Some(&FROM),
+    ..Record::new(
+        "表",
+        &[
+            &TABLE_TITLE,
+            &NUMBER,
+            &REFERENCE_NAME,
+            &CONTINUED,
+            &TABLE_UNIT,
+            &FROM,
+            &HEAD_ROWS,
+            &COLUMNS,
+            &HEAD,
+            &ROWS,
+            &MERGE_EQUAL,
+            &NOTES,
+        ],
+    )
+};
 
 /// 图.
 pub(super) static FIGURE: Record = Record::new(
@@ -329,7 +344,8 @@ pub(super) static INDICATOR: Record = Record::new(
 );
 
 /// A column of a table.
-pub(super) static COLUMN: Record = Record::new("列", &[&COLUMN_NAME, &WIDTH, &ALIGN]);
+pub(super) static COLUMN: Record =
+    Record { from: Some(&TAKE), ..Record::new("列", &[&TAKE, &COLUMN_NAME, &WIDTH, &ALIGN]) };
 
 /// A cell of a table.
 pub(super) static CELL: Record = Record::new("格", &[&CELL_TEXT, &COLUMN_SPAN, &ROW_SPAN, &ALIGN]);
@@ -342,8 +358,21 @@ pub(super) static AMOUNTS: Record = Record::new("一个数", &[&AMOUNT, &AMOUNT_
 
 /// All records, for keys that stand in the wrong map.
 pub(super) static RECORDS: &[&Record] = &[
-    &DOCUMENT, &PART, &BLOCKS, &HEADING, &TABLE, &FIGURE, &COLUMN, &CELL, &SIGNATURE, &AMOUNTS,
-    &FORM, &INDICATOR,
+    &DOCUMENT,
+    &PART,
+    &BLOCKS,
+    &HEADING,
+    &TABLE,
+    &FIGURE,
+    &COLUMN,
+    &CELL,
+    &SIGNATURE,
+    &AMOUNTS,
+    &FORM,
+    &INDICATOR,
+    &DATA_IMPORT,
+    &INDICATOR_IMPORT,
+    &INDICATOR_COLUMNS,
 ];
 
 /// Block keys of later versions: they must not turn into headings silently.

@@ -8,6 +8,7 @@ mod fields;
 mod figure;
 mod form;
 mod grid;
+mod import;
 mod inline;
 mod json;
 mod keys;

@@ -3,11 +3,14 @@
 use super::fields::Fields;
 use super::figure::number;
 use super::grid;
+use super::import::{self, Taken};
 use super::inline::{lines_in_one, one_line, one_or_several};
 use super::keys::{
     self, ALIGNMENTS, CELL, COLUMN, Kind, MOST_COLUMNS, MOST_ROWS, NUMBER_WORDS, TABLE,
 };
-use super::scalar::{fault, half_width_digits, integer, list, scalar, weight, yes, yes_or_no};
+use super::scalar::{
+    fault, half_width_digits, integer, list, scalar, weight, word, yes, yes_or_no,
+};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::model::{Align, Cell, Column, ColumnWidth, Inline, MergeEqual, Row, Spanned, Table};
 use crate::source::{Node, NodeKind, codes};
@@ -24,6 +27,10 @@ pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<Tab
     let continued = fields.value(&keys::CONTINUED).is_some_and(|n| yes(n, "续表", out));
     let unit = fields.value(&keys::TABLE_UNIT).and_then(|n| one_line(n, "表的单位", out));
     let columns = fields.value(&keys::COLUMNS).and_then(|n| columns(n, out));
+    let (columns, taken) = columns.unzip();
+    let columns: Option<Vec<Column>> = columns;
+    let is_import = fields.even_empty(&keys::FROM).is_some();
+    let import = import::table(&fields, taken.as_deref(), out).map(Box::new);
     let count = columns.as_ref().map(Vec::len);
     let head = fields.value(&keys::HEAD).map(|n| rows(n, "表头", count, out)).unwrap_or_default();
     let rows = fields.value(&keys::ROWS).map(|n| rows(n, "行", count, out));
@@ -38,17 +45,19 @@ pub(super) fn read(node: &Node, span: Span, out: &mut Diagnostics) -> Option<Tab
         number,
         continued,
         unit,
-        columns: columns?,
+        // What stands in a file comes later.
+        columns: if is_import { columns.unwrap_or_default() } else { columns? },
         head,
-        rows: rows?,
+        rows: if is_import { Vec::new() } else { rows? },
         head_at: None,
         merge_equal,
         notes,
         is_form: false,
+        import,
     })
 }
 
-fn columns(node: &Node, out: &mut Diagnostics) -> Option<Vec<Column>> {
+fn columns(node: &Node, out: &mut Diagnostics) -> Option<(Vec<Column>, Vec<Taken>)> {
     let items = list(node, "“列”", out)?;
     if items.is_empty() || items.len() > MOST_COLUMNS as usize {
         let message = format!("表要有 1–{MOST_COLUMNS} 列，这里是 {} 列", items.len());
@@ -56,23 +65,36 @@ fn columns(node: &Node, out: &mut Diagnostics) -> Option<Vec<Column>> {
         return None;
     }
     // A column at fault still counts, or every row would be at fault too.
-    Some(items.iter().map(|item| column(item, out)).collect())
+    Some(items.iter().map(|item| column(item, out)).unzip())
 }
 
-fn column(node: &Node, out: &mut Diagnostics) -> Column {
+fn column(node: &Node, out: &mut Diagnostics) -> (Column, Taken) {
     let nameless = || Inline::literal("", node.span);
     let unsaid = ColumnWidth::Content;
-    if !matches!(node.kind, NodeKind::Mapping(_)) {
-        let name = lines_in_one(node, "列的名称", out).unwrap_or_else(nameless);
-        return Column { name, width: unsaid, align: None };
-    }
-    let Some(fields) = Fields::read(node, &COLUMN, out) else {
-        return Column { name: nameless(), width: unsaid, align: None };
+    let is_map = matches!(node.kind, NodeKind::Mapping(_));
+    let fields = if is_map { Fields::read(node, &COLUMN, out) } else { None };
+    let Some(fields) = fields else {
+        let name = if is_map { None } else { lines_in_one(node, "列的名称", out) };
+        let column = Column { name: name.unwrap_or_else(nameless), width: unsaid, align: None };
+        let header = Spanned { value: name_of(&column), span: node.span };
+        return (column, Taken { header, is_said: false });
     };
+    let take = fields.value(&keys::TAKE).and_then(|n| word(n, "“取”", out));
     let name = fields.value(&keys::COLUMN_NAME).and_then(|n| lines_in_one(n, "列的名称", out));
+    let taken_name = take.as_ref().map(|take| Inline::literal(take.value.as_str(), take.span));
+    let name = name.or(taken_name).unwrap_or_else(nameless);
     let width = fields.value(&keys::WIDTH).and_then(|n| width(n, out)).unwrap_or(unsaid);
     let align = fields.value(&keys::ALIGN).and_then(|n| align(n, out));
-    Column { name: name.unwrap_or_else(nameless), width, align }
+    let is_said = take.is_some();
+    let column = Column { name, width, align };
+    let named = || Spanned { value: name_of(&column), span: column.name.span };
+    let header = take.unwrap_or_else(named);
+    (column, Taken { header, is_said })
+}
+
+/// The words of a column's name.
+fn name_of(column: &Column) -> String {
+    column.name.pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 fn width(node: &Node, out: &mut Diagnostics) -> Option<ColumnWidth> {
@@ -184,9 +206,6 @@ fn merge_equal(node: &Node, columns: Option<&[Column]>, out: &mut Diagnostics) -
 
 fn merged_column(node: &Node, columns: &[Column], out: &mut Diagnostics) -> Option<Spanned<u16>> {
     let text = scalar(node, "列号或列名", out)?.text.trim();
-    let name_of = |column: &Column| -> String {
-        column.name.pieces.iter().map(|piece| piece.text.as_str()).collect()
-    };
     let by_name = columns.iter().position(|column| name_of(column) == text);
     let by_number = text.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let index = by_name.or(by_number.filter(|index| *index < columns.len()));

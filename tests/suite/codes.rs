@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::documents::repository;
 
 /// The families of docs/architecture.md.
-const FAMILIES: &str = "YTFGIKLU";
+const FAMILIES: &str = "YTFGIKLXU";
 
 /// A code as declared.
 struct Declared {

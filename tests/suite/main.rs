@@ -16,6 +16,7 @@ mod determinism;
 mod documents;
 mod doors;
 mod golden;
+mod imports;
 mod pictures;
 mod sample;
 mod support;

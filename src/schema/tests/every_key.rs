@@ -12,18 +12,21 @@ fn rename(node: &mut Node, records: &[&'static keys::Record], met: &mut Vec<*con
                 let below: &[&keys::Record] = match entry.key.text.as_str() {
                     "表" => &[&keys::TABLE],
                     "图" => &[&keys::FIGURE],
-                    "列" => &[&keys::COLUMN],
+                    "列" => &[&keys::COLUMN, &keys::INDICATOR_COLUMNS],
                     "表头" | "行" => &[&keys::CELL],
                     "署名" => &[&keys::SIGNATURE],
                     "绩效自评表" => &[&keys::FORM],
-                    "指标" => &[&keys::INDICATOR],
-                    "数据" => &[&keys::AMOUNTS],
+                    "指标" => &[&keys::INDICATOR, &keys::INDICATOR_IMPORT],
+                    "数据" => &[&keys::AMOUNTS, &keys::DATA_IMPORT],
                     "各附件" => &[&keys::PART],
                     "正文" => &[&keys::HEADING, &keys::BLOCKS],
                     _ => records,
                 };
-                if let Some(key) = records.iter().find_map(|record| record.find(&entry.key.text)) {
-                    met.push(key);
+                // A word may be a key of several records, with one alias.
+                let named = records.iter().filter_map(|record| record.find(&entry.key.text));
+                let keys: Vec<&keys::Key> = named.collect();
+                met.extend(keys.iter().map(|key| std::ptr::from_ref(*key)));
+                if let Some(key) = keys.first() {
                     key.alias.clone_into(&mut entry.key.text);
                 }
                 rename(&mut entry.value, below, met);
@@ -45,7 +48,7 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
 横排: 否
 层次: [一、]
 关键词: [绩效]
-数据: {预算: 1万元, 决算: {值: 2万元, 来源: 批复, 年度: 2021}}
+数据: {预算: 1万元, 决算: {值: 2万元, 来源: 批复, 年度: 2021}, 三公: {来自: 三公.xlsx, 名称: 项目, 值: 决算, 单位: 万元}, 资产: {来自: 资产.xlsx, 单位列: 单位}}
 正文:
   - {标题: 表, 内容: [一段]}
   - 条目: [甲]
@@ -60,6 +63,7 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
       行: [[乙]]
       合并相同: 是
       注: [注一]
+  - 表: {来自: 指标.xlsx, 表头行: 2, 列: [{取: 甲, 名: 乙}]}
   - 分页:
   - 空行: 1
   - 附件说明: 甲
@@ -72,6 +76,10 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
       注: [注一]
       指标:
         - {名称: 甲, 指标性质: ≥, 指标值: 1, 度量单位: 辆, 完成值: 1, 分值: 1, 得分: 1, 偏差原因: 无, 备注: 无, 不适用: 否}
+  - 绩效自评表:
+      指标:
+        来自: 指标.xlsx
+        列: {一级指标: 甲, 二级指标: 乙, 名称: 丙, 指标性质: 丁, 指标值: 戊, 度量单位: 己, 完成值: 庚, 分值: 辛, 得分: 壬, 偏差原因: 癸, 备注: 子}
 各附件:
   - {附件: 1, 标题: 名册, 起始页码: 5, 横排: 是, 正文: [一段]}
 ";
@@ -107,7 +115,10 @@ fn the_json_schema_names_every_key_and_alias_with_its_explanation() {
         (&keys::SIGNATURE, &definitions["署名"]["anyOf"][1]["properties"]),
         (&keys::FORM, &definitions["绩效自评表"]["properties"]),
         (&keys::INDICATOR, &definitions["指标"]["anyOf"][0]["items"]["anyOf"][0]["properties"]),
-        (&keys::AMOUNTS, &definitions["数据"]["additionalProperties"]["anyOf"][1]["properties"]),
+        (&keys::AMOUNTS, &definitions["各数"]["additionalProperties"]["anyOf"][1]["properties"]),
+        (&keys::DATA_IMPORT, &definitions["数据"]["anyOf"][0]["properties"]),
+        (&keys::INDICATOR_IMPORT, &definitions["指标"]["anyOf"][1]["properties"]),
+        (&keys::INDICATOR_COLUMNS, &definitions["指标的列"]["properties"]),
     ];
     assert_eq!(homes.len(), keys::RECORDS.len());
     for (record, properties) in homes {
