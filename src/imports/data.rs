@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fault::{CELL, NAME, SAME_NAME};
 use super::header::{Header, bare};
-use super::opened::{MEND, Opened};
+use super::opened::{MEND, Opened, visible};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::figures::{Amount, is_datum, is_name};
 use crate::model::{DataImport, Datum, DatumValue, Spanned};
@@ -131,7 +131,8 @@ impl Reader<'_> {
 /// The amount in a cell as an author would write it, or what is wrong with the cell, to stand behind its
 /// name.
 fn amount(cell: &Cell, unit: &str) -> Result<String, String> {
-    let shown = cell.text.trim();
+    let shown = visible(&cell.text);
+    let shown = shown.trim();
     match &cell.value {
         Value::Number(Some(number)) => {
             let exact = number.normalize();

@@ -1,7 +1,7 @@
 //! The header of a stretch: what its columns are called, and which one the author means.
 
 use super::fault::COLUMN;
-use super::opened::Opened;
+use super::opened::{Opened, visible};
 use crate::diag::{Diagnostic, Span, likeness};
 use crate::spreadsheet::Cell;
 
@@ -104,5 +104,5 @@ fn bare_row(row: &[Cell]) -> Vec<String> {
 
 /// A text without white space, which headers are often spread out with.
 pub(super) fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    visible(text).chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -114,14 +114,14 @@ impl Line<'_> {
     /// What is written, or nothing.
     fn text(&self, part: IndicatorPart, out: &mut Diagnostics) -> Option<Inline> {
         let words = self.opened.words(self.cell(part)?, out);
-        (!words.is_empty()).then(|| self.opened.inline(words))
+        (!words.is_empty()).then(|| self.opened.inline(&words))
     }
 
     /// A new 一级指标 ends the 二级指标 above; nothing written lets both go on.
     fn enter_levels(&self, levels: &mut [Option<String>; 2], out: &mut Diagnostics) {
         let mut words = |part| {
-            let words = self.cell(part).map_or("", |cell| self.opened.words(cell, out));
-            (!words.is_empty()).then(|| words.to_owned())
+            let words = self.cell(part).map(|cell| self.opened.words(cell, out));
+            words.filter(|words| !words.is_empty())
         };
         let (first, second) = (words(IndicatorPart::FirstLevel), words(IndicatorPart::SecondLevel));
         if first.is_some() && first != levels[0] {

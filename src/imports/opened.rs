@@ -146,8 +146,8 @@ impl Opened {
 
     /// The words of a cell as a document prints them. An error value is reported: nobody wants `#DIV/0!` in
     /// print.
-    pub(super) fn words<'c>(&self, cell: &'c Cell, out: &mut Diagnostics) -> &'c str {
-        let words = cell.text.trim();
+    pub(super) fn words(&self, cell: &Cell, out: &mut Diagnostics) -> String {
+        let words = visible(&cell.text).trim().to_owned();
         if cell.value == Value::Error {
             let message = format!("{} 是错误值 {words}", self.cell_name(cell));
             out.push(Diagnostic::error(CELL, self.span, message).help(MEND));
@@ -162,6 +162,21 @@ impl Opened {
         let front = Span::new(self.span.file, self.span.start, self.span.start);
         Inline::literal(words, if words.len() >= length { front } else { self.span })
     }
+}
+
+/// A text without the characters that nobody sees: pasted from web pages, they stand in many a cell, and the
+/// cell looks the same without them.
+pub(super) fn visible(text: &str) -> String {
+    let seen = |c: char| match c {
+        '\t' | '\u{A0}' => Some(' '),
+        '\n' => Some(c),
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => {
+            None
+        }
+        '\u{FEFF}' => None,
+        _ => (!c.is_control()).then_some(c),
+    };
+    text.chars().filter_map(seen).collect()
 }
 
 /// What to do about a formula of the spreadsheet that went wrong.

@@ -106,8 +106,8 @@ fn rows(opened: &Opened, taken: &[usize], rows: Range<usize>, out: &mut Diagnost
             };
             let cell = opened.grid.rows.get(index).and_then(|row| row.get(*column));
             let words = areas.source(index, position).or(cell).filter(|_| shown);
-            let text = words.map_or("", |cell| opened.words(cell, out));
-            let text = opened.inline(text);
+            let text = words.map_or_else(String::new, |cell| opened.words(cell, out));
+            let text = opened.inline(&text);
             cells.push(Cell { text, columns, rows, align: None, head: false });
         }
         Row { span: opened.span, cells, keeps: false }

@@ -92,6 +92,14 @@ fn rows_and_header_come_from_the_file() {
 }
 
 #[test]
+fn what_nobody_sees_in_a_cell_is_left_out() {
+    let csv = "项\u{200B}目,数\n机\u{202E}房\t甲\u{FEFF},\u{A0}1\u{7}\n";
+    let (table, findings) = table("{来自: 甲.csv, 列: [项目, 数]}", csv);
+    assert_eq!(findings, Vec::<String>::new());
+    assert_eq!(shown(&table.rows), ["机房 甲|1"]);
+}
+
+#[test]
 fn a_header_of_several_rows_keeps_its_merged_cells() {
     let (table, findings) = table("{来自: 附表.xlsx#A2:E6, 表头行: 2}", "");
     assert_eq!(findings, Vec::<String>::new());
