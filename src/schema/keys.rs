@@ -3,129 +3,16 @@
 
 use crate::model::Table;
 
-/// A key.
-#[derive(Debug)]
-pub(super) struct Key {
-    /// The canonical name.
-    pub(super) name: &'static str,
-    /// The English alias.
-    pub(super) alias: &'static str,
-    /// Words written by mistake for it.
-    pub(super) also: &'static [&'static str],
-    /// What its value is.
-    pub(super) kind: Kind,
-    /// Whether it must be there.
-    pub(super) required: bool,
-    /// What it is for, shown by editors.
-    pub(super) doc: &'static str,
-}
-
-/// The type of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// One line of text.
-    Text,
-    /// Text, or a list of texts.
-    TextOrTexts,
-    /// A list of texts.
-    Texts,
-    /// A whole number within these limits.
-    Integer(u32, u32),
-    /// 附件: a number, `是`, or nothing.
-    Attachment,
-    /// A date.
-    Date,
-    /// Names and amounts, or [`DATA_IMPORT`].
-    Data,
-    /// Blocks.
-    Body,
-    /// A list of [`PART`]s.
-    Parts,
-    /// Yes or no.
-    YesOrNo,
-    /// What follows a heading: text in its line, blocks below it, or nothing.
-    HeadingContent,
-    /// No value.
-    Nothing,
-    /// [`TABLE`].
-    Table,
-    /// [`FIGURE`].
-    Figure,
-    /// Yes, no, or one of the words of [`NUMBER_WORDS`].
-    Number,
-    /// A length, or a count of characters.
-    FigureWidth,
-    /// Text, texts or [`SIGNATURE`].
-    Signature,
-    /// A list of names or [`COLUMN`]s.
-    Columns,
-    /// A list of lists of texts or [`CELL`]s.
-    Rows,
-    /// Yes, no, or a list of columns.
-    MergeEqual,
-    /// A weight or a length.
-    Width,
-    /// One of the words of [`ALIGNMENTS`].
-    Align,
-    /// [`FORM`], and the names of the form that is chosen.
-    Form,
-    /// Levels of [`INDICATOR`]s, or [`INDICATOR_IMPORT`].
-    Indicators,
-    /// [`INDICATOR_COLUMNS`].
-    IndicatorColumns,
-}
-
-/// The keys of one kind of map.
-#[derive(Debug)]
-pub(super) struct Record {
-    /// What the map is, for messages.
-    pub(super) what: &'static str,
-    /// Its keys.
-    pub(super) keys: &'static [&'static Key],
-    /// Where this key stands and none of the required ones does, none of them is asked for.
-    pub(super) instead: Option<&'static Key>,
-    /// Where this key stands, none of the required ones is asked for: it says where they are.
-    pub(super) from: Option<&'static Key>,
-}
-
-impl Record {
-    const fn new(what: &'static str, keys: &'static [&'static Key]) -> Self {
-        Self { what, keys, instead: None, from: None }
-    }
-
-    /// The key of that name or alias.
-    pub(super) fn find(&self, text: &str) -> Option<&'static Key> {
-        self.keys.iter().copied().find(|key| key.name == text || key.alias == text)
-    }
-}
-
-const fn key(
-    name: &'static str,
-    alias: &'static str,
-    also: &'static [&'static str],
-    kind: Kind,
-    doc: &'static str,
-) -> Key {
-    Key { name, alias, also, kind, required: false, doc }
-}
-
-const fn required(
-    name: &'static str,
-    alias: &'static str,
-    also: &'static [&'static str],
-    kind: Kind,
-    doc: &'static str,
-) -> Key {
-    Key { name, alias, also, kind, required: true, doc }
-}
-
 macro_rules! keys {
     ($($id:ident = $key:expr;)+) => { $(pub(in crate::schema) static $id: Key = $key;)+ };
 }
 
 mod from_files;
+mod kind;
 
 pub(super) use from_files::*;
+pub(super) use kind::{Key, Kind, Record};
+use kind::{key, required};
 
 keys! {
     TEMPLATE = key("模板", "template", &["模版", "样式"], Kind::Text,
