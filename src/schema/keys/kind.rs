@@ -33,7 +33,7 @@ pub(in crate::schema) enum Kind {
     Attachment,
     /// A date.
     Date,
-    /// Names and amounts, or [`DATA_IMPORT`].
+    /// Names and amounts, or [`super::DATA_IMPORT`].
     Data,
     /// Blocks.
     Body,
@@ -47,29 +47,29 @@ pub(in crate::schema) enum Kind {
     Nothing,
     /// [`super::TABLE`].
     Table,
-    /// [`FIGURE`].
+    /// [`super::FIGURE`].
     Figure,
-    /// Yes, no, or one of the words of [`NUMBER_WORDS`].
+    /// Yes, no, or one of the words of [`super::NUMBER_WORDS`].
     Number,
     /// A length, or a count of characters.
     FigureWidth,
-    /// Text, texts or [`SIGNATURE`].
+    /// Text, texts or [`super::SIGNATURE`].
     Signature,
-    /// A list of names or [`COLUMN`]s.
+    /// A list of names or [`super::COLUMN`]s.
     Columns,
-    /// A list of lists of texts or [`CELL`]s.
+    /// A list of lists of texts or [`super::CELL`]s.
     Rows,
     /// Yes, no, or a list of columns.
     MergeEqual,
     /// A weight or a length.
     Width,
-    /// One of the words of [`ALIGNMENTS`].
+    /// One of the words of [`super::ALIGNMENTS`].
     Align,
-    /// [`FORM`], and the names of the form that is chosen.
+    /// [`super::FORM`], and the names of the form that is chosen.
     Form,
-    /// Levels of [`INDICATOR`]s, or [`INDICATOR_IMPORT`].
+    /// Levels of [`super::INDICATOR`]s, or [`super::INDICATOR_IMPORT`].
     Indicators,
-    /// [`INDICATOR_COLUMNS`].
+    /// [`super::INDICATOR_COLUMNS`].
     IndicatorColumns,
 }
 
