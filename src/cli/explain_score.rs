@@ -1,17 +1,15 @@
 //! `chengwen explain-score`: how each score of a document's forms comes about.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::build::Beside;
-use super::{Outcome, asks_for_json, print, show};
+use super::{Outcome, asks_for_json, load, print, show};
 use crate::compile::scores;
-use crate::diag::{Diagnostic, Diagnostics, FileId};
+use crate::diag::Diagnostics;
 use crate::forms::Explained;
-use crate::io;
 use crate::source::SourceMap;
 
 /// Prints the sentence of every line and the sum of every form; findings too, on standard error.
@@ -38,11 +36,6 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     }
     show(&found, &sources);
     outcome
-}
-
-fn load(path: &Path, sources: &mut SourceMap) -> Result<FileId, Diagnostic> {
-    let bytes = io::read(path)?;
-    sources.add(&path.display().to_string(), bytes)
 }
 
 fn text(form: &Explained) -> String {

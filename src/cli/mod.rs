@@ -17,9 +17,11 @@ mod verify;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, FileId, Severity};
+use crate::io;
 use crate::source::SourceMap;
 
 /// How a run ended.
@@ -74,6 +76,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         _ => Outcome::EnvironmentFault,
     };
     outcome.into()
+}
+
+/// Reads a text file for its findings to be placed in.
+fn load(path: &Path, sources: &mut SourceMap) -> Result<FileId, Diagnostic> {
+    let bytes = io::read(path)?;
+    sources.add(&path.display().to_string(), bytes)
 }
 
 /// Whether the results are asked for as JSON.

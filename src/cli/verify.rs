@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::build::Beside;
-use super::{Outcome, print, show, show_one, usage};
+use super::{Outcome, load, print, show, show_one, usage};
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fonts::{Book, Preference};
@@ -204,11 +204,6 @@ fn compiled(
     }
     let by_paragraph = make(true)?;
     Ok(if unlike(&by_paragraph) < unlike(&plain) { by_paragraph } else { plain })
-}
-
-fn load(path: &Path, sources: &mut SourceMap) -> Result<crate::diag::FileId, Diagnostic> {
-    let bytes = io::read(path)?;
-    sources.add(&path.display().to_string(), bytes)
 }
 
 fn comparison(first: &Path, second: &str, wanted: &[Character], found: &[Character]) -> Comparison {

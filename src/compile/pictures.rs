@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Files;
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
 use crate::galley::Pictures;
-use crate::model::{Block, Document, Figure, Heading, HeadingContent};
+use crate::model::{Block, Document, Part};
 use crate::picture::{Fault, MOST_PIXELS, decode};
 
 /// A picture's file cannot be read.
@@ -24,7 +24,8 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Pictures {
     let mut pictures = Pictures::new();
-    for figure in document.parts.iter().flat_map(|part| figures(&part.body)) {
+    for block in document.parts.iter().flat_map(Part::blocks) {
+        let Block::Figure(figure) = block else { continue };
         let name = &figure.file.value;
         if pictures.contains_key(name) {
             continue;
@@ -41,20 +42,6 @@ pub(super) fn read(
         }
     }
     pictures
-}
-
-fn figures(blocks: &[Block]) -> Vec<&Figure> {
-    fn below(block: &Block) -> Vec<&Figure> {
-        match block {
-            Block::Figure(figure) => vec![figure],
-            Block::Landscape { blocks, .. }
-            | Block::Heading(Heading { content: HeadingContent::Blocks(blocks), .. }) => {
-                figures(blocks)
-            }
-            _ => Vec::new(),
-        }
-    }
-    blocks.iter().flat_map(below).collect()
 }
 
 fn unreadable(name: &str, reason: &str, span: Span) -> Diagnostic {

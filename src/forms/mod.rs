@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::figures::{Amount, Ledger};
-use crate::model::{Block, Document, Form, Heading, HeadingContent, Table};
+use crate::model::{Block, Document, Form, Part, Table};
 use crate::scoring::{self, Finding, Id, Line, Measure, Node, Scored, Subject, Way};
 use crate::source::SourceMap;
 
@@ -69,30 +69,21 @@ pub fn fill(
     diagnostics: &mut Diagnostics,
 ) -> Forms {
     let mut forms = Forms::default();
-    for form in document.parts.iter().flat_map(|part| all(&part.body)) {
-        let name = form.template.as_ref();
-        let span = name.map_or(form.span, |name| name.span);
-        let name = name.map(|name| name.value.as_str());
-        let Some(template) = library::load(name, span, files, sources, diagnostics) else {
-            continue;
-        };
-        one(form, &template, ledger, &mut forms, diagnostics);
-    }
-    forms
-}
-
-fn all(blocks: &[Block]) -> Vec<&Form> {
-    fn below(block: &Block) -> Vec<&Form> {
-        match block {
-            Block::Form(form) => vec![form],
-            Block::Landscape { blocks, .. }
-            | Block::Heading(Heading { content: HeadingContent::Blocks(blocks), .. }) => {
-                all(blocks)
-            }
-            _ => Vec::new(),
+    // Each template is read once, however many forms are of it.
+    let mut templates: BTreeMap<Option<&str>, FormTemplate> = BTreeMap::new();
+    for block in document.parts.iter().flat_map(Part::blocks) {
+        let Block::Form(form) = block else { continue };
+        let name = form.template.as_ref().map(|name| name.value.as_str());
+        if !templates.contains_key(&name) {
+            let span = form.template.as_ref().map_or(form.span, |name| name.span);
+            let read = library::load(name, span, files, sources, diagnostics);
+            templates.extend(read.map(|template| (name, template)));
+        }
+        if let Some(template) = templates.get(&name) {
+            one(form, template, ledger, &mut forms, diagnostics);
         }
     }
-    blocks.iter().flat_map(below).collect()
+    forms
 }
 
 fn one(

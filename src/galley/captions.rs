@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
-use crate::model::{Block, Datum, DatumValue, Document, Heading, HeadingContent, Numbered};
+use crate::model::{Block, Datum, DatumValue, Document, Numbered};
 
 /// A name stands for two things.
 const NAME_TAKEN: Code = Code("Y119");
@@ -24,12 +24,17 @@ impl Captions {
         let mut captions = Self::default();
         for part in &document.parts {
             let mut counts = BTreeMap::new();
-            walk(&part.body, &mut |span, numbered| {
-                let Some(word) = numbered.word else { return };
+            for block in part.blocks() {
+                let (span, numbered) = match block {
+                    Block::Table(table) => (table.span, &table.number),
+                    Block::Figure(figure) => (figure.span, &figure.number),
+                    _ => continue,
+                };
+                let Some(word) = numbered.word else { continue };
                 let count: &mut u32 = counts.entry(word).or_default();
                 *count += 1;
                 captions.add(span, numbered, format!("{word}{count}"), document, diagnostics);
-            });
+            }
         }
         captions
     }
@@ -73,26 +78,4 @@ fn is_datum(name: &str, data: &[Datum]) -> bool {
         };
         below || datum.name.value == name
     })
-}
-
-/// Every table and picture in the order of the text.
-fn walk<'b>(blocks: &'b [Block], visit: &mut impl FnMut(Span, &'b Numbered)) {
-    for block in blocks {
-        match block {
-            Block::Table(table) => visit(table.span, &table.number),
-            Block::Figure(figure) => visit(figure.span, &figure.number),
-            Block::Landscape { blocks, .. }
-            | Block::Heading(Heading { content: HeadingContent::Blocks(blocks), .. }) => {
-                walk(blocks, visit);
-            }
-            Block::Heading(_)
-            | Block::Paragraph(_)
-            | Block::Items(_)
-            | Block::Form(_)
-            | Block::PageBreak(_)
-            | Block::BlankLines { .. }
-            | Block::AttachmentNote(_)
-            | Block::Signature(_) => {}
-        }
-    }
 }

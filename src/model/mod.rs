@@ -70,6 +70,28 @@ pub struct Part {
     pub body: Vec<Block>,
 }
 
+impl Part {
+    /// Every block in reading order, a heading before what stands under it.
+    #[must_use]
+    pub fn blocks(&self) -> Vec<&Block> {
+        fn gather<'b>(blocks: &'b [Block], found: &mut Vec<&'b Block>) {
+            for block in blocks {
+                found.push(block);
+                match block {
+                    Block::Landscape { blocks, .. }
+                    | Block::Heading(Heading { content: HeadingContent::Blocks(blocks), .. }) => {
+                        gather(blocks, found);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        gather(&self.body, &mut found);
+        found
+    }
+}
+
 /// “附件” or “附件4”.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Attachment {

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::import;
-use super::keys::{self, Key};
+use super::keys;
 use super::scalar::{fault, word, year};
 use crate::diag::{Diagnostics, Span};
 use crate::model::{Datum, DatumValue, Spanned};
@@ -26,7 +26,7 @@ fn datum(entry: &Entry, out: &mut Diagnostics) -> Datum {
     let name = Spanned { value: entry.key.text.clone(), span: entry.key_span };
     if let NodeKind::Mapping(inside) = &entry.value.kind
         && !import::is_import(&entry.value)
-        && inside.iter().any(|entry| is_key(&keys::AMOUNT, &entry.key.text))
+        && inside.iter().any(|entry| keys::AMOUNT.is(&entry.key.text))
     {
         return described(name, &entry.value, &what, sound, out);
     }
@@ -62,10 +62,6 @@ fn described(
     let year = field(&keys::AMOUNT_YEAR).and_then(|node| year(node, out));
     let value = value.filter(|_| sound).map_or(DatumValue::Faulty, DatumValue::Given);
     Datum { name, value, source, year }
-}
-
-fn is_key(key: &Key, text: &str) -> bool {
-    key.name == text || key.alias == text
 }
 
 /// Names stand in formulas, so they must not look like parts of one. Full-width brackets may stand in

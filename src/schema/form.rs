@@ -96,8 +96,7 @@ fn item(node: &Node, depth: usize, out: &mut Diagnostics) -> Vec<IndicatorNode> 
 fn is_indicator(entries: &[Entry]) -> bool {
     let known = |entry: &Entry| {
         let text = entry.key.text.as_str();
-        let is =
-            |key: &&'static Key| key.name == text || key.alias == text || key.also.contains(&text);
+        let is = |key: &&'static Key| key.is(text) || key.also.contains(&text);
         INDICATOR.keys.iter().any(is) && matches!(entry.value.kind, NodeKind::Scalar(_))
     };
     entries.iter().any(known)

@@ -11,9 +11,9 @@ use clap::ArgMatches;
 
 use self::plan::{Format, Plan, Target};
 use self::summary::Built;
-use super::{Outcome, print, show, show_one};
+use super::{Outcome, load, print, show, show_one};
 use crate::compile::{Compiled, Files, Options, compile};
-use crate::diag::{Diagnostic, Diagnostics, FileId};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::fonts::{Book, Preference};
 use crate::io;
 use crate::source::SourceMap;
@@ -122,11 +122,6 @@ impl Files for Beside<'_> {
 
 fn keep<T>(result: Result<T, Diagnostic>, diagnostics: &mut Diagnostics) -> Option<T> {
     result.map_err(|fault| diagnostics.push(fault)).ok()
-}
-
-fn load(path: &Path, sources: &mut SourceMap) -> Result<FileId, Diagnostic> {
-    let bytes = io::read(path)?;
-    sources.add(&path.display().to_string(), bytes)
 }
 
 /// The outputs' bytes, each made on a thread of its own.

@@ -93,7 +93,14 @@ impl Record {
 
     /// The key of that name or alias.
     pub(in crate::schema) fn find(&self, text: &str) -> Option<&'static Key> {
-        self.keys.iter().copied().find(|key| key.name == text || key.alias == text)
+        self.keys.iter().copied().find(|key| key.is(text))
+    }
+}
+
+impl Key {
+    /// Whether it is written so, in either language.
+    pub(in crate::schema) fn is(&self, text: &str) -> bool {
+        self.name == text || self.alias == text
     }
 }
 
@@ -114,5 +121,5 @@ pub(super) const fn required(
     kind: Kind,
     doc: &'static str,
 ) -> Key {
-    Key { name, alias, also, kind, required: true, doc }
+    Key { required: true, ..key(name, alias, also, kind, doc) }
 }
