@@ -10,6 +10,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod cli;
 pub mod compile;
 pub mod diag;
@@ -25,6 +26,7 @@ pub mod measure;
 pub mod model;
 pub mod numbering;
 pub mod picture;
+pub mod proof;
 pub mod render;
 pub mod schema;
 pub mod scoring;

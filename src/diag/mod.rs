@@ -63,7 +63,9 @@ pub enum Severity {
 /// A stable name of a kind of diagnostic, such as `Y003`: a letter for the family, three digits.
 ///
 /// Families: `Y` the YAML file and its language, `T` templates, `F` figures, `G` glyphs and fonts,
-/// `K` indicators and scores, `L` layout, `X` table files, `U` usage and environment.
+/// `I` pictures, `K` indicators and scores, `L` layout, `X` table files, `R` the rules of a check and what
+/// changes them, `U` usage and environment; found only by a check: `S` structure and numbering, `P` punctuation
+/// and spacing, `N` numbers, units, years, `W` words and names, `D` elements of documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(pub &'static str);
 
@@ -84,6 +86,17 @@ pub struct Diagnostic {
     pub help: String,
     /// The clause it rests on, e.g. `GB/T 9704-2012 7.3.3`; empty for none.
     pub clause: &'static str,
+    /// What mends it for certain, all of it together; empty for what a person has to decide.
+    pub edits: Vec<Edit>,
+}
+
+/// A change of a source text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is taken away; empty where something is put in.
+    pub span: Span,
+    /// What stands there instead.
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -97,6 +110,12 @@ impl Diagnostic {
     #[must_use]
     pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self::new(code, Severity::Warning, Some(span), message)
+    }
+
+    /// A finding of a rule, as bad as the rule says.
+    #[must_use]
+    pub fn found(code: Code, severity: Severity, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, severity, Some(span), message)
     }
 
     /// A fault of usage or environment: a file that cannot be read, a folder that cannot be written.
@@ -114,6 +133,7 @@ impl Diagnostic {
             label: String::new(),
             help: String::new(),
             clause: "",
+            edits: Vec::new(),
         }
     }
 

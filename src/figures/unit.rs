@@ -11,6 +11,12 @@ const TEXT: &str = include_str!("../../data/units.yaml");
 /// Name of [`Dimension::Number`] in the table.
 const NUMBER: &str = "数";
 
+/// Name of the dimension of money in the table.
+const MONEY: &str = "金额";
+
+/// No unit of the table has more characters, 万 in front included; a test holds that.
+const LONGEST_UNIT: usize = 6;
+
 /// Read when the first amount is; a test holds that it reads.
 static TABLE: LazyLock<Table> = LazyLock::new(|| read().unwrap_or_default());
 
@@ -53,7 +59,7 @@ struct RawTable {
 
 impl Unit {
     /// The unit of a number that has none.
-    pub(super) fn bare() -> Self {
+    pub(crate) fn bare() -> Self {
         Self { name: String::new(), dimension: Dimension::Number, factor: Decimal::ONE }
     }
 
@@ -82,6 +88,20 @@ impl Unit {
             let factor = unit.factor.checked_mul(*times)?;
             Some(Self { name: name.to_owned(), dimension: unit.dimension.clone(), factor })
         })
+    }
+
+    /// The longest known unit that a text begins with, and its length in bytes; none where a text begins with no
+    /// unit of the table.
+    pub(crate) fn leading(text: &str) -> Option<(Self, usize)> {
+        let ends = text.char_indices().map(|(at, character)| at + character.len_utf8());
+        let ends: Vec<usize> = ends.take(LONGEST_UNIT).collect();
+        let known = |end: &usize| text.get(..*end).and_then(Self::known).map(|unit| (unit, *end));
+        ends.iter().rev().find_map(known)
+    }
+
+    /// Whether it is one of money.
+    pub(crate) fn is_money(&self) -> bool {
+        self.dimension == Dimension::Listed(MONEY.to_owned())
     }
 
     /// Whether it is a way of writing a bare number: none, %, ‰, 万, 亿.
@@ -134,6 +154,7 @@ mod tests {
         assert_eq!(table.units.len(), listed);
         assert!(table.units.values().all(|unit| unit.factor > Decimal::ZERO));
         assert_eq!(table.prefixes.len(), raw.prefixes.len());
+        assert!(table.units.keys().all(|name| name.chars().count() < LONGEST_UNIT));
     }
 
     #[test]

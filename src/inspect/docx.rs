@@ -1,9 +1,10 @@
 //! A DOCX's text: the paragraphs of its body in order, with the numbers that programs print in front of
 //! them, and then its notes. Headers, footers and comments are left out; so is what is deleted or hidden.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read as _};
 
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, NodeId};
 
 use super::NO_DOCX;
 use super::labels::Numbering;
@@ -23,8 +24,24 @@ pub struct Paragraph {
     pub label: String,
     /// Its text; a line feed for a line break.
     pub text: String,
-    /// It stands in a cell.
-    pub in_table: bool,
+    /// The cell it stands in.
+    pub cell: Option<CellPlace>,
+    /// The page it begins on, from 1, as far as the file tells: pages that the last program to lay it out has
+    /// marked, else only those that its author began.
+    pub page: usize,
+}
+
+/// Which cell of which table; of tables inside cells, that of the inner one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellPlace {
+    /// Which table of the document, from 0.
+    pub table: usize,
+    /// Which row, from 0.
+    pub row: usize,
+    /// Which column of the grid, from 0.
+    pub column: usize,
+    /// Columns of the grid covered.
+    pub columns: usize,
 }
 
 /// Reads a DOCX; `name` is what messages call it.
@@ -55,13 +72,90 @@ pub fn docx(name: &str, bytes: &[u8]) -> Result<Vec<Paragraph>, Diagnostic> {
     let mut numbering = parsed(&numbering).unwrap_or_default();
     let mut notes = Notes::of(&body);
     let own = body.descendants().filter(|node| is(*node, "p") && !is_aside(*node));
-    let mut paragraphs: Vec<Paragraph> =
-        own.map(|node| paragraph(node, &mut numbering, &mut notes)).collect();
+    let (cells, mut pages) = (cells(&body), Pages::of(&body));
+    let mut paragraphs: Vec<Paragraph> = own
+        .map(|node| {
+            let cell = node.ancestors().find(|above| is(*above, "tc"));
+            let cell = cell.and_then(|cell| cells.get(&cell.id()).copied());
+            let page = pages.begin(node);
+            Paragraph { cell, page, ..paragraph(node, &mut numbering, &mut notes) }
+        })
+        .collect();
     if let Some(text) = part("word/footnotes.xml") {
         let text = Document::parse(&text).map_err(|_| broken())?;
         paragraphs.extend(notes.paragraphs(&text, &mut numbering));
     }
     Ok(paragraphs)
+}
+
+/// Where each cell is, by its node.
+fn cells(body: &Document<'_>) -> HashMap<NodeId, CellPlace> {
+    let mut found = HashMap::new();
+    let tables = body.descendants().filter(|node| is(*node, "tbl") && !is_aside(*node));
+    for (table, node) in tables.enumerate() {
+        for (row, node) in node.children().filter(|child| is(*child, "tr")).enumerate() {
+            let mut column = 0;
+            for cell in node.children().filter(|child| is(*child, "tc")) {
+                let span = child(cell, "tcPr").and_then(|own| value(own, "gridSpan"));
+                let columns =
+                    span.and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, MOST_COLUMNS);
+                found.insert(cell.id(), CellPlace { table, row, column, columns });
+                column += columns;
+            }
+        }
+    }
+    found
+}
+
+/// No table of Word has more columns.
+const MOST_COLUMNS: usize = 63;
+
+/// Counts pages from paragraph to paragraph.
+struct Pages {
+    /// The program that saved the file has marked where its pages began.
+    marked: bool,
+    page: usize,
+}
+
+impl Pages {
+    fn of(body: &Document<'_>) -> Self {
+        let marked = body.descendants().any(|node| is(node, "lastRenderedPageBreak"));
+        Self { marked, page: 1 }
+    }
+
+    /// The page on which a paragraph begins; the next in order are asked for after it.
+    fn begin(&mut self, paragraph: Node<'_, '_>) -> usize {
+        let properties = child(paragraph, "pPr");
+        let has = |name: &str| properties.is_some_and(|own| child(own, name).is_some());
+        let breaks = paragraph.descendants().filter(|node| self.is_break(*node));
+        let mut inside = 0;
+        let mut leading = 0;
+        for node in breaks {
+            inside += 1;
+            let run = node.ancestors().find(|above| is(*above, "r"));
+            let first =
+                run.is_none_or(|run| run.prev_siblings().skip(1).all(|before| !is(before, "r")));
+            leading +=
+                usize::from(first && node.prev_siblings().skip(1).all(|before| !is(before, "t")));
+        }
+        if !self.marked && has("pageBreakBefore") {
+            self.page += 1;
+        }
+        let begins = self.page + leading;
+        self.page += inside;
+        if !self.marked && has("sectPr") {
+            self.page += 1;
+        }
+        begins
+    }
+
+    fn is_break(&self, node: Node<'_, '_>) -> bool {
+        if self.marked {
+            is(node, "lastRenderedPageBreak")
+        } else {
+            is(node, "br") && node.attribute((MAIN, "type")) == Some("page")
+        }
+    }
 }
 
 /// The notes called so far.
@@ -149,7 +243,8 @@ fn paragraph(node: Node<'_, '_>, numbering: &mut Numbering, notes: &mut Notes) -
     Paragraph {
         label: properties.and_then(|own| numbering.label(own)).unwrap_or_default(),
         text,
-        in_table: node.ancestors().any(|above| is(above, "tc")),
+        cell: None,
+        page: 0,
     }
 }
 

@@ -7,7 +7,7 @@ mod lines;
 mod pdf;
 mod units;
 
-pub use docx::{Paragraph, docx};
+pub use docx::{CellPlace, Paragraph, docx};
 pub use lines::{Line, lines, note_lines, page_number};
 pub use pdf::{Glyph, Page, Rule, pdf};
 

@@ -102,6 +102,19 @@ impl Relation {
         found.map(|(word, relation)| (relation, word.len()))
     }
 
+    /// The sign or word that a text ends with, in front of a number in prose, and its length in bytes.
+    pub(crate) fn trailing(text: &str) -> Option<(Self, usize)> {
+        let found = SIGNS.into_iter().chain(WORDS).find(|(word, _)| text.ends_with(word));
+        found.map(|(word, relation)| (relation, word.len()))
+    }
+
+    /// The word that a text begins with, behind a number in prose. 内 alone is none: 内 of another word follows
+    /// numbers as well.
+    pub(crate) fn leading_behind(text: &str) -> Option<Self> {
+        let whole = BEHIND.into_iter().filter(|(word, _)| word.chars().count() > 1);
+        whole.into_iter().find(|(word, _)| text.starts_with(word)).map(|(_, relation)| relation)
+    }
+
     /// The relation that a text is all of, sign or word; empty is [`Relation::Plain`].
     pub(super) fn whole(text: &str) -> Option<Self> {
         if text.is_empty() {

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::documents::repository;
 
 /// The families of docs/architecture.md.
-const FAMILIES: &str = "YTFGIKLXU";
+const FAMILIES: &str = "YTFGIKLXUSPNWDR";
 
 /// A code as declared.
 struct Declared {

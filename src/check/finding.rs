@@ -1,0 +1,136 @@
+//! Findings: which rule, where in the proof, what it says, what mends it.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::rule::Rule;
+use crate::diag::{Diagnostic, Edit, Severity};
+use crate::proof::{Paragraph, Proof};
+
+/// A finding.
+#[derive(Clone)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// The paragraph of the proof.
+    pub paragraph: usize,
+    /// Bytes of its text; empty for what is missing there.
+    pub range: Range<usize>,
+    /// What is wrong, one Chinese sentence without a final full stop.
+    pub message: String,
+    /// What to do about it; empty for none.
+    pub help: String,
+    /// What mends it for certain: bytes of the paragraph's text and what stands there instead. Empty for none.
+    pub mending: Vec<(Range<usize>, String)>,
+}
+
+impl fmt::Debug for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rule, paragraph, range, message, .. } = self;
+        write!(f, "{} {paragraph}:{}..{} {message}", rule.code.0, range.start, range.end)
+    }
+}
+
+impl Finding {
+    /// The finding at its place in the source; `None` where its paragraph has none.
+    #[must_use]
+    pub fn to_diagnostic(&self, proof: &Proof) -> Option<Diagnostic> {
+        let paragraph = proof.paragraphs.get(self.paragraph)?;
+        let span = paragraph.span(self.range.clone())?;
+        let mut diagnostic =
+            Diagnostic::found(self.rule.code, self.severity, span, self.message.clone())
+                .help(self.help.clone())
+                .clause(self.rule.clause);
+        diagnostic.edits = self.edits(paragraph).unwrap_or_default();
+        Some(diagnostic)
+    }
+
+    /// What mends it in the source; `None` where the source does not hold the text just so.
+    fn edits(&self, paragraph: &Paragraph) -> Option<Vec<Edit>> {
+        let edit = |(range, text): &(Range<usize>, String)| {
+            let span = paragraph.span(range.clone())?;
+            paragraph.is_verbatim(range).then(|| Edit { span, text: text.clone() })
+        };
+        self.mending.iter().map(edit).collect()
+    }
+}
+
+/// Collects what the rules report.
+pub struct Findings {
+    list: Vec<Finding>,
+    current: Option<(&'static Rule, Severity)>,
+}
+
+impl Findings {
+    pub(super) fn new() -> Self {
+        Self { list: Vec::new(), current: None }
+    }
+
+    /// What is reported from now on is found by `rule`.
+    pub(super) fn begin(&mut self, rule: &'static Rule, severity: Severity) {
+        self.current = Some((rule, severity));
+    }
+
+    /// Reports `message` at bytes `range` of the text of paragraph number `paragraph`.
+    pub(super) fn report(
+        &mut self,
+        paragraph: usize,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> Reported<'_> {
+        let Some((rule, severity)) = self.current else {
+            return Reported { finding: None, rule: None };
+        };
+        self.list.push(Finding {
+            rule,
+            severity,
+            paragraph,
+            range,
+            message: message.into(),
+            help: rule.remedy.to_owned(),
+            mending: Vec::new(),
+        });
+        Reported { finding: self.list.last_mut(), rule: Some((rule, severity)) }
+    }
+
+    /// In the order of the text; of findings at the same place, the worse first.
+    pub(super) fn into_sorted(mut self) -> Vec<Finding> {
+        self.list.sort_by_key(|each| {
+            (each.paragraph, each.range.start, each.severity, each.rule.code, each.range.end)
+        });
+        self.list
+    }
+}
+
+/// A finding that has been reported, to say more of it.
+pub(super) struct Reported<'f> {
+    finding: Option<&'f mut Finding>,
+    rule: Option<(&'static Rule, Severity)>,
+}
+
+impl Reported<'_> {
+    /// Advice for this place, instead of the rule's own.
+    pub(super) fn help(self, help: impl Into<String>) -> Self {
+        self.change(|finding| finding.help = help.into())
+    }
+
+    /// How bad it is here, unless the profile has said how bad all findings of the rule are.
+    pub(super) fn severity(self, severity: Severity) -> Self {
+        let own = self.rule.is_some_and(|(rule, set)| rule.severity == set);
+        if own { self.change(|finding| finding.severity = severity) } else { self }
+    }
+
+    /// Certain to be mended by putting `text` in place of bytes `range`.
+    pub(super) fn mend(self, range: Range<usize>, text: impl Into<String>) -> Self {
+        self.change(|finding| finding.mending.push((range, text.into())))
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Finding)) -> Self {
+        if let Some(finding) = self.finding.as_deref_mut() {
+            change(finding);
+        }
+        self
+    }
+}

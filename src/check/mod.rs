@@ -1,0 +1,34 @@
+//! 校对: what gets an official document sent back, found in a proof. `reading` takes the text apart once (sentences,
+//! quotations, quantities, years), each rule under `rules` looks at that and reports findings, `profile` says what
+//! a unit wants otherwise. How findings look, and which file they came from, is not known here.
+
+mod finding;
+mod page;
+pub mod profile;
+mod reading;
+mod rule;
+mod rules;
+#[cfg(test)]
+mod testing;
+
+pub use finding::{Finding, Findings};
+pub use page::{page, pages, severity_name};
+pub use profile::Profile;
+pub use reading::{Bound, Quantity, Read, Reading, Year};
+pub use rule::{Family, Rule};
+pub use rules::{all, find};
+
+use crate::proof::Proof;
+
+/// Everything the rules find in a proof, in the order of its text.
+#[must_use]
+pub fn check(proof: &Proof, profile: &Profile) -> Vec<Finding> {
+    let reading = Reading::new(proof, profile);
+    let mut findings = Findings::new();
+    for rule in all() {
+        let Some(severity) = profile.severity(rule) else { continue };
+        findings.begin(rule, severity);
+        (rule.look)(&reading, &mut findings);
+    }
+    findings.into_sorted()
+}

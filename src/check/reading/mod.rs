@@ -1,0 +1,130 @@
+//! A proof taken apart once for all rules: sentences, quotations, years, quantities with the words that name
+//! them. Readers know when they do not know: a number that may be a code, a date or an ordinal is no quantity.
+
+mod about;
+mod name;
+mod quantity;
+mod stretch;
+#[cfg(test)]
+mod tests;
+mod year;
+
+use std::ops::Range;
+
+pub use quantity::{Bound, Quantity};
+pub use year::Year;
+
+use super::profile::Profile;
+use crate::proof::{Paragraph, Proof};
+
+/// A proof, read.
+pub struct Reading<'p> {
+    /// What is read.
+    pub proof: &'p Proof,
+    /// What the unit wants otherwise.
+    pub profile: &'p Profile,
+    /// In step with the paragraphs of the proof.
+    pub paragraphs: Vec<Read<'p>>,
+    /// The year reported on: the file's own, else the one in the title.
+    pub year: Option<u16>,
+    /// Who hands the document in: the file's own, else the one in the title.
+    pub unit: Option<String>,
+    /// The title in one line.
+    pub title: String,
+}
+
+/// A paragraph, read.
+pub struct Read<'p> {
+    /// Its number in the proof.
+    pub index: usize,
+    /// The paragraph.
+    pub paragraph: &'p Paragraph,
+    /// Sentences with the marks that end them, in order and without gaps.
+    pub sentences: Vec<Range<usize>>,
+    /// “…” and ‘…’ with their marks, outermost only.
+    pub quotes: Vec<Range<usize>>,
+    /// 《…》 with their marks, outermost only.
+    pub titles: Vec<Range<usize>>,
+    /// （…） and (…) with their marks, outermost only.
+    pub brackets: Vec<Range<usize>>,
+    /// In order.
+    pub years: Vec<Year>,
+    /// In order.
+    pub quantities: Vec<Quantity>,
+}
+
+impl<'p> Reading<'p> {
+    /// Reads a proof.
+    #[must_use]
+    pub fn new(proof: &'p Proof, profile: &'p Profile) -> Self {
+        let paragraphs = proof.paragraphs.iter().enumerate();
+        let paragraphs = paragraphs.map(|(index, paragraph)| Read::new(index, paragraph)).collect();
+        let title = proof.title();
+        let year = proof.year.or_else(|| about::year(&title));
+        let unit = proof.unit.clone().or_else(|| about::unit(&title));
+        Self { proof, profile, paragraphs, year, unit, title }
+    }
+
+    /// Paragraphs of running text.
+    pub fn prose(&self) -> impl Iterator<Item = &Read<'p>> {
+        self.paragraphs.iter().filter(|read| read.paragraph.is_prose())
+    }
+
+    /// Whether it is a report on an evaluation of performance (绩效自评).
+    #[must_use]
+    pub fn is_evaluation(&self) -> bool {
+        self.title.contains("绩效") && (self.title.contains("自评") || self.title.contains("评价"))
+    }
+}
+
+impl<'p> Read<'p> {
+    fn new(index: usize, paragraph: &'p Paragraph) -> Self {
+        let text = paragraph.text.as_str();
+        let quotes = stretch::paired(text, &[('“', '”'), ('‘', '’'), ('「', '」')]);
+        let titles = stretch::paired(text, &[('《', '》')]);
+        let brackets = stretch::paired(text, &[('（', '）'), ('(', ')')]);
+        let years = year::years(text, &titles, &quotes);
+        let label = paragraph.label.as_ref().map_or(0, |label| label.range.end);
+        let quantities = quantity::quantities(text, label);
+        Self {
+            index,
+            paragraph,
+            sentences: stretch::sentences(text),
+            quotes,
+            titles,
+            brackets,
+            years,
+            quantities,
+        }
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn text(&self) -> &'p str {
+        &self.paragraph.text
+    }
+
+    /// Whether a byte lies inside a quotation or the name of a document.
+    #[must_use]
+    pub fn is_quoted(&self, at: usize) -> bool {
+        within(&self.quotes, at) || within(&self.titles, at)
+    }
+
+    /// Whether a byte lies inside brackets.
+    #[must_use]
+    pub fn is_bracketed(&self, at: usize) -> bool {
+        within(&self.brackets, at)
+    }
+
+    /// The sentence that holds a byte.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> Range<usize> {
+        let found = self.sentences.iter().find(|sentence| sentence.contains(&at));
+        found.cloned().unwrap_or(0..self.text().len())
+    }
+}
+
+fn within(ranges: &[Range<usize>], at: usize) -> bool {
+    let found = ranges.partition_point(|range| range.end <= at);
+    ranges.get(found).is_some_and(|range| range.contains(&at))
+}

@@ -1,0 +1,111 @@
+//! Sentences of reports and what is read out of them.
+
+use super::*;
+use crate::diag::{FileId, Span};
+use crate::proof::Kind;
+
+fn read(text: &str, look: impl FnOnce(&Read<'_>)) {
+    let span = Span::new(FileId::new(0), 0, u32::try_from(text.len()).unwrap());
+    let paragraph = Paragraph::verbatim(Kind::Body, text, span);
+    look(&Read::new(0, &paragraph));
+}
+
+/// `name|number unit` of each quantity, with `~` for a rough one, `<` for one end of a range and the sign of a
+/// bound.
+fn quantities(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    read(text, |read| {
+        for quantity in &read.quantities {
+            let bound = match quantity.bound {
+                Bound::Exactly => String::new(),
+                Bound::About => "~".to_owned(),
+                Bound::Range => "<>".to_owned(),
+                Bound::Relation(relation) => relation.to_string(),
+            };
+            let name = &text[quantity.name.clone()];
+            found.push(format!("{name}|{bound}{}{}", quantity.number, quantity.unit_name()));
+        }
+    });
+    found
+}
+
+#[test]
+fn quantities_are_read_with_their_names() {
+    let cases: &[(&str, &[&str])] = &[
+        ("总支出为2388.71万元，", &["总支出|2388.71万元"]),
+        (
+            "三公经费支出537.77万元，其中公务接待费156.94万元、因公出国（境）费用0万元。",
+            &["三公经费支出|537.77万元", "其中公务接待费|156.94万元", "因公出国（境）费用|0万元"],
+        ),
+        ("事业编制16人，实有14人。", &["事业编制|16人", "实有|14人"]),
+        (
+            "后勤保障人员配备数>=5人，物资采购及时率<=100%；",
+            &["后勤保障人员配备数|≥5人", "物资采购及时率|≤100%"],
+        ),
+        ("累计接待人次不低于1000人，满意度基本在90%以上", &["累计接待人次|≥1000人", "满意度|~90%"]),
+        (
+            "项目资金共2656.13万元，实际支付2075.73万元",
+            &["项目资金|2656.13万元", "实际支付|2075.73万元"],
+        ),
+        ("等15个单位、71处房产和乡镇14宗土地", &["等|15个", "|71处", "房产和乡镇|14宗"]),
+        ("服务群众1,234人次，约20多个村", &["服务群众|1234人次", "|~20个"]),
+        ("降幅为15%～30%", &["降幅|<>15%", "降幅|<>30%"]),
+        ("同比增长-3.5%", &["同比增长|-3.5%"]),
+        ("合计：1200元", &["|1200元"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(quantities(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn dates_ordinals_codes_and_ratios_are_no_quantities() {
+    for text in [
+        "2021年12月31日",
+        "第14次会议",
+        "青政发〔2021〕12号",
+        "GB/T 9704-2012",
+        "比例为3:1",
+        "上午10:30",
+        "2021-03-05",
+        "A4纸",
+        "20世纪90年代",
+        "8月份",
+        "2021—2025年",
+    ] {
+        assert_eq!(quantities(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn sentences_end_with_their_marks_and_quotations_are_known() {
+    let text = "他说：“要快。”会后落实（见附件。）完毕。再查《关于开展2020年度检查的通知》";
+    read(text, |read| {
+        let sentences: Vec<&str> =
+            read.sentences.iter().map(|range| &text[range.clone()]).collect();
+        assert_eq!(
+            sentences,
+            ["他说：“要快。”", "会后落实（见附件。）完毕。", "再查《关于开展2020年度检查的通知》"]
+        );
+        assert_eq!(read.years.len(), 1);
+        assert!(read.years[0].quoted && read.years[0].is_period);
+        assert!(read.is_quoted(text.find("要快").unwrap()) && !read.is_quoted(0));
+    });
+}
+
+#[test]
+fn a_title_tells_year_and_unit() {
+    let cases = [
+        (
+            "2021年度青禾县直属机关事务服务中心项目绩效自评报告",
+            Some(2021),
+            Some("青禾县直属机关事务服务中心"),
+        ),
+        ("青禾县教育局2024年度部门整体支出绩效自评报告", Some(2024), Some("青禾县教育局")),
+        ("关于做好防汛工作的通知", None, None),
+        ("2021年工作总结", Some(2021), None),
+    ];
+    for (title, year, unit) in cases {
+        assert_eq!((about::year(title), about::unit(title).as_deref()), (year, unit), "{title}");
+    }
+}

@@ -1,0 +1,5 @@
+//! Rules to come.
+
+use crate::check::Rule;
+
+pub(super) static RULES: &[&Rule] = &[];
