@@ -42,3 +42,46 @@ fn the_example_of_every_rule_is_found_and_is_right_when_mended() {
         assert_eq!(mended, rule.mends, "{code} says whether --修 mends it");
     }
 }
+
+/// The cases of a file under tests/clean: stretches of lines between empty lines, without the lines that name the
+/// traps they set.
+fn clean_cases(name: &str) -> Vec<String> {
+    let path = format!("{}/tests/clean/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let cases = text.split("\n\n").map(|case| {
+        let lines = case.lines().filter(|line| !line.starts_with("# "));
+        lines.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
+    });
+    cases.filter(|case| !case.is_empty()).collect()
+}
+
+#[test]
+fn text_that_is_right_is_left_alone() {
+    let mut found = Vec::new();
+    for name in [
+        "structure",
+        "punctuation",
+        "numbers",
+        "figures",
+        "indicators",
+        "words",
+        "layout",
+        "elements",
+    ] {
+        let cases = clean_cases(name);
+        assert!(cases.iter().flat_map(|case| case.lines()).count() >= 30, "{name}");
+        for case in cases {
+            let proof = crate::check::testing::proof(&case);
+            for finding in crate::check::check(&proof, &crate::check::Profile::default()) {
+                let text = &proof.paragraphs[finding.paragraph].text;
+                let line =
+                    marked(text, &[crate::check::Finding { paragraph: 0, ..finding.clone() }]);
+                found.push(format!(
+                    "{name}: {} {}\n    {line}",
+                    finding.rule.code.0, finding.message
+                ));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{} false reports:\n{}", found.len(), found.join("\n"));
+}
