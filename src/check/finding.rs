@@ -89,7 +89,7 @@ impl Findings {
             paragraph,
             range,
             message: message.into(),
-            help: rule.remedy.to_owned(),
+            help: rule.remedy.trim_end_matches('。').to_owned(),
             mending: Vec::new(),
         });
         Reported { finding: self.list.last_mut(), rule: Some((rule, severity)) }

@@ -3,20 +3,24 @@
 //! a unit wants otherwise. How findings look, and which file they came from, is not known here.
 
 mod finding;
+mod mend;
 mod page;
 pub mod profile;
 mod reading;
 mod rule;
 mod rules;
+mod silence;
 #[cfg(test)]
 mod testing;
 
 pub use finding::{Finding, Findings};
+pub use mend::{Change, Mended, mend, mended_texts};
 pub use page::{page, pages, severity_name};
 pub use profile::Profile;
 pub use reading::{Bound, Quantity, Read, Reading, Year};
 pub use rule::{Family, Rule};
 pub use rules::{all, find};
+pub use silence::Silences;
 
 use crate::proof::Proof;
 

@@ -66,6 +66,8 @@ pub(super) fn command() -> Command {
         )
         .subcommands([
             build(),
+            check(),
+            explain(),
             verify(),
             measure(),
             explain_score(),
@@ -162,6 +164,57 @@ fn build() -> Command {
                 .help("整段选最好的断行，标点按版面要求收放，DOCX 锁定到同样的行（也写 --fine）"),
         )
         .arg(overwrite())
+}
+
+fn own_rules() -> Arg {
+    option("rules", "规则", "rules")
+        .value_name("文件.yaml")
+        .value_parser(value_parser!(PathBuf))
+        .help("单位自己的校对规则；不写就用文稿旁边的 校对.yaml（也写 --rules）")
+}
+
+fn check() -> Command {
+    sub("check", "chengwen check <文件>… [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
+        .about("校对：找出会被退回的毛病，说明在哪里、依据什么、怎么改；能有把握改的可以自动改")
+        .arg(
+            Arg::new("inputs")
+                .value_name("文件")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf))
+                .help("一份或多份 YAML、Word 文件（.docx）或文本（.txt），不是成文生成的也能查"),
+        )
+        .arg(
+            Arg::new("mend").long("修").alias("fix").action(ArgAction::SetTrue).help(
+                "把有把握的改好写回原文件（YAML、UTF-8 文本），逐处列出改了什么（也写 --fix）",
+            ),
+        )
+        .arg(
+            Arg::new("preview")
+                .long("预览")
+                .alias("preview")
+                .action(ArgAction::SetTrue)
+                .help("与 --修 一起写：只看要改什么，不写文件（也写 --preview）"),
+        )
+        .arg(
+            option("format", "格式", "format")
+                .value_name("格式")
+                .value_parser(PossibleValuesParser::new([
+                    "文本", "text", "json", "sarif", "github",
+                ]))
+                .default_value("文本")
+                .help("文本（默认）、json、sarif 或 github（也写 --format）"),
+        )
+        .arg(own_rules())
+        .arg(font_source())
+}
+
+fn explain() -> Command {
+    sub("explain", "chengwen explain [代码]…")
+        .help_template(SUB_WITH_ARGUMENT)
+        .about("说明一条校对规则：查什么、依据、例子、改法；不写代码就列出全部规则")
+        .arg(Arg::new("codes").value_name("代码").num_args(0..).help("规则的代码，如 P001"))
 }
 
 fn verify() -> Command {

@@ -5,7 +5,9 @@
 
 mod arguments;
 mod build;
+mod check;
 mod completions;
+mod explain;
 mod explain_score;
 mod fonts;
 mod measure;
@@ -66,6 +68,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match matches.subcommand() {
         Some(("build", matches)) => build::run(matches),
+        Some(("check", matches)) => check::run(matches),
+        Some(("explain", matches)) => explain::run(matches),
         Some(("verify", matches)) => verify::run(matches),
         Some(("measure", matches)) => measure::run(matches),
         Some(("explain-score", matches)) => explain_score::run(matches),

@@ -7,7 +7,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
-use crate::diag::{Diagnostic, Severity, Span};
+use crate::diag::{Diagnostic, Edit, Severity, Span};
 use crate::source::SourceMap;
 
 /// The most findings shown in one run; the rest is counted.
@@ -16,18 +16,25 @@ pub const MOST_SHOWN: usize = 50;
 /// Columns of the terminal a message may take; a hanzi takes two.
 const WIDTH: usize = 100;
 
+/// Characters of the marked place that JSON repeats, at most.
+const LONGEST_EXCERPT: usize = 200;
+
 /// The longest stretch that is underlined, in characters: beyond it the line would not be trimmed.
 const LONGEST_UNDERLINE: usize = 24;
 
-/// The findings as text, in the given order, each followed by an empty line; `colour` adds ANSI colours.
+/// One finding as text, followed by an empty line; `colour` adds ANSI colours.
+#[must_use]
+pub fn one(diagnostic: &Diagnostic, sources: &SourceMap, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    format!("{}\n\n", renderer.term_width(WIDTH).render(&[group(diagnostic, sources)]))
+}
+
+/// The findings as text, in the given order; the rest beyond [`MOST_SHOWN`] is counted.
 #[must_use]
 pub fn text(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(WIDTH);
     let mut out = String::new();
     for diagnostic in diagnostics.iter().take(MOST_SHOWN) {
-        out.push_str(&renderer.render(&[group(diagnostic, sources)]));
-        out.push_str("\n\n");
+        out.push_str(&one(diagnostic, sources, colour));
     }
     if let Some(more) = diagnostics.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
         // Writing to a String cannot fail.
@@ -103,6 +110,10 @@ fn json_object(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
         let start = file.line_and_column(span.start);
         (file.name(), start, file.line_and_column(span.end))
     });
+    let excerpt = diagnostic.span.and_then(|span| {
+        let text = sources.file(span.file).text().get(span.start as usize..span.end as usize)?;
+        Some(text.chars().take(LONGEST_EXCERPT).collect::<String>())
+    });
     json!({
         "code": diagnostic.code.0,
         "severity": level(diagnostic.severity).1,
@@ -115,6 +126,21 @@ fn json_object(diagnostic: &Diagnostic, sources: &SourceMap) -> Value {
         "label": diagnostic.label,
         "help": diagnostic.help,
         "clause": diagnostic.clause,
+        "excerpt": excerpt,
+        "fix": diagnostic.edits.iter().map(|edit| edit_object(edit, sources)).collect::<Vec<_>>(),
+    })
+}
+
+fn edit_object(edit: &Edit, sources: &SourceMap) -> Value {
+    let file = sources.file(edit.span.file);
+    let (line, column) = file.line_and_column(edit.span.start);
+    let (end_line, end_column) = file.line_and_column(edit.span.end);
+    json!({
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "text": edit.text,
     })
 }
 
@@ -222,13 +248,14 @@ mod tests {
         let usage = Diagnostic::environment(Code("U001"), "坏了");
         let value: Value = json(&[fault, usage], &sources(yaml));
         let expected = json!([
-            {"code": "Y103", "severity": "error", "file": "某局/报告.yaml", "line": 2, "column": 5,
-             "end_line": 2, "end_column": 7, "message": "要列表", "label": "", "help": "加“- ”",
-             "clause": ""},
-            {"code": "U001", "severity": "error", "file": null, "line": null, "column": null,
-             "end_line": null, "end_column": null, "message": "坏了", "label": "", "help": "",
-             "clause": ""},
-        ]);
+                   {"code": "Y103", "severity": "error", "file": "某局/报告.yaml", "line": 2, "column": 5,
+                    "end_line": 2, "end_column": 7, "message": "要列表", "label": "", "help": "加“- ”",
+        "clause": "",
+                    "excerpt": "乙丙", "fix": []},
+                   {"code": "U001", "severity": "error", "file": null, "line": null, "column": null,
+                    "end_line": null, "end_column": null, "message": "坏了", "label": "", "help": "",
+                    "clause": "", "excerpt": null, "fix": []},
+               ]);
         assert_eq!(value, expected);
     }
 }

@@ -53,18 +53,28 @@ pub struct Options {
     pub fine: bool,
 }
 
-/// Compiles the document in `file`.
+/// A document read, not yet laid out.
+#[derive(Debug)]
+pub struct Read {
+    /// The text, final.
+    pub galley: Galley,
+    /// The template as read.
+    pub sheet: Sheet,
+    /// Nothing was left out of the galley; of one that is not sound, only words and characters can be judged.
+    sound: bool,
+}
+
+/// Reads the document in `file`: everything but layout.
 ///
-/// Every fault goes into `diagnostics`; `None` when one of them is an error.
+/// Every fault goes into `diagnostics`; `None` when there is no text to speak of.
 #[must_use]
-pub fn compile(
+pub fn read(
     file: FileId,
     options: Options,
     sources: &mut SourceMap,
-    book: &Book,
     files: &dyn Files,
     diagnostics: &mut Diagnostics,
-) -> Option<Compiled> {
+) -> Option<Read> {
     let tree = parse_reporting(file, sources.file(file), diagnostics);
     let overlay_tree = match options.overlay {
         None => None,
@@ -88,13 +98,41 @@ pub fn compile(
     let ledger = Ledger::new(&document, diagnostics);
     let forms = forms::fill(&document, &ledger, &read, sources, diagnostics);
     let galley = galley::build(&document, &sheet, &ledger, &pictures, &forms.tables, diagnostics);
-    if !sound {
-        // What was left out would shift every line; only the characters can be judged.
-        layout::check_characters(&galley, &sheet, book, diagnostics);
-        return None;
+    Some(Read { galley, sheet, sound })
+}
+
+impl Read {
+    /// Lays it out. Every fault goes into `diagnostics`.
+    ///
+    /// # Errors
+    /// The document as it was read, when one of its faults is an error.
+    pub fn lay_out(self, book: &Book, diagnostics: &mut Diagnostics) -> Result<Compiled, Self> {
+        if !self.sound {
+            // What was left out would shift every line; only the characters can be judged.
+            layout::check_characters(&self.galley, &self.sheet, book, diagnostics);
+            return Err(self);
+        }
+        let layout = layout::lay_out(&self.galley, &self.sheet, book, diagnostics);
+        if diagnostics.has_errors() {
+            return Err(self);
+        }
+        Ok(Compiled { galley: self.galley, sheet: self.sheet, layout })
     }
-    let layout = layout::lay_out(&galley, &sheet, book, diagnostics);
-    (!diagnostics.has_errors()).then_some(Compiled { galley, sheet, layout })
+}
+
+/// Compiles the document in `file`.
+///
+/// Every fault goes into `diagnostics`; `None` when one of them is an error.
+#[must_use]
+pub fn compile(
+    file: FileId,
+    options: Options,
+    sources: &mut SourceMap,
+    book: &Book,
+    files: &dyn Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Compiled> {
+    read(file, options, sources, files, diagnostics)?.lay_out(book, diagnostics).ok()
 }
 
 /// How the scores of the forms in `file` come about. Every fault goes into `diagnostics`.

@@ -47,6 +47,8 @@ pub struct Metadata {
     pub keywords: Vec<String>,
     /// 成文日期: the only date the files carry.
     pub date: Option<Date>,
+    /// 年度: the year reported on.
+    pub year: Option<u16>,
 }
 
 /// A block of the galley.

@@ -335,6 +335,7 @@ fn metadata(document: &Document, galley: &Galley) -> Metadata {
         author: document.unit.as_ref().map(plain_text).unwrap_or_default(),
         keywords: document.keywords.iter().map(|keyword| keyword.value.clone()).collect(),
         date: document.date.as_ref().map(|date| date.value),
+        year: document.year.as_ref().map(|year| year.value),
     }
 }
 

@@ -16,7 +16,12 @@ pub fn of_galley(galley: &Galley, layout: Option<&Layout>, sources: &SourceMap) 
     let mut maker = Maker {
         sources,
         lines: layout.map(set_lines).unwrap_or_default(),
-        proof: Proof { pages: layout.map_or(0, |layout| layout.pages.len()), ..Proof::default() },
+        proof: Proof {
+            unit: Some(galley.metadata.author.clone()).filter(|unit| !unit.is_empty()),
+            year: galley.metadata.year,
+            pages: layout.map_or(0, |layout| layout.pages.len()),
+            ..Proof::default()
+        },
         part: 0,
         opening: true,
     };

@@ -37,6 +37,28 @@ pub(super) fn decode(file: FileId, bytes: Vec<u8>) -> (String, Option<Diagnostic
     }
 }
 
+/// The bytes of a plain text as UTF-8, whatever encoding Chinese programs have saved it in, and the name of that
+/// encoding where it is not UTF-8. Bytes that are in none of them are given back as they are.
+pub(super) fn to_utf8(bytes: Vec<u8>) -> (Vec<u8>, Option<&'static str>) {
+    let strictly = |encoding: &'static encoding_rs::Encoding, bytes: &[u8]| {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+        Some(text.into_owned().into_bytes())
+    };
+    let marked = encoding_rs::Encoding::for_bom(&bytes);
+    if let Some((encoding, length)) = marked.filter(|(encoding, _)| *encoding != encoding_rs::UTF_8)
+    {
+        let text = strictly(encoding, bytes.get(length..).unwrap_or_default());
+        return text.map_or((bytes, None), |text| (text, Some("UTF-16")));
+    }
+    if std::str::from_utf8(&bytes).is_ok() || bytes.contains(&0) {
+        return (bytes, None);
+    }
+    match strictly(encoding_rs::GB18030, &bytes) {
+        Some(text) => (text, Some("GBK/GB 18030")),
+        None => (bytes, None),
+    }
+}
+
 /// UTF-16 by its mark or, without one, by the zero byte that every ASCII character has in it.
 fn utf16_or_utf32(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {

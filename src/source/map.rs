@@ -68,6 +68,26 @@ impl SourceMap {
         fault.map_or(Ok(id), Err)
     }
 
+    /// Adds the bytes of a plain text, which may also be in GB 18030 or UTF-16; the name of the encoding where it is
+    /// not UTF-8.
+    ///
+    /// # Errors
+    /// As [`SourceMap::add`].
+    pub fn add_text(
+        &mut self,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<(FileId, Option<&'static str>), Diagnostic> {
+        let (bytes, encoding) = encoding::to_utf8(bytes);
+        self.add(name, bytes).map(|file| (file, encoding))
+    }
+
+    /// The id of the file that was added last, even one that is at fault.
+    #[must_use]
+    pub fn last(&self) -> Option<FileId> {
+        u16::try_from(self.files.len().checked_sub(1)?).ok().map(FileId::new)
+    }
+
     /// The file of that id.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
@@ -111,6 +131,22 @@ mod tests {
             assert!(fault.help.contains("记事本") && fault.help.contains("WPS"));
         }
         assert!(refused(b"a: \xFF\xFF\xFF").message.contains("第 1 行有读不懂的字节"));
+    }
+
+    #[test]
+    fn a_plain_text_is_read_in_the_encodings_of_chinese_programs() {
+        let text = "标题\n正文，2021年。\n";
+        let gbk = encoding_rs::GBK.encode(text).0.into_owned();
+        let utf16: Vec<u8> =
+            std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        for (bytes, name) in
+            [(text.as_bytes().to_vec(), None), (gbk, Some("GBK/GB 18030")), (utf16, Some("UTF-16"))]
+        {
+            let mut map = SourceMap::default();
+            let (file, encoding) = map.add_text("稿.txt", bytes).unwrap();
+            assert_eq!((map.file(file).text(), encoding), (text, name));
+        }
+        assert!(SourceMap::default().add_text("稿.txt", b"a\xFF\xFF\xFF".to_vec()).is_err());
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     outcome
 }
 
-fn preference(matches: &ArgMatches) -> Preference {
+pub(super) fn preference(matches: &ArgMatches) -> Preference {
     match matches.get_one::<String>("fonts").map(String::as_str) {
         Some("系统" | "system") => Preference::System,
         _ => Preference::Bundled,

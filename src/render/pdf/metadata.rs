@@ -90,6 +90,7 @@ mod tests {
             author: "A (B)".to_owned(),
             keywords: vec!["绩效".to_owned(), "自评".to_owned()],
             date: Some(Date { year: 2021, month: 1, day: 2 }),
+            year: Some(2021),
         }
     }
 

@@ -81,6 +81,7 @@ mod tests {
             author: "<".to_owned(),
             keywords: vec!["&amp;".to_owned()],
             date: Some(Date { year: 2021, month: 12, day: 31 }),
+            year: None,
         }));
         let mut reader = quick_xml::Reader::from_str(&xml);
         while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}

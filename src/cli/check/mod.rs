@@ -1,0 +1,135 @@
+//! `chengwen check`: proofreads documents, ours and others', and mends what can be mended for certain.
+
+mod counts;
+mod github;
+mod manuscript;
+mod mend;
+pub(super) mod profile;
+mod sarif;
+mod text;
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use serde_json::{Value, json};
+
+pub(super) use counts::Counts;
+use manuscript::Manuscript;
+
+use super::{Outcome, print, report, show};
+use crate::check::{Finding, Silences, check};
+use crate::diag::{Diagnostic, FileId};
+use crate::fonts::Book;
+use crate::proof::Proof;
+use crate::source::SourceMap;
+
+/// A document with everything that was found in it.
+pub(super) struct Checked {
+    /// As it was called.
+    pub(super) path: PathBuf,
+    /// For the places of what was found.
+    pub(super) sources: SourceMap,
+    /// What the rules found, faults of the file itself, comments that silence nothing; in the order of the text.
+    pub(super) found: Vec<Diagnostic>,
+    /// The profile that was laid beside it unasked.
+    pub(super) profile: Option<PathBuf>,
+    /// It could not be read at all.
+    pub(super) unread: bool,
+}
+
+/// What is asked for.
+struct Asked<'a> {
+    profile: Option<&'a Path>,
+    book: &'a Book,
+    mend: bool,
+    preview: bool,
+}
+
+/// Checks every document asked for; a fault in one does not stop the others.
+pub(super) fn run(matches: &ArgMatches) -> Outcome {
+    let book = match Book::open(super::build::preference(matches)) {
+        Ok(book) => book,
+        Err(fault) => return super::show_one(fault),
+    };
+    let asked = Asked {
+        profile: matches.get_one::<PathBuf>("rules").map(PathBuf::as_path),
+        book: &book,
+        mend: matches.get_flag("mend"),
+        preview: matches.get_flag("preview"),
+    };
+    let format = matches.get_one::<String>("format").map_or("文本", String::as_str);
+    if asked.preview && !asked.mend {
+        let fault = Diagnostic::environment(super::usage::USAGE, "--预览 要和 --修 一起写");
+        return super::show_one(fault.help("写成 chengwen check 报告.yaml --修 --预览"));
+    }
+    let mut outcome = Outcome::Done;
+    let mut all = Vec::new();
+    for path in matches.get_many::<PathBuf>("inputs").into_iter().flatten() {
+        let (checked, ledger) = one(path, &asked);
+        outcome = outcome.max(Outcome::of(&checked.found));
+        match format {
+            "json" => all.push(json_of(&checked, &ledger)),
+            "sarif" => all.extend(sarif::results(&checked)),
+            "github" => print(&github::lines(&checked)),
+            _ => print_text(&checked, &ledger, &asked),
+        }
+    }
+    match format {
+        "json" => print(&format!("{:#}\n", Value::Array(all))),
+        "sarif" => print(&format!("{:#}\n", sarif::log(all))),
+        _ => {}
+    }
+    outcome
+}
+
+/// Checks one document, and mends it where that is asked for.
+fn one(path: &Path, asked: &Asked<'_>) -> (Checked, mend::Ledger) {
+    let manuscript = Manuscript::open(path, asked.profile, asked.book);
+    if !asked.mend {
+        return (manuscript.into_checked(), mend::Ledger::default());
+    }
+    mend::run(manuscript, asked)
+}
+
+/// Everything the rules find in a proof, without what comments in its file keep silent, and what is wrong with
+/// those comments.
+pub(super) fn proofread(
+    proof: &Proof,
+    profile: &crate::check::Profile,
+    file: FileId,
+    sources: &SourceMap,
+    comments: bool,
+) -> (Vec<Finding>, Vec<Diagnostic>) {
+    let findings = check(proof, profile);
+    let mut faults = Vec::new();
+    if !comments {
+        return (findings, faults);
+    }
+    let mut silences = Silences::of(file, sources.file(file), &mut faults);
+    let findings = silences.filter(findings, proof);
+    faults.extend(silences.unused());
+    (findings, faults)
+}
+
+fn print_text(checked: &Checked, ledger: &mend::Ledger, asked: &Asked<'_>) {
+    if checked.unread {
+        show(&checked.found, &checked.sources);
+        return;
+    }
+    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    print(&ledger.text(asked.preview, colour));
+    print(&text::grouped(checked, colour));
+}
+
+fn json_of(checked: &Checked, ledger: &mend::Ledger) -> Value {
+    let Counts { errors, warnings, hints, .. } = Counts::of(&checked.found);
+    json!({
+        "input": checked.path.display().to_string(),
+        "errors": errors,
+        "warnings": warnings,
+        "hints": hints,
+        "changes": ledger.json(),
+        "diagnostics": report::json(&checked.found, &checked.sources),
+    })
+}
