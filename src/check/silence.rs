@@ -181,7 +181,12 @@ fn covered(
         }
     }
     let own = short(from)..short(from + lines[line].len() + 1);
-    let texts = scalars.iter().filter(|(span, _)| own.contains(&span.start));
+    // What is written under `|` begins on the next line.
+    let indent = lines.get(line + 1).map_or(0, |next| next.len() - next.trim_start().len());
+    let under = own.end..=own.end + short(indent);
+    let texts = scalars.iter().filter(|(span, style)| {
+        own.contains(&span.start) || *style == ScalarStyle::Block && under.contains(&span.start)
+    });
     let texts = texts.map(|(span, _)| span.start..span.end + 1);
     std::iter::once(own.clone()).chain(texts).collect()
 }
@@ -214,12 +219,12 @@ mod tests {
 
     #[test]
     fn a_comment_covers_its_line_and_the_texts_that_begin_there() {
-        let text = "正文:\n  - 甲,乙  # 成文:忽略 P001、p002\n  # chengwen:ignore N\n\n  - |\n    一行\n    二行\n";
+        let text = "正文:\n  - 甲,乙  # 成文:忽略 P001、p001\n  # chengwen:ignore N\n\n  - |\n    一行\n    二行\n";
         let (found, faults) = silences(text);
         assert_eq!(faults, Vec::<String>::new());
         assert_eq!(found[0].0, "P001");
         assert_eq!(found[0].1.last().unwrap(), "甲,乙");
-        assert_eq!(found[1].0, "P002");
+        assert_eq!(found[1].0, "P001");
         assert_eq!(found[2].0, "N");
         assert!(found[2].1.iter().any(|part| part.contains("二行")), "{found:?}");
     }

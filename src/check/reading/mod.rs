@@ -104,6 +104,12 @@ impl<'p> Read<'p> {
         &self.paragraph.text
     }
 
+    /// Where its running text begins.
+    #[must_use]
+    pub fn body_start(&self) -> usize {
+        self.paragraph.body_start()
+    }
+
     /// Whether a byte lies inside a quotation or the name of a document.
     #[must_use]
     pub fn is_quoted(&self, at: usize) -> bool {

@@ -1,5 +1,75 @@
-//! Rules to come.
+//! F: whether the numbers of a document agree with each other: sums, rates, differences, products, counts, and what is
+//! said of one thing in several places. Here are the rules' list and what they reckon with.
 
-use crate::check::Rule;
+use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[];
+use rust_decimal::Decimal;
+
+use crate::check::{Quantity, Read, Rule};
+
+mod compare;
+mod composition;
+mod count;
+mod difference;
+mod equation;
+mod implied;
+mod magnitude;
+mod parts;
+mod product;
+mod rate;
+mod staff;
+mod table_sum;
+
+pub(super) static RULES: &[&Rule] = &[
+    &parts::RULE,
+    &table_sum::RULE,
+    &rate::RULE,
+    &count::RULE,
+    &compare::RULE,
+    &product::RULE,
+    &magnitude::RULE,
+    &difference::RULE,
+    &equation::RULE,
+    &implied::RULE,
+    &staff::RULE,
+];
+
+/// The quantities that stand in a stretch of a paragraph.
+fn quantities_in<'r>(read: &'r Read<'_>, range: &Range<usize>) -> &'r [Quantity] {
+    let start = read.quantities.partition_point(|quantity| quantity.range.start < range.start);
+    let end = read.quantities.partition_point(|quantity| quantity.range.end <= range.end);
+    read.quantities.get(start..end.max(start)).unwrap_or_default()
+}
+
+/// The words that name a quantity.
+fn name<'p>(read: &Read<'p>, quantity: &Quantity) -> &'p str {
+    &read.text()[quantity.name.clone()]
+}
+
+/// One in the last decimal that a quantity is printed with, in base units.
+fn last_place(quantity: &Quantity) -> Decimal {
+    let place = Decimal::new(1, quantity.number.scale());
+    place.checked_mul(quantity.unit.factor).unwrap_or(place)
+}
+
+/// Whether two numbers are the same once each is rounded or cut off at the last place of those they were printed
+/// with.
+fn agree(one: Decimal, other: Decimal, last_place: Decimal) -> bool {
+    one.checked_sub(other).is_some_and(|difference| difference.abs() < last_place)
+}
+
+/// A number in the unit of a quantity, as it would be printed beside it.
+fn in_unit_of(quantity: &Quantity, value: Decimal) -> String {
+    let number = value.checked_div(quantity.unit.factor).unwrap_or(value);
+    let places = quantity.number.scale().max(2);
+    format!("{}{}", number.round_dp(places).normalize(), quantity.unit_name())
+}
+
+/// A quotient in percent with the decimals of the percentage it is held against, halves up.
+fn percent(part: Decimal, whole: Decimal, decimals: u32) -> Option<Decimal> {
+    let quotient = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    Some(
+        quotient
+            .round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero),
+    )
+}

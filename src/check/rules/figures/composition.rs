@@ -1,0 +1,206 @@
+//! A total and its parts as prose gives them: “共…，其中A…、B…”, “A…、B…，合计…”, “B…（B1…，B2…）”. Whether they add up
+//! is for `parts`.
+
+use std::ops::Range;
+
+use super::{name, quantities_in};
+use crate::check::{Quantity, Read};
+
+/// A total with its parts, by their indices among the quantities of the paragraph.
+#[derive(Debug)]
+pub(super) struct Composition {
+    pub(super) total: usize,
+    pub(super) parts: Vec<usize>,
+    pub(super) way: Way,
+}
+
+/// How the text says which parts a total has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// 其中: there may be others.
+    Among,
+    /// Brackets behind the total.
+    Brackets,
+    /// A colon behind 共: all of them.
+    Colon,
+    /// 合计 behind the parts: all of them.
+    Behind,
+}
+
+/// What changes a stock or compares it, and so is no part of it.
+const MOVEMENTS: [&str; 34] = [
+    "调出",
+    "调入",
+    "划拨",
+    "处置",
+    "新增",
+    "增加",
+    "减少",
+    "增长",
+    "下降",
+    "报废",
+    "上缴",
+    "返还",
+    "偿还",
+    "同比",
+    "较",
+    "比上年",
+    "结余",
+    "结转",
+    "剩余",
+    "节约",
+    "超支",
+    "上年",
+    "去年",
+    "累计",
+    "提高",
+    "降低",
+    "回落",
+    "净增",
+    "压减",
+    "人均",
+    "平均",
+    "每",
+    "上升",
+    "收回",
+];
+
+/// Words of a total in front of its number.
+const TOTALS: [&str; 6] = ["共", "共计", "合计", "总计", "总共", "一共"];
+
+/// The compositions of a paragraph.
+pub(super) fn compositions(read: &Read<'_>) -> Vec<Composition> {
+    let mut found = Vec::new();
+    if read.quantities.len() < 3 {
+        return found;
+    }
+    for (index, total) in read.quantities.iter().enumerate().filter(|(_, total)| total.is_exact()) {
+        let behind = &read.text()[total.range.end..];
+        found.extend(among(read, index, behind));
+        found.extend(brackets(read, index));
+        found.extend(colon(read, index, behind));
+        found.extend(totalled(read, index));
+    }
+    found.retain(|composition| {
+        let all = composition.parts.iter().chain([&composition.total]);
+        composition.parts.len() > 1
+            && !all.clone().any(|index| is_movement(read, &read.quantities[*index]))
+    });
+    found
+}
+
+fn is_movement(read: &Read<'_>, quantity: &Quantity) -> bool {
+    let name = name(read, quantity);
+    MOVEMENTS.iter().any(|word| name.contains(word))
+}
+
+/// 537.77万元，其中公务接待费156.94万元、…
+fn among(read: &Read<'_>, total: usize, behind: &str) -> Option<Composition> {
+    let marks =
+        behind.len() - behind.trim_start_matches(['，', ',', '。', '；', '（', '(', '：']).len();
+    let rest = behind.get(marks..)?.strip_prefix("其中")?;
+    let start = read.text().len() - rest.len();
+    let opens = behind[..marks].contains(['（', '(']);
+    let end = list_end(read, start, opens);
+    let parts = list(read, total, start..end)?;
+    Some(Composition { total, parts, way: Way::Among })
+}
+
+/// 380.83万元（购置费272.63万元，运行维护费108.2万元）
+fn brackets(read: &Read<'_>, total: usize) -> Option<Composition> {
+    let at = read.quantities[total].range.end;
+    let bracket = read.brackets.iter().find(|bracket| bracket.start == at)?;
+    let inside = read.text()[bracket.clone()].trim_start_matches(['（', '(']);
+    if ["其中", "含", "包括", "不含", "另", "较", "比", "约"]
+        .iter()
+        .any(|word| inside.starts_with(word))
+    {
+        return None;
+    }
+    let parts = list(read, total, bracket.clone())?;
+    // Every clause of the brackets names a part.
+    let clauses = inside.split(['，', '、', '；', ',', ';']).count();
+    (clauses == parts.len()).then_some(Composition { total, parts, way: Way::Brackets })
+}
+
+/// 共12辆：轿车5辆、客车7辆。
+fn colon(read: &Read<'_>, total: usize, behind: &str) -> Option<Composition> {
+    let quantity = &read.quantities[total];
+    let before = &read.text()[..quantity.range.start];
+    let named = name(read, quantity);
+    TOTALS.iter().find(|word| before.ends_with(**word) || named.starts_with(**word))?;
+    let rest = behind.strip_prefix(['：', ':'])?;
+    let start = read.text().len() - rest.len();
+    let end = list_end(read, start, false);
+    let parts = list(read, total, start..end)?;
+    let items = read.text()[start..end].split(['、', '，', '；']).count();
+    (items == parts.len()).then_some(Composition { total, parts, way: Way::Colon })
+}
+
+/// 轿车5辆、客车7辆，合计12辆
+fn totalled(read: &Read<'_>, total: usize) -> Option<Composition> {
+    let quantity = &read.quantities[total];
+    let before = read.text()[..quantity.range.start].trim_end();
+    let word = ["合计", "共计", "总计"].iter().find(|word| before.ends_with(**word))?;
+    let before = before[..before.len() - word.len()].strip_suffix(['，', ','])?;
+    let mut parts = Vec::new();
+    let mut end = before.len();
+    for (index, part) in read.quantities[..total].iter().enumerate().rev() {
+        let joins = parts.is_empty()
+            || matches!(&read.text()[part.range.end..end], "、" | "，" | "；" | ",");
+        if part.range.end > end || !joins || !part.same_dimension(quantity) || !part.is_exact() {
+            break;
+        }
+        if parts.is_empty() && part.range.end != end {
+            break;
+        }
+        parts.push(index);
+        end = part.name.start.min(part.range.start);
+    }
+    parts.reverse();
+    Some(Composition { total, parts, way: Way::Behind })
+}
+
+/// The quantities of a list that are parts of a total: those of its dimension, exact, outside of brackets in the
+/// list. `None` where one of them is no part for certain.
+fn list(read: &Read<'_>, total: usize, range: Range<usize>) -> Option<Vec<usize>> {
+    let whole = &read.quantities[total];
+    let inside = quantities_in(read, &range);
+    let first = read.quantities.partition_point(|quantity| quantity.range.start < range.start);
+    let mut parts = Vec::new();
+    for (offset, quantity) in inside.iter().enumerate() {
+        let nested = read.brackets.iter().any(|bracket| {
+            bracket.start > range.start
+                && bracket.start < quantity.range.start
+                && quantity.range.end < bracket.end
+        });
+        if nested || !quantity.same_dimension(whole) {
+            continue;
+        }
+        let told = name(read, quantity);
+        let leading_up = &read.text()[quantity.name.end..quantity.range.start];
+        let total = ["合计", "共计", "小计", "总计"].iter().any(|word| leading_up.contains(word));
+        if total || !quantity.is_exact() || told.is_empty() || told.contains("其中") && offset > 0
+        {
+            return None;
+        }
+        parts.push(first + offset);
+    }
+    Some(parts)
+}
+
+/// Where a list that begins at `start` ends: with its sentence, with the bracket it stands in, at 另 or at a second
+/// 其中.
+fn list_end(read: &Read<'_>, start: usize, in_brackets: bool) -> usize {
+    let text = read.text();
+    let sentence = read.sentence_at(start).end;
+    let rest = &text[start..sentence];
+    let mut end = sentence;
+    if in_brackets && let Some(bracket) = read.brackets.iter().find(|range| range.contains(&start))
+    {
+        end = end.min(bracket.end);
+    }
+    let stops = ["其中", "另有", "另外", "此外", "；其"];
+    let stop = stops.iter().filter_map(|word| rest.find(word)).min();
+    end.min(stop.map_or(end, |at| start + at)).max(start)
+}
