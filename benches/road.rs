@@ -74,7 +74,7 @@ fn lay_out_finely(bencher: Bencher, times: usize) {
 fn write_docx(bencher: Bencher, times: usize) {
     let book = book();
     let compiled = compiled(times, &book);
-    bencher.bench(|| compiled.docx(&book).unwrap());
+    bencher.bench(|| compiled.docx(&[], &book).unwrap());
 }
 
 #[divan::bench(args = TIMES)]

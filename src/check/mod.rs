@@ -20,7 +20,7 @@ pub use profile::Profile;
 pub use reading::{Bound, Quantity, Read, Reading, Year};
 pub use rule::{Family, Rule};
 pub use rules::{all, find};
-pub use silence::Silences;
+pub use silence::{Silences, UNUSED as UNUSED_SILENCE};
 
 use crate::proof::Proof;
 

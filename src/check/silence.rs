@@ -12,7 +12,7 @@ use crate::source::{Node, NodeKind, ScalarStyle, SourceFile, parse};
 /// A comment that silences a rule that there is not.
 const UNKNOWN: Code = Code("R003");
 /// A comment that silences nothing.
-const UNUSED: Code = Code("R004");
+pub const UNUSED: Code = Code("R004");
 
 /// Words that begin such a comment behind its `#`.
 const WORDS: [&str; 4] = ["成文:忽略", "成文：忽略", "chengwen:ignore", "chengwen: ignore"];

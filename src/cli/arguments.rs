@@ -163,6 +163,21 @@ fn build() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("整段选最好的断行，标点按版面要求收放，DOCX 锁定到同样的行（也写 --fine）"),
         )
+        .arg(
+            Arg::new("strict")
+                .long("严格")
+                .alias("strict")
+                .action(ArgAction::SetTrue)
+                .help("校对有错误就不生成（也写 --strict）"),
+        )
+        .arg(
+            Arg::new("comments")
+                .long("批注")
+                .alias("comments")
+                .action(ArgAction::SetTrue)
+                .help("把校对结果作为批注写进 DOCX，供审阅（也写 --comments）"),
+        )
+        .arg(own_rules())
         .arg(overwrite())
 }
 

@@ -13,6 +13,7 @@ use crate::galley::{self, Galley};
 use crate::imports;
 use crate::layout::{self, Item, Layout};
 use crate::render;
+pub use crate::render::docx::Comment;
 use crate::schema;
 use crate::source::{SourceMap, parse_reporting};
 use crate::template::{self, Policy, Sheet};
@@ -153,12 +154,12 @@ pub fn scores(
 }
 
 impl Compiled {
-    /// The DOCX.
+    /// The DOCX, with comments for a reviewer where there are any.
     ///
     /// # Errors
     /// A face that cannot be subset or may not be embedded.
-    pub fn docx(&self, book: &Book) -> Result<Vec<u8>, Diagnostic> {
-        render::docx::write(&self.galley, &self.sheet, &self.layout.facts, book)
+    pub fn docx(&self, comments: &[Comment], book: &Book) -> Result<Vec<u8>, Diagnostic> {
+        render::docx::write(&self.galley, &self.sheet, &self.layout.facts, comments, book)
     }
 
     /// The PDF.

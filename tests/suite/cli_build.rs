@@ -42,7 +42,7 @@ fn the_summary_tells_pages_files_sizes_and_fonts() {
     let desk = Desk::with_document();
     let out = desk.run_well(&["build", "稿.yaml"]);
     let lines: Vec<&str> = out.lines().collect();
-    let [first, docx, pdf, fonts] = lines.as_slice() else { panic!("{out}") };
+    let [first, docx, pdf, fonts, check] = lines.as_slice() else { panic!("{out}") };
     let time =
         first.strip_prefix("稿.yaml，1 面，用时 ").and_then(|rest| rest.strip_suffix(" 毫秒"));
     assert!(time.is_some_and(|time| time.parse::<u32>().is_ok()), "{first}");
@@ -51,6 +51,7 @@ fn the_summary_tells_pages_files_sizes_and_fonts() {
         assert_eq!(**line, format!("  写好 {name}（{size} KB）"));
     }
     assert_eq!(*fonts, "  字体 公文仿宋、公文小标宋、公文宋体");
+    assert_eq!(*check, "  校对 没有发现问题");
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn completions_name_every_subcommand_and_option() {
 }
 
 /// The words of Latin letters that a Chinese help may hold: names that are typed as they are.
-const TYPED: [&str; 39] = [
+const TYPED: [&str; 52] = [
     "chengwen",
     "build",
     "new",
@@ -182,6 +182,19 @@ const TYPED: [&str; 39] = [
     "fish",
     "powershell",
     "elvish",
+    "check",
+    "explain",
+    "rules",
+    "fix",
+    "preview",
+    "strict",
+    "comments",
+    "sarif",
+    "github",
+    "txt",
+    "UTF",
+    "Word",
+    "P",
 ];
 
 #[test]
@@ -190,6 +203,8 @@ fn help_is_chinese_everywhere_and_the_same_under_each_of_its_names() {
     for command in [
         &[][..],
         &["build"],
+        &["check"],
+        &["explain"],
         &["verify"],
         &["measure"],
         &["explain-score"],

@@ -166,7 +166,7 @@ fn the_pages_hold_the_text_of_the_galley() {
 #[test]
 fn the_docx_holds_the_text_of_the_galley() {
     for (name, document) in documents() {
-        let mut found = of_the_docx(&document.docx(book()).unwrap());
+        let mut found = of_the_docx(&document.docx(&[], book()).unwrap());
         found.retain(|paragraph| !paragraph.is_empty());
         let mut wanted: Vec<String> = document
             .galley

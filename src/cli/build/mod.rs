@@ -1,5 +1,6 @@
 //! `chengwen build`: reads, compiles, writes, and says what it wrote.
 
+mod checked;
 mod plan;
 mod summary;
 
@@ -9,10 +10,12 @@ use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
 
+use self::checked::Checked;
 use self::plan::{Format, Plan, Target};
 use self::summary::Built;
+use super::check::profile;
 use super::{Outcome, load, print, show, show_one};
-use crate::compile::{Compiled, Files, Options, compile};
+use crate::compile::{Comment, Compiled, Files, Options, compile};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fonts::{Book, Preference};
 use crate::io;
@@ -87,8 +90,10 @@ fn make(
     diagnostics: &mut Diagnostics,
 ) -> Option<Built> {
     let file = keep(load(&target.input, sources), diagnostics)?;
+    let chosen = profile::choose(&target.input, plan.rules.as_deref(), sources);
+    diagnostics.extend(chosen.faults);
     let overlay = match &plan.template {
-        None => None,
+        None => chosen.overlay,
         Some(path) => Some(keep(load(path, sources), diagnostics)?),
     };
     for (_, path) in &target.outputs {
@@ -100,7 +105,13 @@ fn make(
     }
     let options = Options { overlay, fine: plan.fine };
     let compiled = compile(file, options, sources, book, &Beside(&target.input), diagnostics)?;
-    let contents = render(target, &compiled, book);
+    let checked = Checked::of(&compiled, &chosen.profile, file, sources);
+    if plan.strict && checked.counts.errors > 0 {
+        diagnostics.extend(checked.errors());
+        return None;
+    }
+    let comments = if plan.comments { checked.comments() } else { Vec::new() };
+    let contents = render(target, &compiled, &comments, book);
     let mut outputs = Vec::new();
     for ((format, path), bytes) in target.outputs.iter().zip(contents) {
         outputs.push((*format, path.clone(), keep(bytes, diagnostics)?));
@@ -108,7 +119,7 @@ fn make(
     for (_, path, bytes) in &outputs {
         keep(io::write_whole(path, bytes), diagnostics)?;
     }
-    Some(Built::new(&compiled, book, &outputs))
+    Some(Built::new(&compiled, book, &outputs, checked.counts))
 }
 
 /// What a document names lies beside it.
@@ -125,14 +136,19 @@ fn keep<T>(result: Result<T, Diagnostic>, diagnostics: &mut Diagnostics) -> Opti
 }
 
 /// The outputs' bytes, each made on a thread of its own.
-fn render(target: &Target, compiled: &Compiled, book: &Book) -> Vec<Result<Vec<u8>, Diagnostic>> {
+fn render(
+    target: &Target,
+    compiled: &Compiled,
+    comments: &[Comment],
+    book: &Book,
+) -> Vec<Result<Vec<u8>, Diagnostic>> {
     std::thread::scope(|scope| {
         let threads: Vec<_> = target
             .outputs
             .iter()
             .map(|(format, _)| {
                 scope.spawn(move || match format {
-                    Format::Docx => compiled.docx(book),
+                    Format::Docx => compiled.docx(comments, book),
                     Format::Pdf => compiled.pdf(book),
                 })
             })

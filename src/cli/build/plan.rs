@@ -41,6 +41,12 @@ pub(super) struct Plan {
     pub(super) overwrite: bool,
     pub(super) fine: bool,
     pub(super) json: bool,
+    /// The unit's own rules.
+    pub(super) rules: Option<PathBuf>,
+    /// A document with errors is not built.
+    pub(super) strict: bool,
+    /// What was found goes into the DOCX.
+    pub(super) comments: bool,
 }
 
 impl Plan {
@@ -65,6 +71,9 @@ impl Plan {
             overwrite: matches.get_flag("overwrite"),
             fine: matches.get_flag("fine"),
             json: asked.contains(&"json"),
+            rules: matches.get_one::<PathBuf>("rules").cloned(),
+            strict: matches.get_flag("strict"),
+            comments: matches.get_flag("comments"),
         })
     }
 }

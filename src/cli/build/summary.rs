@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::plan::{Format, Target};
+use crate::cli::check::Counts;
 use crate::cli::report;
 use crate::compile::Compiled;
 use crate::diag::Diagnostic;
@@ -18,6 +19,7 @@ pub(super) struct Built {
     pages: usize,
     fonts: Vec<String>,
     outputs: Vec<(Format, PathBuf, usize)>,
+    check: Counts,
 }
 
 impl Built {
@@ -25,6 +27,7 @@ impl Built {
         compiled: &Compiled,
         book: &Book,
         outputs: &[(Format, PathBuf, Vec<u8>)],
+        check: Counts,
     ) -> Self {
         let faces = compiled.faces();
         let sizes =
@@ -33,6 +36,7 @@ impl Built {
             pages: compiled.layout.pages.len(),
             fonts: faces.iter().map(|id| book.face(*id).family_chinese().to_owned()).collect(),
             outputs: sizes.collect(),
+            check,
         }
     }
 }
@@ -45,6 +49,13 @@ pub(super) fn text(target: &Target, built: &Built, time: Duration) -> String {
         let _ = writeln!(out, "  写好 {}（{} KB）", path.display(), bytes.div_ceil(1024));
     }
     let _ = writeln!(out, "  字体 {}", built.fonts.join("、"));
+    let _ = match built.check.all() {
+        0 => writeln!(out, "  校对 没有发现问题"),
+        _ => {
+            let input = target.input.display();
+            writeln!(out, "  校对 {}；逐条看：chengwen check {input}", built.check.words())
+        }
+    };
     out
 }
 
@@ -72,6 +83,10 @@ pub(super) fn json(
         "pages": built.map(|built| built.pages),
         "fonts": built.map(|built| built.fonts.clone()).unwrap_or_default(),
         "milliseconds": u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
+        "check": built.map(|built| {
+            let Counts { errors, warnings, hints, .. } = built.check;
+            json!({"errors": errors, "warnings": warnings, "hints": hints})
+        }),
         "diagnostics": report::json(diagnostics, sources),
     })
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::manuscript::{Kind, Manuscript};
 use super::{Asked, Checked};
-use crate::check::{Change, Mended, mend, mended_texts};
+use crate::check::{Change, Mended, UNUSED_SILENCE, mend, mended_texts};
 use crate::cli::usage::USAGE;
 use crate::diag::{Code, Diagnostic};
 use crate::io;
@@ -143,7 +143,7 @@ fn is_as_expected(current: &Manuscript, next: &Manuscript, expected: &[String]) 
 
 /// Whether no fault is there that was not there before; comments that have nothing more to silence are.
 fn is_subset(after: &[Code], before: &[Code]) -> bool {
-    after.iter().filter(|code| code.0 != "R004").all(|code| before.contains(code))
+    after.iter().filter(|code| **code != UNUSED_SILENCE).all(|code| before.contains(code))
 }
 
 /// Characters shown on either side of a change.

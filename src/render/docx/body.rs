@@ -1,10 +1,11 @@
 //! Paragraphs of the galley → paragraphs of the document. Tables are in `table`.
 
 use docx_rs::{
-    BreakType, DocumentChild, IndentLevel, NumberingId, Paragraph, ParagraphProperty, Run,
+    BreakType, Comment, DocumentChild, IndentLevel, NumberingId, Paragraph, ParagraphProperty, Run,
     RunProperty, SpecialIndentType,
 };
 
+use super::comment::Comments;
 use super::figure::Figures;
 use super::looks::{Look, Looks};
 use super::numbering::{Lists, MAIN_LIST};
@@ -30,6 +31,16 @@ pub(super) struct Writer<'a> {
     pub(super) figures: Figures,
     /// How many so far.
     pub(super) notes: usize,
+    pub(super) comments: Comments<'a>,
+}
+
+/// What a paragraph is made of.
+enum Part {
+    Run(Run),
+    /// A comment begins.
+    Start(usize),
+    /// A comment ends.
+    End(usize),
 }
 
 /// A character on its way to a run.
@@ -37,15 +48,17 @@ struct Character {
     value: char,
     role: Role,
     span: Span,
+    /// Which character of the runs it is; `None` for the number of a note.
+    index: Option<usize>,
     /// What of a note's number it is.
-    part: Part,
+    number: Number,
     /// A line ends behind it.
     ends_line: bool,
 }
 
 /// What a character is of the number of a note.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum Number {
     /// Nothing: it is text.
     None,
     /// One in front of the last.
@@ -152,8 +165,12 @@ impl<'a> Writer<'a> {
         let mut written = Paragraph::new();
         written.property = self.properties(paragraph, style);
         written.has_numbering = paragraph.label.is_some();
-        for run in self.runs(paragraph)? {
-            written = written.add_run(run);
+        for part in self.parts(paragraph)? {
+            written = match part {
+                Part::Run(run) => written.add_run(run),
+                Part::Start(id) => written.add_comment_start(Comment::new(id)),
+                Part::End(id) => written.add_comment_end(id),
+            };
         }
         Ok(written)
     }
@@ -209,7 +226,7 @@ impl<'a> Writer<'a> {
         property
     }
 
-    fn runs(&mut self, paragraph: &galley::Paragraph) -> Result<Vec<Run>, Diagnostic> {
+    fn parts(&mut self, paragraph: &galley::Paragraph) -> Result<Vec<Part>, Diagnostic> {
         let characters = self.characters(paragraph);
         let values: Vec<char> = characters.iter().map(|character| character.value).collect();
         let mut settings = settings(&values);
@@ -221,22 +238,17 @@ impl<'a> Writer<'a> {
             }
         }
         mark_line_end_spaces(&characters, &mut settings);
-        let mut runs = Vec::new();
+        let length = characters.iter().filter(|character| character.index.is_some()).count();
+        let anchors = self.comments.anchors(paragraph.id, length);
+        let mut parts = Vec::new();
         let mut text = String::new();
         let mut current: Option<Look> = None;
         for (character, setting) in characters.iter().zip(settings) {
-            if character.part != Part::None {
+            if character.number != Number::None {
                 if let Some(look) = current.take() {
-                    self.flush(&mut runs, &mut text, look, false);
+                    self.flush(&mut parts, &mut text, look, false);
                 }
-                if let Part::Last(note) = character.part {
-                    let note = &paragraph.notes[note];
-                    runs.push(self.reference(note, paragraph.role)?);
-                    if character.ends_line {
-                        // In a run of its own: LibreOffice loses the note where both are in one.
-                        runs.push(Run::new().add_break(BreakType::TextWrapping));
-                    }
-                }
+                self.note(paragraph, character, &mut parts)?;
                 continue;
             }
             let look = self.looks.look(
@@ -246,22 +258,43 @@ impl<'a> Writer<'a> {
                 setting,
                 character.span,
             )?;
-            if let Some(look) = current.filter(|current| *current != look) {
-                self.flush(&mut runs, &mut text, look, false);
+            let starts = anchors.starting(character.index);
+            if let Some(last) = current.filter(|current| *current != look || !starts.is_empty()) {
+                self.flush(&mut parts, &mut text, last, false);
             }
+            parts.extend(starts.into_iter().map(Part::Start));
             text.push(character.value);
             current = Some(look);
-            if character.ends_line {
-                self.flush(&mut runs, &mut text, look, true);
+            let ends = anchors.ending(character.index);
+            if character.ends_line || !ends.is_empty() {
+                self.flush(&mut parts, &mut text, look, character.ends_line);
             }
+            parts.extend(ends.into_iter().map(Part::End));
         }
         if let Some(look) = current {
-            self.flush(&mut runs, &mut text, look, false);
+            self.flush(&mut parts, &mut text, look, false);
         }
-        Ok(runs)
+        Ok(parts)
     }
 
-    fn flush(&mut self, runs: &mut Vec<Run>, text: &mut String, look: Look, ends_line: bool) {
+    /// The number of a note, once, with its last character.
+    fn note(
+        &mut self,
+        paragraph: &galley::Paragraph,
+        character: &Character,
+        parts: &mut Vec<Part>,
+    ) -> Result<(), Diagnostic> {
+        if let Number::Last(note) = character.number {
+            parts.push(Part::Run(self.reference(&paragraph.notes[note], paragraph.role)?));
+            if character.ends_line {
+                // In a run of its own: LibreOffice loses the note where both are in one.
+                parts.push(Part::Run(Run::new().add_break(BreakType::TextWrapping)));
+            }
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self, parts: &mut Vec<Part>, text: &mut String, look: Look, ends_line: bool) {
         if text.is_empty() {
             return;
         }
@@ -272,7 +305,7 @@ impl<'a> Writer<'a> {
         if ends_line {
             run = run.add_break(BreakType::TextWrapping);
         }
-        runs.push(run);
+        parts.push(Part::Run(run));
     }
 
     /// The characters of a paragraph; lines end where the author or the layout ends them.
@@ -283,7 +316,8 @@ impl<'a> Writer<'a> {
                 value,
                 role: run.role,
                 span: run.span,
-                part: Part::None,
+                index: None,
+                number: Number::None,
                 ends_line: false,
             }));
             if run.break_after
@@ -292,15 +326,19 @@ impl<'a> Writer<'a> {
                 last.ends_line = true;
             }
         }
+        for (index, character) in characters.iter_mut().enumerate() {
+            character.index = Some(index);
+        }
         for (index, note) in paragraph.notes.iter().enumerate().rev() {
             let at = note.at.min(characters.len());
             let mut marks: Vec<Character> = Vec::new();
             for value in note.number.chars() {
                 let (role, span) = (paragraph.role, note.text.span);
-                marks.push(Character { value, role, span, part: Part::Inside, ends_line: false });
+                let number = Number::Inside;
+                marks.push(Character { value, role, span, index: None, number, ends_line: false });
             }
             if let Some(last) = marks.last_mut() {
-                last.part = Part::Last(index);
+                last.number = Number::Last(index);
             }
             characters.splice(at..at, marks);
         }

@@ -4,6 +4,7 @@
 //! the layout comes as facts.
 
 mod body;
+mod comment;
 mod decimal;
 mod family;
 mod figure;
@@ -25,12 +26,15 @@ mod units;
 
 use docx_rs::{Docx, RunFonts, XMLDocx};
 
+pub use comment::Comment;
+
 use crate::diag::{Code, Diagnostic};
 use crate::fonts::Book;
 use crate::galley::Galley;
 use crate::layout::Facts;
 use crate::template::{Role, Sheet};
 use body::Writer;
+use comment::Comments;
 use figure::Figures;
 use finish::Additions;
 use fonts::Font;
@@ -43,7 +47,7 @@ use units::hundredths;
 /// A part could not be put together: a fault of the program.
 const BROKEN_PART: Code = Code("U090");
 
-/// Writes the DOCX. Equal arguments give equal bytes.
+/// Writes the DOCX, with comments for a reviewer where there are any. Equal arguments give equal bytes.
 ///
 /// # Errors
 /// A character that no face has, a face that cannot be subset or may not be embedded.
@@ -51,6 +55,7 @@ pub fn write(
     galley: &Galley,
     sheet: &Sheet,
     facts: &Facts,
+    comments: &[Comment],
     book: &Book,
 ) -> Result<Vec<u8>, Diagnostic> {
     let mut writer = Writer {
@@ -62,12 +67,13 @@ pub fn write(
         head_rows: Vec::new(),
         figures: Figures::default(),
         notes: 0,
+        comments: Comments::new(comments),
     };
     writer.looks.use_role(Role::PageNumber, &format!("{}1{}", footer::BEFORE, footer::AFTER));
     let turned = sheet.turned();
     let sheets = Sheets { upright: sheet, turned: &turned };
     let children = writer.sections(galley, &sheets)?;
-    let Writer { looks, lists, head_rows, figures, notes, .. } = writer;
+    let Writer { looks, lists, head_rows, figures, notes, comments, .. } = writer;
     let fonts = fonts::fonts(sheet, book, &looks)?;
     let mut docx = Docx::new()
         .add_abstract_numbering(numbering::levels(sheet))
@@ -96,7 +102,7 @@ pub fn write(
         note_numerals: galley.note_numerals,
     };
     let theme = theme::theme(book.face(book.primary(sheet.roles[Role::Body].font)).family());
-    finished(&built, &additions, figures.parts())
+    finished(&built, &additions, figures.parts(), &comments)
         .map(|mut finished| {
             finished.extend([
                 Part::new("word/settings.xml", parts::settings(sheet, additions.has_notes)),
@@ -121,21 +127,36 @@ fn turned_footers(galley: &Galley, sheet: &Sheet) -> Option<footer::Frame> {
 }
 
 /// The parts that docx-rs built, and those that tie the package together.
-fn finished(built: &XMLDocx, additions: &Additions, media: Vec<Part>) -> Result<Vec<Part>, String> {
+fn finished(
+    built: &XMLDocx,
+    additions: &Additions,
+    media: Vec<Part>,
+    comments: &Comments<'_>,
+) -> Result<Vec<Part>, String> {
+    let mut further = Vec::new();
+    if additions.has_notes {
+        further.push("footnotes");
+    }
+    if comments.any() {
+        further.push("comments");
+    }
     let footers = finish::footers(&built.footers, additions)?;
     let mut parts = vec![
-        Part::new("[Content_Types].xml", parts::content_types(footers.len(), additions.has_notes)),
+        Part::new("[Content_Types].xml", parts::content_types(footers.len(), &further)),
         Part::new("_rels/.rels", parts::package_relations()),
         Part::new("word/document.xml", finish::document(&built.document, additions)?),
         Part::new(
             "word/_rels/document.xml.rels",
-            parts::document_relations(footers.len(), additions.has_notes, &media),
+            parts::document_relations(footers.len(), &further, &media),
         ),
         Part::new("word/styles.xml", finish::styles(&built.styles, additions)?),
         Part::new("word/numbering.xml", finish::numbering(&built.numberings)?),
     ];
     if additions.has_notes {
         parts.push(Part::new("word/footnotes.xml", finish::footnotes(&built.footnotes)?));
+    }
+    if comments.any() {
+        parts.push(Part::new("word/comments.xml", comments.part()));
     }
     for (index, footer) in footers.into_iter().enumerate() {
         parts.push(Part::new(format!("word/footer{}.xml", index + 1), footer));

@@ -10,7 +10,8 @@ use crate::model::Date;
 use crate::template::Sheet;
 use crate::text::{line_end_prohibited, line_start_prohibited};
 
-const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// The namespace of WordprocessingML.
+pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
@@ -163,8 +164,8 @@ pub(super) fn package_relations() -> Vec<u8> {
 }
 
 /// word/_rels/document.xml.rels. The footers go by the ids docx-rs gives them, pictures are `rIdImage1`
-/// and so on, in order.
-pub(super) fn document_relations(footers: usize, has_notes: bool, media: &[Part]) -> Vec<u8> {
+/// and so on, in order; `further` are the names of parts that not every document has.
+pub(super) fn document_relations(footers: usize, further: &[&str], media: &[Part]) -> Vec<u8> {
     let own = ["styles", "numbering", "settings", "fontTable"]
         .map(|name| (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml")));
     let theme =
@@ -176,10 +177,10 @@ pub(super) fn document_relations(footers: usize, has_notes: bool, media: &[Part]
         let target = part.name.trim_start_matches("word/").to_owned();
         (format!("rIdImage{number}"), format!("{RELATIONS}/image"), target)
     });
-    let name = "footnotes";
-    let notes = (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml"));
-    let notes = has_notes.then_some(notes);
-    relations(own.into_iter().chain([theme]).chain(notes).chain(footers).chain(images).collect())
+    let further = further
+        .iter()
+        .map(|name| (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml")));
+    relations(own.into_iter().chain([theme]).chain(further).chain(footers).chain(images).collect())
 }
 
 /// word/_rels/fontTable.xml.rels
@@ -200,8 +201,8 @@ fn relations(list: Vec<(String, String, String)>) -> Vec<u8> {
     write(&root)
 }
 
-/// `[Content_Types].xml`
-pub(super) fn content_types(footers: usize, has_notes: bool) -> Vec<u8> {
+/// `[Content_Types].xml`; `further` are the names of parts that not every document has.
+pub(super) fn content_types(footers: usize, further: &[&str]) -> Vec<u8> {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     const OFFICE: &str = "application/vnd.openxmlformats-officedocument";
     let defaults = [
@@ -216,8 +217,8 @@ pub(super) fn content_types(footers: usize, has_notes: bool) -> Vec<u8> {
     for name in ["styles", "numbering", "settings", "fontTable"] {
         overrides.push((format!("/word/{name}.xml"), format!("{WORD}.{name}+xml")));
     }
-    if has_notes {
-        overrides.push(("/word/footnotes.xml".to_owned(), format!("{WORD}.footnotes+xml")));
+    for name in further {
+        overrides.push((format!("/word/{name}.xml"), format!("{WORD}.{name}+xml")));
     }
     for number in 1..=footers {
         overrides.push((format!("/word/footer{number}.xml"), format!("{WORD}.footer+xml")));

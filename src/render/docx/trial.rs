@@ -122,7 +122,7 @@ fn trial() -> Trial {
 
 fn written() -> (Galley, Vec<u8>) {
     let Trial { sheet, galley, layout, book } = trial();
-    let docx = write(&galley, &sheet, &layout.facts, &book).unwrap();
+    let docx = write(&galley, &sheet, &layout.facts, &[], &book).unwrap();
     (galley, docx)
 }
 
@@ -180,7 +180,7 @@ fn table_text(table: &galley::Table, repeated: &BTreeSet<(usize, usize)>) -> Str
 #[test]
 fn the_text_is_the_galleys_character_by_character() {
     let Trial { sheet, galley, layout, book } = trial();
-    let docx = write(&galley, &sheet, &layout.facts, &book).unwrap();
+    let docx = write(&galley, &sheet, &layout.facts, &[], &book).unwrap();
     let document = read(&part(&docx, "word/document.xml")).unwrap();
     let mut again = 0;
     let text = |block: &Block| match block {
@@ -369,6 +369,6 @@ fn write_the_trial_document() {
     let Trial { sheet, galley, layout, book } = trial();
     std::fs::write(folder.join("trial.yaml"), yaml()).unwrap();
     std::fs::write(folder.join("trial.txt"), crate::layout::dump(&layout)).unwrap();
-    let docx = write(&galley, &sheet, &layout.facts, &book).unwrap();
+    let docx = write(&galley, &sheet, &layout.facts, &[], &book).unwrap();
     std::fs::write(folder.join("trial.docx"), docx).unwrap();
 }

@@ -36,6 +36,8 @@ fn tidy(element: &mut Element) {
     }
     element.retain_elements(|child| {
         let properties = matches!(child.name.as_ref(), "w:rPr" | "w:pPr" | "w:trPr" | "w:tcPr");
-        !(properties && child.children.is_empty())
+        // docx-rs opens a run in front of the end of a comment.
+        let run = child.name == "w:r" && child.children.is_empty();
+        !(properties && child.children.is_empty() || run)
     });
 }
