@@ -7,7 +7,9 @@
 )]
 
 mod bad_input;
+mod check_corpus;
 mod cli_build;
+mod cli_check;
 mod cli_measure;
 mod cli_other;
 mod cli_verify;
@@ -18,6 +20,7 @@ mod doors;
 mod golden;
 mod imports;
 mod pictures;
+mod proofread;
 mod sample;
 mod support;
 mod typesetting;
