@@ -8,6 +8,8 @@
 
 mod bad_input;
 mod check_corpus;
+mod check_sample;
+mod check_seeded;
 mod cli_build;
 mod cli_check;
 mod cli_measure;
@@ -21,6 +23,7 @@ mod golden;
 mod imports;
 mod pictures;
 mod proofread;
+mod rules_page;
 mod sample;
 mod support;
 mod typesetting;
