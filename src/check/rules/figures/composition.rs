@@ -81,6 +81,9 @@ pub(super) fn compositions(read: &Read<'_>) -> Vec<Composition> {
         found.extend(colon(read, index, behind));
         found.extend(totalled(read, index));
     }
+    found.extend(
+        read.sentences.windows(2).filter_map(|pair| of_last_sentence(read, &pair[0], &pair[1])),
+    );
     found.retain(|composition| {
         let all = composition.parts.iter().chain([&composition.total]);
         composition.parts.len() > 1
@@ -103,6 +106,28 @@ fn among(read: &Read<'_>, total: usize, behind: &str) -> Option<Composition> {
     let opens = behind[..marks].contains(['（', '(']);
     let end = list_end(read, start, opens);
     let parts = list(read, total, start..end)?;
+    Some(Composition { total, parts, way: Way::Among })
+}
+
+/// 全年投入1860万元，新建校舍3栋。其中，上级资金1200万元、县级配套660万元。
+fn of_last_sentence(
+    read: &Read<'_>,
+    last: &Range<usize>,
+    own: &Range<usize>,
+) -> Option<Composition> {
+    read.text()[own.clone()].strip_prefix("其中")?;
+    let before = quantities_in(read, last);
+    let first = quantities_in(read, own).first()?;
+    let mut alike = before.iter().filter(|quantity| quantity.same_dimension(first));
+    let (whole, other) = (alike.next()?, alike.next());
+    // What stands directly in front of 其中 is found already.
+    let adjacent = read.text()[whole.range.end..last.end].chars().count() < 2;
+    let total = read.quantities.iter().position(|quantity| quantity == whole)?;
+    if other.is_some() || !whole.is_exact() || adjacent {
+        return None;
+    }
+    let start = own.start + "其中".len();
+    let parts = list(read, total, start..list_end(read, start, false))?;
     Some(Composition { total, parts, way: Way::Among })
 }
 

@@ -35,7 +35,8 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         {
             let sentence = read.sentence_at(rest.range.start);
             let before = sentence.start..rest.range.start;
-            let [first, second] = quantities_in(read, &before) else { continue };
+            let numbers = quantities_in(read, &before).iter().filter(|each| !each.is_percent());
+            let [first, second] = numbers.collect::<Vec<_>>()[..] else { continue };
             let named = name(read, rest);
             let between = &read.text()[before];
             let left = REST.contains(&named);

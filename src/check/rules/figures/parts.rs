@@ -61,8 +61,10 @@ fn judge(read: &Read<'_>, composition: &Composition, findings: &mut Findings) {
     else {
         return;
     };
-    let place =
-        parts.iter().map(|part| last_place(part)).max().unwrap_or_default().max(last_place(total));
+    // Beside numbers with decimals a whole one is exact: nobody rounds one of them alone.
+    let all = || parts.iter().copied().chain([total]);
+    let decimal = all().filter(|quantity| quantity.number.scale() > 0).map(last_place).max();
+    let place = decimal.unwrap_or_else(|| last_place(total));
     let rounding = place * Decimal::from(parts.len() as u64 + 1) / Decimal::TWO;
     let difference = (sum - whole).abs();
     // Numbers without decimals that are counted, such as people, are not rounded.
@@ -128,11 +130,13 @@ mod tests {
         finds(
             &RULE,
             &[
+                "“三公”经费支出⟦26.40万元⟧，其中公务接待费5.14万元、因公出国（境）费0万元、公务用车购置及运行维护费22.25万元。",
                 "三公经费支出⟦537.77万元⟧，其中公务接待费156.94万元、因公出国（境）费用0万元、公务用车购置及运行费370.83万元。",
                 "共有公务用车⟦13辆⟧：轿车5辆、客车7辆。",
                 "购置电脑12台、打印机3台，合计⟦16台⟧。",
                 "用车费⟦380.83万元⟧（公务用车购置费272.63万元，公务用车运行维护费118.2万元）。",
                 "全年培训120人，其中党员⟦130人⟧、群众20人。",
+                "全年投入⟦1860万元⟧，新建校舍3栋。其中，上级资金1200万元、县级配套960万元。",
                 "总支出⟦1000万元⟧。其中：基本支出600万元，项目支出300万元。",
             ],
         );
