@@ -85,3 +85,45 @@ fn text_that_is_right_is_left_alone() {
     }
     assert!(found.is_empty(), "{} false reports:\n{}", found.len(), found.join("\n"));
 }
+
+/// What texts are made of that upset readers of texts.
+const CHARACTERS: &str = "[一二三四（）()《》“”‘’、，。；：！？,.;:!?0-9０１%％年月日元万个人次是等共其中合计一不≥≤<>=＝+×~～—… \t\u{3000}a-zA-Z附件报告局中心无第〔〕\\[\\]\n]{0,120}";
+
+proptest::proptest! {
+    #[test]
+    fn no_text_upsets_the_rules_and_findings_lie_inside_their_paragraphs(text in CHARACTERS) {
+        let proof = crate::check::testing::proof(&format!("x{text}"));
+        for finding in crate::check::check(&proof, &crate::check::Profile::default()) {
+            let paragraph = &proof.paragraphs[finding.paragraph].text;
+            proptest::prop_assert!(paragraph.get(finding.range.clone()).is_some(), "{finding:?}");
+            for (range, _) in &finding.mending {
+                proptest::prop_assert!(paragraph.get(range.clone()).is_some(), "{finding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_reports_in_any_order_upset_no_rule(
+        parts in proptest::collection::vec(proptest::sample::select(vec![
+            "一、", "（二）", "（3）", "4.", "一是", "二是", "其中", "共", "合计", "等", "2021年", "2020年度", "3.5万元", "12个", "100%", "≤",
+            "不少于", "满意度", "项目资金", "预算", "支出", "执行率", "结余", "：", "，", "。", "；", "、", "（", "）", "《", "》", "“", "”", "\n", " ",
+            "\t", "我局", "水利局", "附件", "附件：1.", "得分", "等级为优", "×××", "的", "〔2021〕", "号", "关于", "通知", "无", "指标", "是否", "每人",
+        ]), 0..40)
+    ) {
+        let proof = crate::check::testing::proof(&format!("x{}", parts.concat()));
+        for finding in crate::check::check(&proof, &crate::check::Profile::default()) {
+            let paragraph = &proof.paragraphs[finding.paragraph].text;
+            proptest::prop_assert!(paragraph.get(finding.range.clone()).is_some(), "{finding:?}");
+        }
+    }
+}
+
+#[test]
+fn numbers_too_long_to_reckon_with_upset_nothing() {
+    let nines = "9".repeat(28);
+    let text = format!(
+        "标题报告\n\n一、情况\n预算{nines}亿元，支出-{nines}亿元，结余{nines}万元，执行率{nines}%。共计{nines}辆：轿车{nines}辆、客车-{nines}辆。\n{nines}人，每人{nines}元，共计{nines}万元。{nines}+{nines}={nines}。由-{nines}人增加到{nines}人，增加{nines}人，增长{nines}%。\n项目\t金额\n甲\t-{nines}\n乙\t{nines}\n合计\t{nines}\n"
+    );
+    let proof = crate::check::testing::proof(&text);
+    let _ = crate::check::check(&proof, &crate::check::Profile::default());
+}

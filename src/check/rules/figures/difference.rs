@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-
-use super::{agree, in_unit_of, last_place, name, quantities_in};
+use super::{agree, apart, in_unit_of, last_place, name, quantities_in};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -76,7 +74,7 @@ fn judge(read: &Read<'_>, [first, second, rest]: [&Quantity; 3], findings: &mut 
     else {
         return;
     };
-    let difference: Decimal = (one - other).abs();
+    let Some(difference) = apart(one, other) else { return };
     let place = [first, second, rest].into_iter().map(last_place).max().unwrap_or_default();
     let zero = written.is_zero() || difference.is_zero();
     if zero || agree(difference, written, place) {

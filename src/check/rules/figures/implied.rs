@@ -46,7 +46,10 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     };
     let values = [budget.1, spent.1, projects.1, paid.1].map(Quantity::value);
     if let [Some(budget), Some(spent), Some(projects), Some(whole)] = values {
-        judge(paid, budget - projects, spent - whole, findings);
+        let rest = |all: Decimal, part| all.checked_sub(part);
+        if let (Some(planned), Some(actual)) = (rest(budget, projects), rest(spent, whole)) {
+            judge(paid, planned, actual, findings);
+        }
     }
 }
 

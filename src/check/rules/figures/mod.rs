@@ -55,7 +55,12 @@ fn last_place(quantity: &Quantity) -> Decimal {
 /// Whether two numbers are the same once each is rounded or cut off at the last place of those they were printed
 /// with.
 fn agree(one: Decimal, other: Decimal, last_place: Decimal) -> bool {
-    one.checked_sub(other).is_some_and(|difference| difference.abs() < last_place)
+    apart(one, other).is_some_and(|difference| difference < last_place)
+}
+
+/// How far two numbers are apart; `None` where that has too many digits.
+fn apart(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_sub(other).map(|difference| difference.abs())
 }
 
 /// A number in the unit of a quantity, as it would be printed beside it.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::composition::{Composition, Way, compositions};
-use super::{in_unit_of, last_place, name};
+use super::{apart, in_unit_of, last_place, name};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -66,7 +66,7 @@ fn judge(read: &Read<'_>, composition: &Composition, findings: &mut Findings) {
     let decimal = all().filter(|quantity| quantity.number.scale() > 0).map(last_place).max();
     let place = decimal.unwrap_or_else(|| last_place(total));
     let rounding = place * Decimal::from(parts.len() as u64 + 1) / Decimal::TWO;
-    let difference = (sum - whole).abs();
+    let Some(difference) = apart(sum, whole) else { return };
     // Numbers without decimals that are counted, such as people, are not rounded.
     let counted = !total.is_money()
         && total.number.scale() == 0

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{in_unit_of, last_place, quantities_in};
+use super::{apart, in_unit_of, last_place, quantities_in};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -92,7 +92,7 @@ fn judge(
     } else {
         Decimal::ZERO
     };
-    let difference = (product - sum).abs();
+    let Some(difference) = apart(product, sum) else { return };
     if difference <= allowed || difference < last_place(all) {
         return;
     }

@@ -114,12 +114,12 @@ fn contradiction(
     let ways: Vec<(Decimal, Decimal)> = match sort {
         Sort::Share => vec![(other, one), (one, other)],
         Sort::Change => {
-            let between = (other - one).abs();
+            let (between, both) = (super::apart(other, one)?, one.checked_add(other)?);
             vec![
                 (between, one),
                 (between, other),
                 (other, between),
-                (other, one + other),
+                (other, both),
                 (one, between),
                 (other, one),
             ]

@@ -189,7 +189,7 @@ impl Sum {
 
     /// Whether it is the printed number but for rounding; whole numbers are not rounded.
     fn agrees(&self, printed: Decimal, scale: u32) -> bool {
-        let difference = (self.value - printed).abs();
+        let Some(difference) = super::apart(self.value, printed) else { return true };
         let coarse = self.scale.min(scale);
         if self.scale == 0 && scale == 0 {
             return difference.is_zero();
