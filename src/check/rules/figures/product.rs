@@ -77,11 +77,11 @@ fn judge(
         && !count.is_percent()
         && [count, each, all].iter().all(|quantity| quantity.is_exact());
     let between = &text[count.range.end..all.range.start];
-    let apart = between.contains(['；', '。']) || between.chars().count() > 40;
+    let far = between.contains(['；', '。']) || between.chars().count() > 40;
     // 每人每月, 每年 and the like want another factor.
     let per_time =
         ["每月", "每年", "每天", "每日", "/月", "月"].iter().any(|word| between.contains(word));
-    if !fit || apart || per_time || !ends_with(each, &EACH) || !ends_with(all, &TOGETHER) {
+    if !fit || far || per_time || !ends_with(each, &EACH) || !ends_with(all, &TOGETHER) {
         return;
     }
     let (Some(one), Some(sum)) = (each.value(), all.value()) else { return };
