@@ -11,9 +11,18 @@ use crate::inspect;
 pub struct DocxText {
     /// The lines.
     pub text: String,
-    /// The page on which each line begins, from 1, as far as the file tells.
-    pub pages: Vec<usize>,
     paragraphs: Vec<inspect::Paragraph>,
+}
+
+/// Where a paragraph of a DOCX is, as people find it again; all count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DocxPlace {
+    /// Which paragraph of the document.
+    pub paragraph: usize,
+    /// Table, row and column.
+    pub cell: Option<(usize, usize, usize)>,
+    /// The page on which it begins, as far as the file tells.
+    pub page: usize,
 }
 
 impl DocxText {
@@ -26,8 +35,18 @@ impl DocxText {
             text.extend(paragraph.text.chars().map(shown));
             text.push('\n');
         }
-        let pages = paragraphs.iter().map(|paragraph| paragraph.page).collect();
-        Self { text, pages, paragraphs }
+        Self { text, paragraphs }
+    }
+
+    /// Where each line is.
+    #[must_use]
+    pub fn places(&self) -> Vec<DocxPlace> {
+        let place = |(index, paragraph): (usize, &inspect::Paragraph)| DocxPlace {
+            paragraph: index + 1,
+            cell: paragraph.cell.map(|cell| (cell.table + 1, cell.row + 1, cell.column + 1)),
+            page: paragraph.page,
+        };
+        self.paragraphs.iter().enumerate().map(place).collect()
     }
 }
 
@@ -54,6 +73,6 @@ pub fn of_docx(docx: &DocxText, file: FileId) -> Proof {
     }
     let mut proof = of_lines(&lines);
     proof.typed = true;
-    proof.pages = docx.pages.last().copied().unwrap_or(0);
+    proof.pages = docx.paragraphs.last().map_or(0, |paragraph| paragraph.page);
     proof
 }

@@ -10,7 +10,7 @@ mod paragraph;
 mod plain;
 mod table;
 
-pub use docx::{DocxText, of_docx};
+pub use docx::{DocxPlace, DocxText, of_docx};
 pub use galley::of_galley;
 pub use label::{Label, Pattern};
 pub use paragraph::{Kind, Paragraph, SetLine, Stretch};

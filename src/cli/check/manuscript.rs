@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Diagnostics, FileId};
 use crate::fonts::Book;
 use crate::inspect;
 use crate::io;
-use crate::proof::{self, DocxText, Proof};
+use crate::proof::{self, DocxPlace, DocxText, Proof};
 use crate::source::SourceMap;
 
 /// A file with its proof and what was found in it.
@@ -37,9 +37,9 @@ pub(super) struct Manuscript {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Yaml,
-    /// The page on which each paragraph begins.
+    /// Where each paragraph is.
     Docx {
-        pages: Vec<usize>,
+        places: Vec<DocxPlace>,
     },
     /// The encoding, where it is not UTF-8.
     Text {
@@ -139,7 +139,7 @@ impl Manuscript {
         if let Some(file) = self.despite_characters(added) {
             self.proof = proof::of_docx(&docx, file);
         }
-        self.kind = Kind::Docx { pages: docx.pages };
+        self.kind = Kind::Docx { places: docx.places() };
     }
 
     fn text(&mut self) {
@@ -168,13 +168,13 @@ impl Manuscript {
     pub(super) fn into_checked(self) -> Checked {
         let mut all = Diagnostics::new();
         all.extend(self.findings.iter().filter_map(|finding| finding.to_diagnostic(&self.proof)));
-        if let Kind::Docx { pages } = &self.kind {
-            // Of a Word file a line is a paragraph.
+        if let Kind::Docx { places } = &self.kind {
+            // Of a Word file a line is a paragraph, and nothing in it is mended.
             let findings = std::mem::take(&mut all).into_sorted();
             all.extend(findings.into_iter().map(|found| {
                 let line = found.span.map_or(1, |span| self.sources.line_and_column(span).0);
-                let page = pages.get(line - 1).copied().unwrap_or(1);
-                found.label(format!("第 {line} 段，第 {page} 面"))
+                let place = places.get(line - 1).map(words).unwrap_or_default();
+                Diagnostic { edits: Vec::new(), ..found.label(place) }
             }));
         }
         let unread = self.file.is_none();
@@ -186,6 +186,17 @@ impl Manuscript {
             profile: self.beside,
             unread,
         }
+    }
+}
+
+/// Where a paragraph of a Word file is, in words.
+fn words(place: &DocxPlace) -> String {
+    let DocxPlace { paragraph, cell, page } = place;
+    match cell {
+        Some((table, row, column)) => {
+            format!("第 {table} 张表第 {row} 行第 {column} 列，第 {page} 面")
+        }
+        None => format!("第 {paragraph} 段，第 {page} 面"),
     }
 }
 
