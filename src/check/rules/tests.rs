@@ -30,10 +30,16 @@ fn every_rule_says_what_it_looks_for_where_it_comes_from_and_what_to_do() {
     }
 }
 
+/// Rules whose example no plain text can show: they look at numbers that a program counts.
+const NOT_IN_PLAIN_TEXT: [&str; 1] = ["S012"];
+
 #[test]
 fn the_example_of_every_rule_is_found_and_is_right_when_mended() {
     for rule in all().filter(|rule| rule.family() != Family::Layout) {
         let code = rule.code.0;
+        if NOT_IN_PLAIN_TEXT.contains(&code) {
+            continue;
+        }
         let wrong = findings(rule, rule.wrong);
         assert!(!wrong.is_empty(), "{code} does not find its example: {}", rule.wrong);
         let right = findings(rule, rule.right);
