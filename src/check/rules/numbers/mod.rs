@@ -1,5 +1,56 @@
-//! Rules to come.
+//! N: numbers, units and years, by GB/T 15835, GB 3100 and what a report says of its year.
 
-use crate::check::Rule;
+use std::ops::Range;
 
-pub(super) static RULES: &[&Rule] = &[];
+use crate::check::{Read, Reading, Rule};
+use crate::proof::Kind;
+
+mod about_twice;
+mod date_form;
+mod decimals;
+mod full_width;
+mod impossible_date;
+mod less_by_times;
+mod money_unit;
+mod persons;
+mod range_unit;
+mod rough;
+mod rough_bound;
+mod unit_names;
+mod year;
+mod zero;
+
+pub(super) static RULES: &[&Rule] = &[
+    &year::RULE,
+    &date_form::RULE,
+    &range_unit::RULE,
+    &decimals::RULE,
+    &money_unit::RULE,
+    &unit_names::RULE,
+    &full_width::RULE,
+    &rough::RULE,
+    &about_twice::RULE,
+    &rough_bound::RULE,
+    &persons::RULE,
+    &less_by_times::RULE,
+    &impossible_date::RULE,
+    &zero::RULE,
+];
+
+/// Paragraphs with something in them, 附件标识 left out.
+fn texts<'r, 'p>(reading: &'r Reading<'p>) -> impl Iterator<Item = &'r Read<'p>> {
+    let written = |read: &&Read<'_>| !matches!(read.paragraph.kind, Kind::Mark | Kind::Blank);
+    reading.paragraphs.iter().filter(written)
+}
+
+/// The number of ASCII digits, points included where `points`, that a text ends with.
+fn digits_before(text: &str, points: bool) -> Range<usize> {
+    let digit = |c: char| c.is_ascii_digit() || points && c == '.';
+    text.trim_end_matches(digit).len()..text.len()
+}
+
+/// The number of ASCII digits, points included where `points`, that a text begins with.
+fn digits_behind(text: &str, points: bool) -> &str {
+    let digit = |c: char| c.is_ascii_digit() || points && c == '.';
+    &text[..text.len() - text.trim_start_matches(digit).len()]
+}

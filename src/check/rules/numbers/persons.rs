@@ -1,0 +1,94 @@
+//! 人 where 人次 is counted, and the other way round.
+
+use crate::check::{Findings, Quantity, Read, Reading, Rule};
+use crate::diag::{Code, Severity};
+use crate::proof::Table;
+
+/// 人与人次混用.
+const CODE: Code = Code("N013");
+
+pub(super) static RULE: Rule = Rule {
+    code: CODE,
+    name: "人与人次混用",
+    severity: Severity::Warning,
+    looks_for: "疑似名称写“人次”，数后面的单位却是“人”；或者名称写“人数”，单位却是“人次”。",
+    clause: "名称与单位一致",
+    wrong: "全年累计接待人次不低于1000人。",
+    right: "全年累计接待人次不低于1000人次。",
+    remedy: "重复计算的用“人次”，不重复计算的用“人数”“人”。",
+    mends: false,
+    look,
+};
+
+fn look(reading: &Reading<'_>, findings: &mut Findings) {
+    for read in super::texts(reading).filter(|read| !read.paragraph.is_cell()) {
+        for quantity in &read.quantities {
+            if let Some(message) = clash(&read.text()[quantity.name.clone()], quantity) {
+                findings.report(read.index, quantity.range.clone(), message);
+            }
+        }
+    }
+    for row in reading.proof.tables.iter().flat_map(Table::body) {
+        for cell in row {
+            let Some(read) = reading.paragraphs.get(cell.paragraph) else { continue };
+            // The name stands in the same cell or in the cells in front.
+            let in_front = row.iter().filter(|other| other.column < cell.column);
+            let named = in_front.map(|other| other.text.trim()).find(|name| is_counted(name));
+            for quantity in within(read, &cell.range) {
+                let own = &read.text()[quantity.name.clone()];
+                let name = if is_counted(own.trim()) { own.trim() } else { named.unwrap_or(own) };
+                if let Some(message) = clash(name, quantity) {
+                    findings.report(read.index, quantity.range.clone(), message);
+                }
+            }
+        }
+    }
+}
+
+fn within<'r>(
+    read: &'r Read<'_>,
+    range: &std::ops::Range<usize>,
+) -> impl Iterator<Item = &'r Quantity> {
+    let range = range.clone();
+    read.quantities.iter().filter(move |each| range.contains(&each.range.start))
+}
+
+fn is_counted(name: &str) -> bool {
+    name.ends_with("人次") || name.ends_with("人数") || name.ends_with("人次数")
+}
+
+fn clash(name: &str, quantity: &Quantity) -> Option<String> {
+    let name = name.trim();
+    let unit = quantity.unit_name();
+    let visits = name.ends_with("人次") || name.ends_with("人次数");
+    let persons = matches!(unit, "人" | "名" | "万人");
+    let wrong = visits && persons || name.ends_with("人数") && matches!(unit, "人次" | "万人次");
+    let short: String = name.chars().rev().take(8).collect();
+    let short: String = short.chars().rev().collect();
+    wrong.then(|| format!("疑似混用：“{short}”的单位写成了“{unit}”"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{finds, silent};
+
+    #[test]
+    fn names_and_units_that_clash_are_found() {
+        finds(
+            &RULE,
+            &[
+                "全年累计接待人次不低于⟦1000人⟧，培训人数达⟦300人次⟧。",
+                "接待人次    ⟦1000人⟧\n节能次数    3次",
+            ],
+        );
+        silent(
+            &RULE,
+            &[
+                "接待人数1000人，接待群众2000人次，人次为1000。",
+                "占实际培训人次的70%，共计人数300人。",
+                "接待人数    1000人\n培训人次    300人次",
+            ],
+        );
+    }
+}

@@ -1,0 +1,233 @@
+//! What the last sentence of a paragraph ends with.
+
+use super::is_hanzi;
+use crate::check::{Findings, Read, Reading, Rule};
+use crate::diag::{Code, Severity};
+use crate::proof::Kind;
+
+/// 段末缺句末点号.
+const CODE: Code = Code("P004");
+
+pub(super) static RULE: Rule = Rule {
+    code: CODE,
+    name: "段末没有句末点号",
+    severity: Severity::Error,
+    looks_for: "正文段落以逗号、顿号、分号结尾，或者一句话写完没有句末点号。标题、表格、署名、附件说明、后面还有并列各项的不算。",
+    clause: "GB/T 15834-2011 4.1",
+    wrong: "我中心已经完成全年任务，总支出为2388.71万元，\n一、单位概况",
+    right: "我中心已经完成全年任务，总支出为2388.71万元。\n一、单位概况",
+    remedy: "句子完了的，末尾用句号；没有写完的，补全内容。",
+    mends: true,
+    look,
+};
+
+/// Without a comma in it, only a line this long is a sentence rather than a heading.
+const LONG: usize = 46;
+
+fn look(reading: &Reading<'_>, findings: &mut Findings) {
+    if reading.proof.typed && is_wrapped(reading) {
+        return;
+    }
+    let mut next: Option<&Read<'_>> = None;
+    for read in reading.paragraphs.iter().rev() {
+        let kind = read.paragraph.kind;
+        if kind == Kind::Body {
+            let before = read.index.checked_sub(1).and_then(|at| reading.paragraphs.get(at));
+            last_mark(read, before, next, findings);
+        }
+        if kind != Kind::Blank {
+            next = Some(read);
+        }
+    }
+}
+
+/// Whether lines are broken by their width, not by paragraphs: many end amid a sentence and go on in the next one.
+fn is_wrapped(reading: &Reading<'_>) -> bool {
+    let body = |read: &Read<'_>| read.paragraph.kind == Kind::Body;
+    let (mut bodies, mut open) = (0_usize, 0_usize);
+    for pair in reading.paragraphs.windows(2) {
+        let [read, next] = pair else { continue };
+        bodies += usize::from(body(read));
+        let goes_on = body(next) && next.paragraph.label.is_none();
+        let ends = read.text().trim_end().ends_with(['。', '！', '？', '：', '；', '”', '）', '…']);
+        let long = read.text().chars().count() >= 20;
+        open += usize::from(body(read) && goes_on && !ends && long);
+    }
+    open >= 3 && open * 4 >= bodies
+}
+
+fn last_mark(
+    read: &Read<'_>,
+    before: Option<&Read<'_>>,
+    next: Option<&Read<'_>>,
+    findings: &mut Findings,
+) {
+    let text = read.text().trim_end();
+    let Some(last) = text.chars().next_back() else { return };
+    let range = text.len() - last.len_utf8()..text.len();
+    match last {
+        '，' | '、' | ',' => {
+            let leads_to_items =
+                read.paragraph.label.is_none() && next.is_some_and(|next| is_item(next));
+            if leads_to_items || next.is_some_and(|next| next.paragraph.is_cell()) || greets(text) {
+                return;
+            }
+            let complete = last == '，' && is_complete(read, range.start);
+            let message = if complete {
+                format!("段末用了“{last}”，应为句号")
+            } else {
+                format!("段末用了“{last}”，句子没有完，疑似内容缺失")
+            };
+            let found = findings.report(read.index, range.clone(), message);
+            if complete {
+                found.mend(range, "。");
+            } else {
+                found.help("核对原文，补全内容；确已写完的，末尾改用句号。");
+            }
+        }
+        '；' | ';' if ends_list(read, next) => {
+            let message = format!("后面没有并列的内容了，段末却用了“{last}”");
+            findings.report(read.index, range, message);
+        }
+        _ if is_nothing(text)
+            && before.is_some_and(|each| each.paragraph.kind == Kind::Heading) =>
+        {
+            let end = text.len()..text.len();
+            let message = format!("“{}”后面没有句号", text.trim());
+            let found = findings.report(read.index, end.clone(), message);
+            found.severity(Severity::Warning).mend(end, "。");
+        }
+        _ if is_sentence(read, text, last) => {
+            let end = text.len()..text.len();
+            let found = findings.report(read.index, end, "段末没有句末点号");
+            found.severity(Severity::Warning);
+        }
+        _ => {}
+    }
+}
+
+/// 无, 略 and so on, all that a section has to say.
+fn is_nothing(text: &str) -> bool {
+    ["无", "略", "没有", "暂无", "不涉及", "无其他"].contains(&text.trim())
+}
+
+fn is_item(read: &Read<'_>) -> bool {
+    read.paragraph.kind == Kind::Body && read.paragraph.label.is_some()
+}
+
+/// 各位代表， in front of a speech.
+fn greets(text: &str) -> bool {
+    let words = ["尊敬", "各位", "同志们", "亲爱", "敬爱", "女士", "此致"];
+    text.chars().count() <= 30 && words.iter().any(|word| text.trim_start().starts_with(word))
+}
+
+/// Whether the clause in front of the last comma says all it has to: an amount with a name.
+fn is_complete(read: &Read<'_>, at: usize) -> bool {
+    let text = read.text();
+    let Some(last) = read.quantities.last().filter(|last| last.range.end == at) else {
+        return false;
+    };
+    let from = text[..at].rfind(['，', '。', '；', '：']).map_or(0, |from| from + '，'.len_utf8());
+    let clause = &text[from..at];
+    let opens =
+        ["其中", "如", "若", "由于", "因", "虽", "不仅", "不但", "截至", "除", "当", "对", "按"];
+    !last.name.is_empty() && !opens.iter().any(|word| clause.starts_with(word))
+}
+
+/// Whether nothing that a semicolon could lead to follows.
+fn ends_list(read: &Read<'_>, next: Option<&Read<'_>>) -> bool {
+    let Some(next) = next.map(|next| next.paragraph) else { return true };
+    match next.kind {
+        Kind::Heading => match (read.paragraph.level, next.level) {
+            (Some(own), Some(other)) => other < own,
+            (None, Some(_)) => true,
+            _ => false,
+        },
+        Kind::Mark | Kind::AttachmentNote | Kind::Signature | Kind::Date => true,
+        _ => false,
+    }
+}
+
+/// Whether a paragraph without a last mark is evidently written in sentences.
+fn is_sentence(read: &Read<'_>, text: &str, last: char) -> bool {
+    let words = text.trim_start();
+    if !(is_hanzi(last) || matches!(last, '%' | '）' | '”' | '》')) || notes(words) {
+        return false;
+    }
+    // …。” and …。（摘自…）
+    let inside = text.trim_end_matches(['”', '’', '）']);
+    let closed = inside.ends_with(['。', '！', '？', '…']);
+    let start = read.brackets.last().filter(|range| range.end == text.len());
+    let note = start.is_some_and(|range| {
+        let in_front = text[..range.start].trim_end();
+        in_front.is_empty() || in_front.ends_with(['。', '！', '？', '”'])
+    });
+    let has_sentence = text.contains('。') && read.sentences.len() > 1;
+    let is_long = text.contains('，') && text.chars().count() >= LONG;
+    !closed && !note && (has_sentence || is_long)
+}
+
+/// Lines that give a name and what belongs to it, and so need no last mark.
+fn notes(words: &str) -> bool {
+    let starts = ["抄送", "主送", "附件", "附：", "注：", "备注", "来源", "（", "——", "编号"];
+    let named = words.find(['：', ':']).is_some_and(|at| words[..at].chars().count() <= 8);
+    starts.iter().any(|start| words.starts_with(start)) || (named && !words.contains('。'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{finds, mends, severities, silent};
+
+    #[test]
+    fn a_last_comma_and_a_missing_mark_are_found() {
+        finds(
+            &RULE,
+            &[
+                "（1）预算批复2946.45万元。总支出为2388.71万元⟦，⟧\n（2）固定资产共2219.88万元，其中：调出13.89万元。",
+                "提高资金使用效率；认真学习系统的操作⟦，⟧\n四、结果应用",
+                "一、结果公开情况\n无⟦⟧",
+                "一、整改情况\n我局已完成整改。下一步将加强管理⟦⟧\n二、其他",
+                "（一）完成登记；\n（二）完成核查⟦；⟧\n二、下一步打算\n继续做好各项工作。",
+            ],
+        );
+        let nothing = "一、结果公开情况\n无";
+        assert_eq!(severities(&RULE, nothing), [Severity::Warning]);
+    }
+
+    #[test]
+    fn what_is_no_sentence_needs_no_mark() {
+        silent(
+            &RULE,
+            &[
+                "现将有关事项通知如下：\n一、值班安排\n各单位要加强值班。",
+                "抓重点，促发展\n各乡镇要落实责任。",
+                "申请人应当符合条件：\n（一）具有户籍；\n（二）住房困难；\n（三）没有转让过住房。",
+                "青禾县教育局\n2021年3月5日",
+                "抄送：县委各部门，县人大常委会办公室，县政协办公室",
+                "联系人：张某某，联系电话：0999-1234567",
+                "他说：“这件事办好了。”",
+                "会议通过了决议。（摘自会议纪要）",
+                "尊敬的各位代表，\n今天召开大会，意义重大。",
+            ],
+        );
+    }
+
+    #[test]
+    fn lines_broken_by_their_width_are_no_paragraphs() {
+        let text = "为进一步规范机关事务管理工作，提升服务保障能力，\n根据有关规定，结合本单位实际情况，制定本办法，请各\n科室认真贯彻执行，遇有问题及时向办公室反映，由办公\n室汇总后报领导研究，并在三个工作日内答复有关科室。";
+        silent(&RULE, &[text]);
+    }
+
+    #[test]
+    fn only_a_complete_clause_gets_its_full_stop() {
+        let rest = "\n（2）固定资产共有2219.88万元，其中调出13.89万元。";
+        mends(
+            &RULE,
+            &format!("（1）预算已批复。总支出为2388.71万元，{rest}"),
+            &format!("（1）预算已批复。总支出为2388.71万元。{rest}"),
+        );
+        mends(&RULE, "一、结果公开情况\n无", "一、结果公开情况\n无。");
+        mends(&RULE, "认真学习系统的操作，\n四、结果", "认真学习系统的操作，\n四、结果");
+    }
+}
