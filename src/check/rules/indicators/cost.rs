@@ -1,6 +1,7 @@
 //! Costs whose target is a bare amount: it reads as one to be reached.
 
-use super::sheet::{Row, sheets};
+use super::row::Row;
+use super::sheet::sheets;
 use super::words::{Direction, direction};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
@@ -29,7 +30,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         let bare = |(relation, amount): &(Relation, crate::figures::Amount)| {
             *relation == Relation::Plain && amount.unit.is_money()
         };
-        if row.limit().filter(bare).is_some() {
+        if row.limit().as_ref().is_some_and(bare) {
             let message = format!("成本指标“{}”的目标写成“{}”，没有≤", row.name.text, target.text);
             findings
                 .report(target.paragraph, target.range.clone(), message)

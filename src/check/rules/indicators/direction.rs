@@ -5,7 +5,8 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::clause;
-use super::sheet::{Row, sheets};
+use super::row::Row;
+use super::sheet::sheets;
 use super::words::{Direction, direction};
 use crate::check::{Bound, Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
@@ -43,6 +44,9 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 
 fn in_row(row: &Row<'_>, findings: &mut Findings) {
     let Some((relation, amount)) = row.limit() else { return };
+    if matches!(relation, Relation::Plain | Relation::Equal) {
+        return;
+    }
     let Some(target) = &row.target else { return };
     let Some(direction) = direction(row.name.text) else { return };
     let whole = is_percent(amount.unit()) && amount.number() == Decimal::ONE_HUNDRED;
@@ -63,14 +67,16 @@ fn in_prose(read: &Read<'_>, quantity: &Quantity, findings: &mut Findings) {
     let Some((_, length)) = Relation::trailing(before) else { return };
     let start = before.len() - length;
     let sign = &text[start..before.len()];
-    let is_sign = sign.chars().all(|c| !c.is_alphabetic());
+    // 低于 and the like are conditions and facts as often as targets.
+    if sign.chars().any(char::is_alphabetic) {
+        return;
+    }
     let name = &text[quantity.name.clone()];
     let Some(direction) = direction(name).filter(|direction| *direction != Direction::Cost) else {
         return;
     };
     let whole = quantity.is_percent() && quantity.number == Decimal::ONE_HUNDRED;
-    if is_sign
-        && turned(direction, relation, whole)
+    if turned(direction, relation, whole)
         && !name.contains(['≤', '≥', '<', '>', '＜', '＞'])
         && !is_grading(read, quantity)
     {

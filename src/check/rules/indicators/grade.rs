@@ -79,11 +79,12 @@ fn only<'q>(mut found: impl Iterator<Item = &'q Quantity>) -> Option<&'q Quantit
 }
 
 fn is_score(read: &Read<'_>, quantity: &Quantity) -> bool {
-    let name = &read.text()[quantity.name.clone()];
+    // 自评得分：92.5分 is named in front of the colon.
+    let before = read.text()[..quantity.range.start].trim_end_matches(['：', ':', ' ', '为', '达']);
     quantity.unit_name() == "分"
         && quantity.is_exact()
         && quantity.number <= Decimal::ONE_HUNDRED
-        && SCORES.iter().any(|end| name.ends_with(end))
+        && SCORES.iter().any(|end| before.ends_with(end))
 }
 
 /// The only grade of a paragraph and where it stands.
@@ -156,6 +157,7 @@ mod tests {
             &[
                 "项目自评得分92.5分，等级为⟦良⟧。",
                 "部门整体支出绩效自评得分为86.3分，等级为“⟦优⟧”。",
+                "自评得分：85分，等级：⟦优⟧。",
                 "最终综合得分78.6分，评定为“⟦良好⟧”等级。",
             ],
         );

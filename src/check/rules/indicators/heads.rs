@@ -99,7 +99,13 @@ const WITHIN: [(&str, Head); 9] = [
     ("目标值", Head::Target),
 ];
 
+/// Bytes of a head, at most; longer texts are none.
+const LONGEST: usize = 90;
+
 fn head(text: &str) -> Option<Head> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let words = plain(text);
     let whole = WHOLE.iter().find(|(word, _)| *word == words).map(|(_, head)| *head);
     whole.or_else(|| {

@@ -1,5 +1,6 @@
 //! Tables of indicators without header, levels, weights and scores.
 
+use super::has;
 use super::sheet::{FEWEST_ROWS, Sheet, foreign_sheets};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
@@ -24,6 +25,10 @@ pub(super) static RULE: Rule = Rule {
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     let has_form = reading.proof.tables.iter().any(|table| table.is_form);
     if !reading.is_evaluation() || has_form {
+        return;
+    }
+    let elsewhere = |text: &str| text.contains("自评表") && has(text, &["附", "见"]);
+    if reading.prose().any(|read| elsewhere(read.text())) {
         return;
     }
     let sheets = foreign_sheets(reading);

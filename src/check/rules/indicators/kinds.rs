@@ -1,6 +1,7 @@
 //! Targets and results of different kinds: 合格 answered by 合规, persons by person-times, percentages by numbers.
 
-use super::sheet::{Row, foreign_sheets};
+use super::row::Row;
+use super::sheet::foreign_sheets;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -12,6 +13,7 @@ pub(super) static RULE: Rule = Rule {
     name: "目标与完成值不对应",
     severity: Severity::Warning,
     looks_for: "同一指标的目标与完成值不是一类：目标写“合格”，完成写“合规”；目标按人、完成按人次；目标是百分比、完成是别的数。\
+                前面说“人次”、数后面写“人”的也算。\
                 意思相近的词（健全、完善）和“达成预期指标”“是”一类的通用答复不算。",
     clause: "财预〔2020〕10号 附件1",
     wrong: "指标名称\t目标值\t完成值\n规费标准\t合格\t合规\n接待人数\t≥1000人\t1000人次",
@@ -48,12 +50,34 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         let glued = sheet.header.is_none();
         for row in &sheet.rows {
             let Some(result) = &row.result else { continue };
-            let found = words(row, result.text, glued).or_else(|| units(row));
+            let own = || persons(row.name.text, row.amount()?.unit());
+            let found = words(row, result.text, glued).or_else(|| units(row)).or_else(own);
             if let Some(message) = found {
                 findings.report(result.paragraph, result.range.clone(), message);
             }
         }
     }
+    for read in reading.prose() {
+        for quantity in &read.quantities {
+            let name = &read.text()[quantity.name.clone()];
+            if let Some(message) = persons(name, quantity.unit_name()) {
+                findings
+                    .report(read.index, quantity.range.clone(), message)
+                    .help("核对统计的是人数还是人次，前后写成一样的。");
+            }
+        }
+    }
+}
+
+/// 人次 counted in persons, 人数 in person-times.
+fn persons(name: &str, unit: &str) -> Option<String> {
+    let times = name.ends_with("人次") || name.ends_with("人次数");
+    let persons = name.ends_with("人数");
+    let wrong = times && matches!(unit, "人" | "名" | "万人") || persons && unit.ends_with("人次");
+    wrong.then(|| {
+        let what = if times { "人次" } else { "人数" };
+        format!("前面说的是{what}，单位写的是“{unit}”，人与人次不是一回事")
+    })
 }
 
 /// A word answered by another one. Where names and targets stand in one column, by the word the name ends with.
@@ -101,6 +125,7 @@ mod tests {
             &RULE,
             &[
                 "指标名称\t目标值\t完成值\n规费标准\t合格\t⟦合规⟧\n接待人数\t≥1000人\t⟦1000人次⟧\n满意度\t≥90%\t⟦200人⟧",
+                "累计接待人次不低于⟦1000人⟧，参训人数为⟦320人次⟧。",
                 "规费标准合格    ⟦合规⟧\n任务完成及时率100%    100%\n资金到位率100%    100%\n接待人数1000人    ⟦1000人次⟧\n节能宣传次数3次    3次",
             ],
         );
@@ -112,6 +137,7 @@ mod tests {
             &RULE,
             &[
                 "指标名称\t目标值\t完成值\n管理制度\t健全\t完善\n工程质量\t合格\t达成预期指标\n支出\t≤2万元\t18000元\n培训人数\t≥50人\t62名\n项目数\t≥5个\t6项\n合格率\t≥95%\t98",
+                "累计接待1000人次，参训人数为320人。",
                 "指标名称\t目标值\t完成值\n资金使用\t合规\t是\n办理时限\t≤5个工作日\t3天",
             ],
         );

@@ -4,6 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::field::Field;
 use super::heads::plain;
+use super::sheet::MOST_ROWS_ABOVE;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::figures::Amount;
@@ -49,7 +50,8 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 }
 
 fn columns(table: &Table) -> Option<Columns> {
-    table.rows.iter().enumerate().find_map(|(header, row)| {
+    let mut rows = table.rows.iter().enumerate().take(MOST_ROWS_ABOVE);
+    rows.find_map(|(header, row)| {
         let (mut budgets, mut spent, mut rates) = (Vec::new(), Vec::new(), Vec::new());
         for cell in row {
             let words = plain(&cell.text);

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::has;
-use super::sheet::{Row, Sheet, foreign_sheets};
+use super::explained::explains;
+use super::row::Row;
+use super::sheet::{Sheet, foreign_sheets};
 use super::words::{Direction, direction};
+use super::{clause, has};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -33,7 +35,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         empty_reasons(reading, sheet, findings);
     }
     let has_form = reading.proof.tables.iter().any(|table| table.is_form);
-    if !reading.is_evaluation() || has_form || reading.prose().any(explains) {
+    if !reading.is_evaluation() || has_form {
         return;
     }
     let in_tables = sheets.iter().flat_map(|sheet| &sheet.rows).find_map(in_table);
@@ -45,9 +47,15 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     else {
         return;
     };
+    if reading.prose().any(explains) {
+        return;
+    }
     let message = format!("{shown}，低于90%，全文没有写明具体原因");
     findings.report(paragraph, range, message);
 }
+
+/// Of more rows that fall short nothing is said.
+const MOST_ROWS: usize = 30;
 
 type Low = (usize, Range<usize>, String);
 
@@ -72,9 +80,13 @@ fn in_text(read: &Read<'_>) -> Option<Low> {
     let text = read.text();
     let named = |quantity: &Quantity, names: &[&str]| {
         let name = &text[quantity.name.clone()];
+        let other = [
+            "上年", "去年", "同期", "三公", "季度", "半年", "目标", "—6月", "—9月", "6月底",
+            "9月底",
+        ];
         quantity.is_exact()
-            && !has(name, &["上年", "去年", "同期", "三公", "月底", "目标", "其中"])
             && names.iter().any(|end| name.ends_with(end))
+            && !has(&text[clause(text, quantity.range.start)], &other)
     };
     let rate = read.quantities.iter().find(|quantity| {
         quantity.is_percent() && is_low(quantity.number) && named(quantity, &["预算执行率"])
@@ -101,73 +113,6 @@ fn in_text(read: &Read<'_>) -> Option<Low> {
     })
 }
 
-const CAUSES: [&str; 17] = [
-    "原因",
-    "由于",
-    "因为",
-    "因受",
-    "因为",
-    "影响",
-    "未支付",
-    "未执行",
-    "未完成",
-    "未能",
-    "尚未",
-    "滞后",
-    "延期",
-    "推迟",
-    "跨年",
-    "结转",
-    "造成",
-];
-/// What makes a reason one that can be looked into: a project, a contract, people, the weather.
-const THINGS: [&str; 24] = [
-    "项目",
-    "工程",
-    "合同",
-    "尾款",
-    "质保金",
-    "保证金",
-    "采购",
-    "招标",
-    "招投标",
-    "疫情",
-    "施工",
-    "设备",
-    "验收",
-    "结算",
-    "上级",
-    "退休",
-    "人员",
-    "政策",
-    "审批",
-    "报批",
-    "手续",
-    "压减",
-    "节约",
-    "发票",
-];
-/// What was not spent.
-const MONEY: [&str; 11] =
-    ["资金", "预算", "经费", "支付", "支出", "执行", "结余", "剩余", "结转", "尾款", "款"];
-
-/// Whether a paragraph has a sentence that says why money was left, and of what.
-fn explains(read: &Read<'_>) -> bool {
-    let mut quantities = read.quantities.iter().peekable();
-    read.sentences.iter().any(|sentence| {
-        let words = &read.text()[sentence.clone()];
-        let mut amount = false;
-        while let Some(quantity) = quantities.next_if(|each| each.range.start < sentence.end) {
-            amount |= quantity.is_money();
-        }
-        let because = words.match_indices('因').any(|(at, _)| {
-            let behind = &words[at + '因'.len_utf8()..];
-            !["公", "此", "地", "素", "而", "私", "病"].iter().any(|word| behind.starts_with(word))
-        });
-        (because || has(words, &CAUSES)) && has(words, &MONEY) && (amount || has(words, &THINGS))
-    })
-}
-
 /// Rows that fall short of their target, in a table whose column for reasons is empty there.
 fn empty_reasons(reading: &Reading<'_>, sheet: &Sheet<'_>, findings: &mut Findings) {
     let head = sheet.columns.reason.zip(sheet.header).and_then(|(column, header)| {
@@ -176,7 +121,7 @@ fn empty_reasons(reading: &Reading<'_>, sheet: &Sheet<'_>, findings: &mut Findin
     if !head.is_some_and(|cell| cell.text.contains("原因")) {
         return;
     }
-    let mut above = false;
+    let (mut above, mut short) = (false, 0);
     for row in &sheet.rows {
         // A reason that stands over several rows is written in the first of them.
         let covered = above && row.reason.is_none();
@@ -184,6 +129,11 @@ fn empty_reasons(reading: &Reading<'_>, sheet: &Sheet<'_>, findings: &mut Findin
         let Some(result) = row.result.as_ref().filter(|_| !above && row.falls_short()) else {
             continue;
         };
+        // The whole text is gone through for each.
+        short += 1;
+        if short > MOST_ROWS {
+            return;
+        }
         if reading.prose().any(|read| read.text().contains(row.name.text)) {
             continue;
         }

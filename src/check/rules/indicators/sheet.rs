@@ -3,10 +3,11 @@
 
 use super::field::Field;
 use super::heads::{Columns, plain};
+use super::row::Row;
+use super::words::direction;
 use crate::check::Reading;
-use crate::figures::Amount;
 use crate::proof::{Cell, Proof, Table};
-use crate::scoring::{Actual, Relation, Target};
+use crate::scoring::Relation;
 
 /// A table of indicators.
 pub(super) struct Sheet<'p> {
@@ -22,35 +23,13 @@ pub(super) struct Sheet<'p> {
     pub(super) sums: Vec<Row<'p>>,
 }
 
-/// A line of such a table.
-#[derive(Clone, Debug)]
-pub(super) struct Row<'p> {
-    /// Its number in the table.
-    pub(super) at: usize,
-    /// 一级指标, taken on from above.
-    pub(super) first: Option<&'p str>,
-    /// 二级指标, taken on from above.
-    pub(super) second: Option<&'p str>,
-    /// 三级指标, without a target glued to it.
-    pub(super) name: Field<'p>,
-    /// 指标值, in a cell of its own or glued to the name.
-    pub(super) target: Option<Field<'p>>,
-    /// 完成值.
-    pub(super) result: Option<Field<'p>>,
-    /// 分值.
-    pub(super) weight: Option<Field<'p>>,
-    /// 得分.
-    pub(super) score: Option<Field<'p>>,
-    /// 偏差原因.
-    pub(super) reason: Option<Field<'p>>,
-    /// 指标性质.
-    pub(super) nature: Option<&'p str>,
-    /// 度量单位.
-    pub(super) unit: Option<&'p str>,
-}
-
 /// A table without header lists indicators only where it is at least so long.
 pub(super) const FEWEST_ROWS: usize = 5;
+
+/// The header stands no farther down; in the official form a dozen rows on money and aims stand above it.
+pub(super) const MOST_ROWS_ABOVE: usize = 30;
+/// What a table without header lists is judged by so many of its rows.
+const ROWS_TRIED: usize = 60;
 
 /// All tables of indicators.
 pub(super) fn sheets<'p>(reading: &Reading<'p>) -> Vec<Sheet<'p>> {
@@ -70,7 +49,7 @@ pub(super) fn foreign_sheets<'p>(reading: &Reading<'p>) -> Vec<Sheet<'p>> {
 }
 
 fn with_header<'p>(proof: &'p Proof, table: &'p Table) -> Option<Sheet<'p>> {
-    let mut heads = table.rows.iter().enumerate();
+    let mut heads = table.rows.iter().enumerate().take(MOST_ROWS_ABOVE);
     let (header, mut columns) =
         heads.find_map(|(at, row)| Columns::of_row(row).map(|columns| (at, columns)))?;
     let second = table.rows.get(header + 1).is_some_and(|row| columns.add_levels(row));
@@ -83,7 +62,13 @@ fn with_header<'p>(proof: &'p Proof, table: &'p Table) -> Option<Sheet<'p>> {
         if Columns::of_row(cells).is_some() {
             continue;
         }
-        let Some(shift) = shift(table, &sheet.columns, cells, width) else { continue };
+        let Some(shift) = shift(table, &sheet.columns, cells, width) else {
+            // Of a row that lacks cells the name alone can be told, where it is the first.
+            let name = cells.first().filter(|_| sheet.columns.name == Some(0));
+            let name = name.and_then(|cell| Field::of_cell(proof, cell));
+            sheet.rows.extend(name.map(|name| Row::named(at, name)));
+            continue;
+        };
         let line = Line { proof, cells, shift };
         if let Some(text) = line.text(sheet.columns.first) {
             (first, level) = (Some(text), None);
@@ -163,10 +148,6 @@ impl<'p> Line<'p> {
             None => (name, target),
         };
         Some(Row {
-            at,
-            first: None,
-            second: None,
-            name,
             target,
             result: self.field(columns.result),
             weight: self.field(columns.weight),
@@ -174,6 +155,7 @@ impl<'p> Line<'p> {
             reason: self.field(columns.reason),
             nature: self.text(columns.nature),
             unit: self.text(columns.unit),
+            ..Row::named(at, name)
         })
     }
 }
@@ -192,19 +174,21 @@ fn headless<'p>(proof: &'p Proof, table: &'p Table) -> Option<Sheet<'p>> {
         result: Some(if three { 2 } else { 1 }),
         ..Columns::default()
     };
-    let rows: Option<Vec<Row<'p>>> = table
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(at, cells)| {
-            let whole = cells.len() == table.columns && cells.iter().all(|cell| cell.columns == 1);
-            whole.then_some(())?;
-            Line { proof, cells, shift: 0 }.row(at, &columns)
-        })
-        .collect();
-    let rows = rows?;
-    let sounding = rows.iter().filter(|row| sounds(row)).count();
-    let certain = rows.iter().filter(|row| super::words::direction(row.name.text).is_some());
+    let lines = table.rows.iter().enumerate().map(|(at, cells)| {
+        let whole = cells.len() == table.columns && cells.iter().all(|cell| cell.columns == 1);
+        whole.then_some(())?;
+        Line { proof, cells, shift: 0 }.row(at, &columns)
+    });
+    let tried: Option<Vec<Row<'p>>> = lines.clone().take(ROWS_TRIED).collect();
+    if !lists_indicators(&tried?, three) {
+        return None;
+    }
+    let rows: Option<Vec<Row<'p>>> = lines.collect();
+    Some(Sheet { table, rows: rows?, columns, header: None, sums: Vec::new() })
+}
+
+/// Whether most of the rows of a table without header sound like indicators, with targets among them.
+fn lists_indicators(rows: &[Row<'_>], three: bool) -> bool {
     // Without a sign a middle column may hold the numbers of another year.
     let is_target = |row: &&Row<'_>| match &row.target {
         Some(target) if three => {
@@ -212,9 +196,10 @@ fn headless<'p>(proof: &'p Proof, table: &'p Table) -> Option<Sheet<'p>> {
         }
         target => target.is_some(),
     };
+    let sounding = rows.iter().filter(|row| sounds(row)).count();
     let targets = rows.iter().filter(is_target).count();
-    let listed = sounding * 2 >= rows.len() && certain.count() >= 2 && targets * 4 >= rows.len();
-    listed.then_some(Sheet { table, columns, header: None, rows, sums: Vec::new() })
+    let certain = || rows.iter().filter(|row| direction(row.name.text).is_some()).count();
+    sounding * 2 >= rows.len() && targets * 4 >= rows.len() && certain() >= 2
 }
 
 /// Whether a name sounds like one of an indicator.
@@ -225,43 +210,4 @@ fn sounds(row: &Row<'_>) -> bool {
         || ["率", "度", "数", "次数", "数量", "完成情况", "及时性"]
             .iter()
             .any(|end| name.ends_with(end))
-}
-
-impl Row<'_> {
-    /// The target as a number with its relation; 指标性质 and 度量单位 are read along.
-    pub(super) fn limit(&self) -> Option<(Relation, Amount)> {
-        let target = self.target.as_ref()?;
-        let (nature, unit) = (self.nature.unwrap_or_default(), self.unit.unwrap_or_default());
-        if nature.is_empty() && unit.is_empty() {
-            return target.limit();
-        }
-        match Target::of_parts(nature, target.text, unit) {
-            Ok(Target::Limit(relation, amount)) => Some((relation, amount)),
-            _ => target.limit(),
-        }
-    }
-
-    /// The result as a number.
-    pub(super) fn amount(&self) -> Option<Amount> {
-        let result = self.result.as_ref()?;
-        match Actual::parse_in(result.text, self.unit.unwrap_or_default()) {
-            Ok(Some(Actual::Amount(amount))) => Some(amount),
-            _ => None,
-        }
-    }
-
-    /// Whether the result stays behind the target, for certain.
-    pub(super) fn falls_short(&self) -> bool {
-        let (Some((relation, target)), Some(result)) = (self.limit(), self.amount()) else {
-            return false;
-        };
-        if target.unit != result.unit {
-            return false;
-        }
-        match relation {
-            Relation::AtLeast | Relation::MoreThan => result.number() < target.number(),
-            Relation::AtMost | Relation::LessThan => result.number() > target.number(),
-            Relation::Plain | Relation::Equal => false,
-        }
-    }
 }

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::field::{Field, points};
 use super::heads::plain;
-use super::sheet::{Row, Sheet, foreign_sheets};
+use super::row::Row;
+use super::sheet::{Sheet, foreign_sheets};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 

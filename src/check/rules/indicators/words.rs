@@ -49,12 +49,15 @@ pub(super) enum Measure {
 }
 
 /// In front of a word for a good thing they make a bad one of it, or there is no telling.
-const TURNING: [&str; 11] =
-    ["不", "未", "非", "无", "超", "误", "漏", "逾期", "违规", "违法", "虚假"];
+const TURNING: [&str; 16] = [
+    "不", "未", "非", "无", "超", "误", "漏", "逾期", "违规", "违法", "虚假", "重复", "延期",
+    "延迟", "滞后", "退",
+];
 /// Less of a bad thing is a good one, and so is more done about it.
-const LESSENING: [&str; 24] = [
+const LESSENING: [&str; 29] = [
     "节约", "节省", "降低", "减少", "下降", "压减", "压降", "避免", "挽回", "处理", "处置", "查处",
     "调查", "办理", "化解", "预防", "受理", "排查", "整治", "整改", "回收", "演练", "应急", "救援",
+    "争取", "引进", "筹集", "投入", "到位",
 ];
 /// A budget of which little is to be spent.
 const SPARING: [&str; 5] = ["三公", "控制", "变动", "一般性支出", "公务接待"];
@@ -136,7 +139,7 @@ mod tests {
             ("预算执行率", Some(Direction::Execution)),
             ("“三公”经费预算执行率", None),
             ("热线投诉率", Some(Direction::Lower)),
-            ("投诉处理率", Some(Direction::Higher)),
+            ("投诉处理率", Some(Direction::Full)),
             ("项目总成本", Some(Direction::Cost)),
             ("节约项目成本", None),
             ("差错率下降率", None),
