@@ -89,7 +89,7 @@ fn sum<'s, 'p: 's>(
         let is_level =
             ["产出指标", "效益指标", "满意度指标", "成本指标", "数量指标", "质量指标", "时效指标"]
                 .contains(&name.as_str());
-        if is_level || row.at == 0 {
+        if is_level {
             return None;
         }
         sum.checked_add(points(of(row)?.text)?)
