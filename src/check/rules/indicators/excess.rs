@@ -23,15 +23,25 @@ pub(super) static RULE: Rule = Rule {
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for sheet in foreign_sheets(reading) {
+        let mut above = Vec::new();
+        let mut compared = 0;
         for row in sheet.rows.iter().chain(&sheet.sums) {
             let (Some(weight), Some(score)) = (&row.weight, &row.score) else { continue };
             let (Some(most), Some(given)) = (points(weight.text), points(score.text)) else {
                 continue;
             };
+            compared += 1;
             if given > most && !row.name.text.contains("加分") {
-                let message = format!("得分{}大于分值{}", score.text, weight.text);
-                findings.report(score.paragraph, score.range.clone(), message);
+                above.push((weight, score));
             }
+        }
+        // Scores of a hundred each, to be weighted.
+        if above.len() > 2 && above.len() * 2 > compared {
+            continue;
+        }
+        for (weight, score) in above {
+            let message = format!("得分{}大于分值{}", score.text, weight.text);
+            findings.report(score.paragraph, score.range.clone(), message);
         }
     }
 }
@@ -58,6 +68,7 @@ mod tests {
             &[
                 "指标名称\t目标值\t完成值\t分值\t得分\n培训次数\t≥4次\t6次\t10.0\t10\n培训人数\t≥4人\t6人\t10%\t12",
                 "项目名称\t分值\t得分\n培训\t10\t12",
+                "评价指标\t权重\t得分\n组织\t20\t90\n过程\t30\t85\n效果\t50\t95",
             ],
         );
     }

@@ -23,19 +23,21 @@ pub(super) static RULE: Rule = Rule {
     look,
 };
 
-/// Names of a score that is one of the whole.
+/// Names of a score of the whole; at first those that only who judges himself gives.
 const SCORES: [&str; 10] = [
     "自评得分",
     "自评总分",
+    "自评分",
+    "自评分数",
+    "自评综合得分",
     "综合得分",
     "总得分",
     "评价得分",
     "最终得分",
-    "自评分",
-    "自评分数",
     "评价总分",
-    "自评综合得分",
 ];
+/// How many of them come first.
+const OWN_SCORES: usize = 5;
 /// What a grade follows.
 const LEADS: [&str; 12] = [
     "等级为",
@@ -57,7 +59,16 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         return;
     }
     for read in reading.prose() {
-        let Some(score) = only(read.quantities.iter().filter(|each| is_score(read, each))) else {
+        // Other scores than those of an evaluation go by other scales.
+        let names = if reading.is_evaluation() {
+            &SCORES[..]
+        } else if has(read.text(), &["项目", "绩效", "支出"]) {
+            &SCORES[..OWN_SCORES]
+        } else {
+            continue;
+        };
+        let scores = read.quantities.iter().filter(|each| is_score(read, each, names));
+        let Some(score) = only(scores) else {
             continue;
         };
         let Some((at, grade)) = grade(read) else { continue };
@@ -78,13 +89,13 @@ fn only<'q>(mut found: impl Iterator<Item = &'q Quantity>) -> Option<&'q Quantit
     found.next().is_none().then_some(first)
 }
 
-fn is_score(read: &Read<'_>, quantity: &Quantity) -> bool {
+fn is_score(read: &Read<'_>, quantity: &Quantity, names: &[&str]) -> bool {
     // 自评得分：92.5分 is named in front of the colon.
     let before = read.text()[..quantity.range.start].trim_end_matches(['：', ':', ' ', '为', '达']);
     quantity.unit_name() == "分"
         && quantity.is_exact()
         && quantity.number <= Decimal::ONE_HUNDRED
-        && SCORES.iter().any(|end| before.ends_with(end))
+        && names.iter().any(|end| before.ends_with(end))
 }
 
 /// The only grade of a paragraph and where it stands.
@@ -157,8 +168,8 @@ mod tests {
             &[
                 "项目自评得分92.5分，等级为⟦良⟧。",
                 "部门整体支出绩效自评得分为86.3分，等级为“⟦优⟧”。",
-                "自评得分：85分，等级：⟦优⟧。",
-                "最终综合得分78.6分，评定为“⟦良好⟧”等级。",
+                "项目自评得分：85分，等级：⟦优⟧。",
+                "2021年度项目绩效评价报告\n最终综合得分78.6分，评定为“⟦良好⟧”等级。",
             ],
         );
     }
@@ -173,7 +184,8 @@ mod tests {
                 "评价得分85分以上为优，70分以上为良。\n项目自评得分86分，等级为“优”。",
                 "项目总分120分，自评得分98分，等级为“良”。",
                 "甲项目自评得分92分，乙项目自评得分81分，乙项目等级为“良”。",
-                "自评得分92分，等级为中上游水平。",
+                "项目自评得分92分，等级为中上游水平。",
+                "该生综合得分86分，等级为“优”。",
             ],
         );
     }

@@ -88,14 +88,14 @@ fn marks(text: &str) -> Vec<Range<usize>> {
 /// What is wrong with an indicator under a level, which may be several at once.
 fn misplaced(level: &str, name: &str) -> Option<String> {
     let own: Vec<_> = LEVELS.iter().filter(|(word, _)| level.contains(word)).collect();
-    let measured = measure(name)?;
+    let kind = measure(name)?;
     // Of levels that are unknown, or of several, nothing can be said.
     let [(word, measures)] = own.as_slice() else { return None };
     let plain = level.trim_end_matches("指标");
-    if plain != *word || *measures == Some(measured) {
+    if plain != *word || *measures == Some(kind) {
         return None;
     }
-    let right = match measured {
+    let right = match kind {
         Measure::Quality => "质量指标",
         Measure::Time => "时效指标",
         Measure::Satisfaction => "满意度指标",

@@ -4,7 +4,7 @@ use super::sheet::sheets;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
-/// 合规检查项混作指标.
+/// 检查项混作指标.
 const CODE: Code = Code("K112");
 
 pub(super) static RULE: Rule = Rule {

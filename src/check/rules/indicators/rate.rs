@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::field::Field;
+use super::has;
 use super::heads::plain;
 use super::sheet::MOST_ROWS_ABOVE;
 use crate::check::{Findings, Reading, Rule};
@@ -61,6 +62,11 @@ fn columns(table: &Table) -> Option<Columns> {
                 "执行数" | "全年执行数" | "预算执行数" | "支出数" | "实际支出" | "实际支出数"
                 | "支出金额" | "决算数" => &mut spent,
                 "执行率" | "预算执行率" | "支出率" => &mut rates,
+                // Money from elsewhere may have been counted in.
+                other if has(other, &["结转", "追加", "调整", "到位", "可用", "下达"]) =>
+                {
+                    return None;
+                }
                 _ => continue,
             };
             place.push(cell.column);
@@ -94,7 +100,8 @@ fn in_row<'p>(
         let exact = spent.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(*budget)?;
         let up = exact.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
         let down = exact.round_dp_with_strategy(places, RoundingStrategy::ToZero);
-        if printed.number() == up || printed.number() == down {
+        let capped = printed.number() == Decimal::ONE_HUNDRED && exact > Decimal::ONE_HUNDRED;
+        if capped || printed.number() == up || printed.number() == down {
             return None;
         }
         due = Some(up);
@@ -133,6 +140,8 @@ mod tests {
             &[
                 "项目名称\t预算数\t执行数\t执行率\n甲\t2946.45\t2388.71\t81%\n乙\t3\t2\t66.6%\n丙\t3\t2\t66.67%\n丁\t0\t0\t0%",
                 "项目名称\t年初预算数\t全年预算数\t执行数\t执行率\n甲\t100\t200\t150\t75%",
+                "项目名称\t预算数\t上年结转\t执行数\t执行率\n甲\t100\t50\t75\t50%",
+                "项目名称\t预算数\t执行数\t执行率\n甲\t100\t101\t100%",
                 "项目名称\t计划数\t完成数\t完成率\n甲\t100\t50\t75%",
             ],
         );

@@ -40,6 +40,11 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             }
             continue;
         }
+        // Scores of a hundred each are weighted before they are added.
+        let value = |field: &Option<Field<'_>>| field.as_ref().and_then(|own| points(own.text));
+        if sheet.rows.iter().any(|row| value(&row.score) > value(&row.weight)) {
+            continue;
+        }
         let scores = sum(&sheet, |row| row.score.as_ref());
         let score = total.score.as_ref().and_then(|field| points(field.text));
         if let (Some(scores), Some(score)) = (scores, score)
@@ -84,7 +89,7 @@ fn sum<'s, 'p: 's>(
         let is_level =
             ["产出指标", "效益指标", "满意度指标", "成本指标", "数量指标", "质量指标", "时效指标"]
                 .contains(&name.as_str());
-        if is_level || row.at == 0 {
+        if is_level {
             return None;
         }
         sum.checked_add(points(of(row)?.text)?)
@@ -118,6 +123,7 @@ mod tests {
         silent(
             &RULE,
             &[
+                "评价指标\t权重\t得分\n组织\t0.2\t90\n过程\t0.3\t85\n效果\t0.5\t95\n合计\t1\t91",
                 &format!(
                     "{HEAD}培训次数\t≥4次\t6次\t50.0\t50.00\n培训人数\t≥90人\t81人\t50\t45\n总分\t—\t—\t100\t95"
                 ),
