@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOOLS = pathlib.Path(os.environ["CHENGWEN_TOOLS"])
@@ -81,7 +82,9 @@ STRESS_ASKED = {
 FORMS = {"biaoshi", "bumen-zhengti", "xiangmu-ziping"}
 FORM_ASKED = STRESS_ASKED - {"line pitch", "right edge"}
 # How a document is built: ending of its name here -> options.
-MODES = {"": [], "+精排": ["--精排"], "+孤行": ["--模板", ROOT / ".ci" / "guhang.yaml"]}
+MODES = {"": [], "+精排": ["--精排"], "+孤行": ["--模板", ROOT / ".ci" / "guhang.yaml"], "+批注": ["--批注"]}
+# Documents that are also judged with what a check finds beside the text: a report, every kind of block, notes, Latin.
+COMMENTED = {"xiangfen-2021", "quanyaosu", "jiaozhu", "xiwen"}
 # The checks a document must at least have been asked, so that a judge that says nothing is no success.
 GRID_CHECKS = 18
 DOCX_CHECKS = 14
@@ -204,6 +207,17 @@ def docx(name, document, pdf, kept):
     return faults + [f"docxcheck: not asked: {name}" for name in sorted(due - names)]
 
 
+def comments(document):
+    """Each comment is anchored once, and says something."""
+    with zipfile.ZipFile(document) as package:
+        said = package.read("word/comments.xml").decode()
+        body = package.read("word/document.xml").decode()
+    ids = re.findall(r'<w:comment w:id="(\d+)"', said)
+    anchors = [re.findall(rf'<w:comment{kind} w:id="(\d+)"', body) for kind in ("RangeStart", "RangeEnd", "Reference")]
+    wrong = [ids] if not ids else [found for found in anchors if sorted(found) != sorted(ids)]
+    return [f"comments: {len(ids)} said, anchored as {len(found)}" for found in wrong]
+
+
 def text(name, pdf):
     """The text of the PDF is that of the report, character by character and in its order."""
     reference = ROOT / "tests" / "data" / f"{plain(name)}.txt"
@@ -253,7 +267,8 @@ def same_lines(name, rendered, pdf):
     left, right = sum(theirs, []), sum(ours, [])
     blocks = difflib.SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
     all_lines, alike = max(len(left), len(right)), sum(block.size for block in blocks)
-    known = TRIAGE.get(name, {"lines": 0, "pages": []})
+    # Comments change no line.
+    known = TRIAGE.get(name.removesuffix("+批注"), {"lines": 0, "pages": []})
     if all_lines - alike != known["lines"]:
         faults.append(f"{all_lines - alike} lines differ, {known['lines']} are accounted for")
     if pages != known["pages"]:
@@ -292,6 +307,8 @@ def main():
             for mode, options in MODES.items():
                 if mode == "+孤行" and not is_stress(name):
                     continue
+                if mode == "+批注" and name not in COMMENTED:
+                    continue
                 line, own = judge(source, folder / mode / name, name + mode, options)
                 table.append(line)
                 faults += [f"{name}{mode}: {fault}" for fault in own]
@@ -313,6 +330,8 @@ def judge(source, folder, name, options):
     said, count = grid(name, pdf)
     faults += said
     faults += docx(name, document, pdf, folder / "kept")
+    if name.endswith("+批注"):
+        faults += comments(document)
     alike, lines, other = same_lines(name, folder / "kept" / pdf.name, pdf)
     faults += other + same_numbers(folder / "kept" / pdf.name, pdf)
     return f"{name}: {alike} of {lines} lines alike, {count} measures", faults

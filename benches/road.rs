@@ -1,9 +1,11 @@
 //! Where the time goes, step by step: the sample's body once, ten and a hundred times. `cargo bench`.
 #![allow(clippy::unwrap_used, reason = "a bench that cannot run should stop")]
 
+use chengwen::check::{Profile, check};
 use chengwen::compile::{Compiled, Options, compile};
 use chengwen::diag::Diagnostics;
 use chengwen::fonts::{Book, Preference};
+use chengwen::proof::of_galley;
 use chengwen::source::{SourceMap, parse};
 use chengwen::template::Policy;
 use chengwen::{layout, schema};
@@ -67,6 +69,21 @@ fn lay_out_finely(bencher: Bencher, times: usize) {
     bencher.bench(|| {
         let mut diagnostics = Diagnostics::new();
         layout::lay_out(&compiled.galley, &compiled.sheet, &book, black_box(&mut diagnostics))
+    });
+}
+
+/// What `build` does beside the document: the proof made, every rule looked at.
+#[divan::bench(args = TIMES)]
+fn proofread(bencher: Bencher, times: usize) {
+    let book = book();
+    let mut sources = SourceMap::default();
+    let file = sources.add("稿.yaml", text(times).into_bytes()).unwrap();
+    let options = Options::default();
+    let compiled =
+        compile(file, options, &mut sources, &book, &(), &mut Diagnostics::new()).unwrap();
+    bencher.bench(|| {
+        let proof = of_galley(&compiled.galley, Some(&compiled.layout), &sources);
+        check(&proof, &Profile::default())
     });
 }
 
