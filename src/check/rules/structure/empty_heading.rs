@@ -30,6 +30,10 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     }
     let outline = Outline::of(reading);
     for series in outline.series.iter().filter(|series| series.len() > 2) {
+        // Steps and items of the levels below may well be words alone.
+        if series.first().is_some_and(|first| outline.items[*first].depth > 1) {
+            continue;
+        }
         let empty: Vec<usize> = series
             .iter()
             .copied()
