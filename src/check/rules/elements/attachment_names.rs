@@ -28,6 +28,8 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     if notes.is_empty() {
         return;
     }
+    let numbers: BTreeMap<String, u32> =
+        notes.iter().map(|(number, name)| (plain(name), *number)).collect();
     for (at, paragraph) in reading.proof.paragraphs.iter().enumerate() {
         if paragraph.kind != Kind::Mark {
             continue;
@@ -44,8 +46,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         if agree(name, &title) {
             continue;
         }
-        let other = notes.iter().find(|(_, other)| plain(other) == plain(&title));
-        if let Some((other, _)) = other {
+        if let Some(other) = numbers.get(&plain(&title)) {
             let message = format!("“{title}”在附件说明里是附件{other}，这里是“{text}”");
             findings.report(at, 0..paragraph.text.len(), message);
         } else if in_common(&plain(name), &plain(&title)) * 5 >= plain(name).chars().count() * 3 {

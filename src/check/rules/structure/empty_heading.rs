@@ -21,9 +21,19 @@ pub(super) static RULE: Rule = Rule {
     look,
 };
 
+/// Documents whose headings may stand for what is not told.
+const AGENDAS: [&str; 4] = ["纪要", "议程", "提纲", "目录"];
+
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
+    if AGENDAS.iter().any(|word| reading.title.contains(word)) {
+        return;
+    }
     let outline = Outline::of(reading);
     for series in outline.series.iter().filter(|series| series.len() > 2) {
+        // Steps and items of the levels below may well be words alone.
+        if series.first().is_some_and(|first| outline.items[*first].depth > 1) {
+            continue;
+        }
         let empty: Vec<usize> = series
             .iter()
             .copied()
@@ -82,6 +92,7 @@ mod tests {
         silent(
             &RULE,
             &[
+                "常务会议纪要\n会议研究了以下事项。\n一、通报经济运行情况\n会议听取了汇报。\n二、研究方案\n原则同意。\n三、审议干部任免事项",
                 "一、传达会议精神\n二、研究防汛工作\n三、审议干部任免事项",
                 "目录\n一、概况\n二、做法\n（一）学习\n（二）落实\n三、问题\n一、概况\n良好。\n二、做法\n很多。",
                 "（一）申请表\n（二）身份证\n（三）证明\n由村委会出具。",

@@ -24,7 +24,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for table in reading.proof.tables.iter().filter(|table| is_table(table)) {
+    for table in
+        reading.proof.tables.iter().filter(|table| is_table(table) && !is_exported(reading, table))
+    {
         let Some(first) = table.rows.first().and_then(|row| row.first()) else { continue };
         let text = &reading.proof.paragraphs[first.paragraph].text;
         let start = text.len() - text.trim_start().len();
@@ -41,6 +43,15 @@ fn is_table(table: &Table) -> bool {
         |row: &Vec<Cell>| row.iter().any(|cell| cell.text.contains(['：', ':', '＿', '_']));
     let plain = table.rows.iter().filter(|row| !names(row) && !fields(row)).count();
     table.faked && table.rows.len() >= LEAST_ROWS && plain * 2 > table.rows.len()
+}
+
+/// Whether single tabs part the cells under a header: how programs write a table as text.
+fn is_exported(reading: &Reading<'_>, table: &Table) -> bool {
+    let by_tabs = |row: &Vec<Cell>| {
+        let text = row.first().map_or("", |cell| &reading.proof.paragraphs[cell.paragraph].text);
+        text.trim().split('\t').count() == row.len()
+    };
+    !table.head.is_empty() && table.rows.iter().all(by_tabs)
 }
 
 fn is_han(text: &str) -> bool {
@@ -67,6 +78,7 @@ mod tests {
         silent(
             &RULE,
             &[
+                "指标名称\t目标值\t完成值\n执行率\t≥95%\t98%\n满意度\t≥90%\t92%",
                 "张　三　　李　四　　王五六\n赵　七　　孙　八　　周九十\n吴　一　　郑　二　　冯三四",
                 "张三　李四　王五\n赵六　孙七　周八\n吴九　郑十　冯一",
                 "甲方：某局　　　乙方：某公司\n代表：　　　　　代表：某\n日期：　　　　日期：某",

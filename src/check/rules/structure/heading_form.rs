@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::outline::{Form, Outline};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
+use crate::proof::Kind;
 
 /// 同级标题体例不一.
 const CODE: Code = Code("S006");
@@ -24,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     let outline = Outline::of(reading);
-    let forms: Vec<Form> = (0..outline.items.len()).map(|at| outline.form(reading, at)).collect();
+    let forms: Vec<Form> = (0..outline.items.len()).map(|at| form(reading, &outline, at)).collect();
     let mut by_depth: BTreeMap<usize, [usize; 2]> = BTreeMap::new();
     for (item, form) in outline.items.iter().zip(&forms) {
         count(by_depth.entry(item.depth).or_default(), *form);
@@ -53,6 +54,17 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             };
             findings.report(outline.items[*at].index, heading, message);
         }
+    }
+}
+
+/// How an item shows its heading; one with a table or with other headings under it cannot but stand alone.
+fn form(reading: &Reading<'_>, outline: &Outline, at: usize) -> Form {
+    let next = outline.under(reading, at).next();
+    let has_text = next
+        .is_some_and(|(_, paragraph)| paragraph.kind == Kind::Body && paragraph.label.is_none());
+    match outline.form(reading, at) {
+        Form::Alone if !has_text => Form::Unknown,
+        form => form,
     }
 }
 
@@ -96,6 +108,8 @@ mod tests {
             &RULE,
             &[
                 "一、甲\n（一）概况\n良好。\n（二）职责\n已履行。\n二、乙\n（一）抓学习。举办培训班。\n（二）抓落实。开展督查。",
+                "（一）严格执行。各单位不得超支。\n（二）推进公开\n1.公开时间\n5月。\n（三）强化管理。加强监控。",
+                "（一）产出：完成。\n（二）效益：良好。\n（三）完成情况\n指标  目标值  完成值\n次数  10次  12次",
                 "1.申请表\n2.身份证\n3.证明：由村委会出具。",
                 "（一）县公安局负责燃放管理。\n（二）县应急局负责许可审查。对48家检查。",
             ],

@@ -36,15 +36,28 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     };
     let mut counts: BTreeMap<usize, [usize; 2]> = BTreeMap::new();
     let mut found = Vec::new();
-    for (at, item) in outline.items.iter().enumerate() {
-        if paragraphs[item.index].kind != Kind::Heading {
-            continue;
+    for series in &outline.series {
+        let ends = |at: &usize, mark: char| {
+            paragraphs[outline.items[*at].index].text.trim_end().ends_with(mark)
+        };
+        let is_list = series.iter().any(|at| ends(at, '；'));
+        let is_plain =
+            |at: &usize| outline.form(reading, *at) == Form::Alone && marked(*at).is_none();
+        let has_plain = series.iter().any(is_plain);
+        for at in series {
+            let item = &outline.items[*at];
+            if paragraphs[item.index].kind != Kind::Heading || is_list {
+                continue;
+            }
+            let mark = marked(*at);
+            if mark.is_some() || is_plain(at) {
+                counts.entry(item.depth).or_default()[usize::from(mark.is_some())] += 1;
+            }
+            // A short sentence is a heading only among headings.
+            let is_heading = |mark: &char| has_plain || *mark != '。';
+            let mark = mark.filter(is_heading).filter(|_| has_text(reading, &outline, *at));
+            found.extend(mark.map(|mark| (*at, mark)));
         }
-        let mark = marked(at);
-        if mark.is_some() || outline.form(reading, at) == Form::Alone {
-            counts.entry(item.depth).or_default()[usize::from(mark.is_some())] += 1;
-        }
-        found.extend(mark.filter(|_| has_text(reading, &outline, at)).map(|mark| (at, mark)));
     }
     for (at, mark) in found {
         let item = &outline.items[at];
@@ -105,6 +118,7 @@ mod tests {
                 "一、概况\n良好。\n二、提交的材料如下：\n申请表等。",
                 "一、概况：\n良好。\n二、做法：\n抓落实。",
                 "一、概况\n良好。\n二、做法：\n1.抓落实。\n2.抓考核。",
+                "一、总则\n良好。\n二、职责\n已履行。\n（一）未审批的；\n（二）规定的其他情形。\n第三条规定如上。",
                 "（一）抓学习。\n（二）抓落实。\n（三）抓考核。",
             ],
         );

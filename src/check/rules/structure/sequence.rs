@@ -24,6 +24,9 @@ pub(super) static RULE: Rule = Rule {
 
 const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
+/// Sequences that began earlier than that many are not gone on with.
+const DEEPEST: usize = 8;
+
 /// How the members of a sequence are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
@@ -80,6 +83,9 @@ fn follow(read: &Read<'_>, mark: &Mark, between: &str, open: &mut Open, findings
     }
     let same = open.iter().rposition(|(own, _)| *own == style);
     let Some(depth) = same.filter(|_| number > 1) else {
+        if open.len() == DEEPEST {
+            open.remove(0);
+        }
         open.push((style, number));
         return;
     };
