@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     name: "约数重复",
     severity: Severity::Warning,
     looks_for: "“约……左右”“近……余”“超过……以上”“不超过……以内”等前后重复。",
-    clause: "GB/T 15835-2011 5.2、语法",
+    clause: "通行体例",
     wrong: "参会人员约300人左右。",
     right: "参会人员约300人。",
     remedy: "前后只留一个。",

@@ -16,6 +16,7 @@ mod persons;
 mod range_unit;
 mod rough;
 mod rough_bound;
+mod series;
 mod unit_names;
 mod year;
 mod zero;

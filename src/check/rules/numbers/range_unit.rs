@@ -45,9 +45,8 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             let message =
                 format!("“{}”前一个数省略了“{unit}”", text.get(range.clone()).unwrap_or_default());
             let found = findings.report(read.index, range, message);
-            let written = &text[quantity.digits.end..quantity.range.end];
             if percent {
-                found.mend(end..end, written);
+                found.mend(end..end, unit);
             }
         }
     }
@@ -81,9 +80,9 @@ mod tests {
             &RULE,
             &[
                 "补贴75%～80%，奖励3万元至5万元，需要3～5天，面向0～6岁儿童。",
-                "2020至2021年，由100提高到30万元，从5到3%。",
-                "第1至3%分位，青禾1—2万人。",
-            ][..2],
+                "2020至2021年，由100提高到30万元，从5到3%，从5提高到30%。",
+                "第1至3%分位。",
+            ],
         );
     }
 

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 
 const NUMERALS: &str = "一二三四五六七八九";
 /// What is counted; words in which the numbers are ordinals are not.
-const COUNTED: [&str; 17] = [
+const COUNTED: [&str; 27] = [
     "天",
     "个人",
     "个月",
@@ -39,6 +39,16 @@ const COUNTED: [&str; 17] = [
     "户",
     "遍",
     "倍",
+    "十人",
+    "十个",
+    "十户",
+    "十多",
+    "十余",
+    "百人",
+    "百个",
+    "百户",
+    "百多",
+    "千人",
 ];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {

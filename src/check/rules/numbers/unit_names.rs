@@ -59,9 +59,10 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
                 continue;
             };
             let range = start..start + name.len();
-            let message = match certain {
-                true => format!("“{name}”应为“{right}”"),
-                false => format!("“{name}”不是法定计量单位，应换算成{right}等法定单位"),
+            let message = if *certain {
+                format!("“{name}”应为“{right}”")
+            } else {
+                format!("“{name}”不是法定计量单位，应换算成{right}等法定单位")
             };
             let found = findings.report(read.index, range.clone(), message);
             if *certain {

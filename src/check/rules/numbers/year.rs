@@ -1,10 +1,8 @@
 //! Years that are not the year of the report.
 
-use std::collections::BTreeMap;
-
+use super::series::{Series, series};
 use crate::check::{Findings, Read, Reading, Rule, Year};
 use crate::diag::{Code, Severity};
-use crate::proof::{Kind, Pattern};
 
 /// 年度不一致.
 const CODE: Code = Code("N001");
@@ -62,57 +60,12 @@ const EXPLAINING: [&str; 34] = [
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     let Some(year) = reading.year else { return };
-    siblings(reading, year, findings);
+    for series in series(reading) {
+        judge(&series, year, findings);
+    }
     table_heads(reading, year, findings);
     if reading.title.contains("年度") || reading.is_evaluation() || reading.proof.year.is_some() {
         quoted_periods(reading, year, findings);
-    }
-}
-
-/// A numbered paragraph that begins with a year.
-struct Opening<'r, 'p> {
-    read: &'r Read<'p>,
-    year: &'r Year,
-}
-
-/// Numbered paragraphs of one series.
-#[derive(Default)]
-struct Series<'r, 'p> {
-    last: u32,
-    openings: Vec<Opening<'r, 'p>>,
-}
-
-fn siblings(reading: &Reading<'_>, year: u16, findings: &mut Findings) {
-    let mut open: BTreeMap<Pattern, Series<'_, '_>> = BTreeMap::new();
-    for read in &reading.paragraphs {
-        let Some(label) = &read.paragraph.label else {
-            if matches!(read.paragraph.kind, Kind::Mark | Kind::Title) {
-                for (_, series) in std::mem::take(&mut open) {
-                    judge(&series, year, findings);
-                }
-            }
-            continue;
-        };
-        // A number of a higher level ends what stands under it.
-        let ended: Vec<Pattern> =
-            open.keys().copied().filter(|key| key.level() > label.pattern.level()).collect();
-        for series in ended.iter().filter_map(|key| open.remove(key)) {
-            judge(&series, year, findings);
-        }
-        let series = open.entry(label.pattern).or_default();
-        if label.ordinal != series.last + 1 {
-            judge(&std::mem::take(series), year, findings);
-        }
-        series.last = label.ordinal;
-        let text = read.text();
-        let start = read.paragraph.label.as_ref().map_or(0, |label| label.range.end);
-        let start = text.len() - text[start..].trim_start().len();
-        if let Some(year) = read.years.iter().find(|year| year.range.start == start) {
-            series.openings.push(Opening { read, year });
-        }
-    }
-    for series in open.values() {
-        judge(series, year, findings);
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     name: "“等”前用顿号",
     severity: Severity::Warning,
     looks_for: "列举之后的“等”前面多了顿号。",
-    clause: "GB/T 15834-2011 附录A.4",
+    clause: "GB/T 15834-2011 附录",
     wrong: "对县水利局、县文化馆、等单位进行核查。",
     right: "对县水利局、县文化馆等单位进行核查。",
     remedy: "删去“等”前的顿号。",

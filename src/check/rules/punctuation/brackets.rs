@@ -59,7 +59,8 @@ fn is_chinese(text: &str, open: usize, close: usize) -> bool {
     let end = close + behind(text, close).map_or(1, char::len_utf8);
     let inside = &text[start..close];
     if inside.contains(is_hanzi) {
-        return true;
+        // Formulas keep their brackets: Σ(指标分值×完成率).
+        return !inside.contains(['×', '÷', '=', '*', '∑', 'Σ']);
     }
     let (in_front, next) = (before(text, open), behind(text, end));
     let digits = inside.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b'+');
@@ -95,7 +96,8 @@ fn double(read: &Read<'_>, findings: &mut Findings) {
         for (at, full) in pair.iter().zip(['“', '”']).filter(|_| chinese) {
             let range = *at..at + 1;
             if paired {
-                let message = format!("直引号“\"”应为“{full}”");
+                let side = if full == '“' { "前" } else { "后" };
+                let message = format!("直引号不分左右，这里应为{side}引号{full}");
                 findings.report(read.index, range.clone(), message).mend(range, full);
             } else {
                 findings.report(read.index, range, "用了不分左右的直引号“\"”");

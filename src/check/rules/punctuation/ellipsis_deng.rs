@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     name: "省略号与“等”连用",
     severity: Severity::Warning,
     looks_for: "省略号后面又用“等”，或者“等”后面又用省略号。",
-    clause: "GB/T 15834-2011 附录B.2.6",
+    clause: "GB/T 15834-2011 附录",
     wrong: "采购了大米、面粉、食用油……等物资。",
     right: "采购了大米、面粉、食用油等物资。",
     remedy: "省略号和“等”只用一个。",

@@ -1,6 +1,7 @@
 //! What the last sentence of a paragraph ends with.
 
 use super::is_hanzi;
+use super::sentence::{is_sentence, is_wrapped};
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::proof::Kind;
@@ -21,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
     look,
 };
 
-/// Without a comma in it, only a line this long is a sentence rather than a heading.
-const LONG: usize = 46;
+/// Rows of data may end with a comma, sentences are longer.
+const SHORTEST: usize = 8;
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     if reading.proof.typed && is_wrapped(reading) {
@@ -41,21 +42,6 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether lines are broken by their width, not by paragraphs: many end amid a sentence and go on in the next one.
-fn is_wrapped(reading: &Reading<'_>) -> bool {
-    let body = |read: &Read<'_>| read.paragraph.kind == Kind::Body;
-    let (mut bodies, mut open) = (0_usize, 0_usize);
-    for pair in reading.paragraphs.windows(2) {
-        let [read, next] = pair else { continue };
-        bodies += usize::from(body(read));
-        let goes_on = body(next) && next.paragraph.label.is_none();
-        let ends = read.text().trim_end().ends_with(['。', '！', '？', '：', '；', '”', '）', '…']);
-        let long = read.text().chars().count() >= 20;
-        open += usize::from(body(read) && goes_on && !ends && long);
-    }
-    open >= 3 && open * 4 >= bodies
-}
-
 fn last_mark(
     read: &Read<'_>,
     before: Option<&Read<'_>>,
@@ -69,7 +55,13 @@ fn last_mark(
         '，' | '、' | ',' => {
             let leads_to_items =
                 read.paragraph.label.is_none() && next.is_some_and(|next| is_item(next));
-            if leads_to_items || next.is_some_and(|next| next.paragraph.is_cell()) || greets(text) {
+            let clause = text.rsplit(['，', '、', ',']).nth(1).unwrap_or_default();
+            let data = last == ',' && !clause.contains(is_hanzi) || text.chars().count() < SHORTEST;
+            if data
+                || leads_to_items
+                || next.is_some_and(|next| next.paragraph.is_cell())
+                || greets(text)
+            {
                 return;
             }
             let complete = last == '，' && is_complete(read, range.start);
@@ -146,32 +138,6 @@ fn ends_list(read: &Read<'_>, next: Option<&Read<'_>>) -> bool {
         Kind::Mark | Kind::AttachmentNote | Kind::Signature | Kind::Date => true,
         _ => false,
     }
-}
-
-/// Whether a paragraph without a last mark is evidently written in sentences.
-fn is_sentence(read: &Read<'_>, text: &str, last: char) -> bool {
-    let words = text.trim_start();
-    if !(is_hanzi(last) || matches!(last, '%' | '）' | '”' | '》')) || notes(words) {
-        return false;
-    }
-    // …。” and …。（摘自…）
-    let inside = text.trim_end_matches(['”', '’', '）']);
-    let closed = inside.ends_with(['。', '！', '？', '…']);
-    let start = read.brackets.last().filter(|range| range.end == text.len());
-    let note = start.is_some_and(|range| {
-        let in_front = text[..range.start].trim_end();
-        in_front.is_empty() || in_front.ends_with(['。', '！', '？', '”'])
-    });
-    let has_sentence = text.contains('。') && read.sentences.len() > 1;
-    let is_long = text.contains('，') && text.chars().count() >= LONG;
-    !closed && !note && (has_sentence || is_long)
-}
-
-/// Lines that give a name and what belongs to it, and so need no last mark.
-fn notes(words: &str) -> bool {
-    let starts = ["抄送", "主送", "附件", "附：", "注：", "备注", "来源", "（", "——", "编号"];
-    let named = words.find(['：', ':']).is_some_and(|at| words[..at].chars().count() <= 8);
-    starts.iter().any(|start| words.starts_with(start)) || (named && !words.contains('。'))
 }
 
 #[cfg(test)]

@@ -26,6 +26,12 @@ pub(super) static RULE: Rule = Rule {
 /// Marks of half width and what they are in Chinese.
 const MARKS: [(char, char); 5] = [(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！')];
 
+/// A sentence that ends in a point has no fewer characters.
+const SHORTEST: usize = 10;
+
+/// Fields of a row of data are no longer.
+const LONGEST_FIELD: usize = 10;
+
 /// How sure it is that a mark is to be a Chinese one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sure {
@@ -40,6 +46,9 @@ enum Sure {
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in texts(reading) {
         let text = read.text();
+        if is_data(text) {
+            continue;
+        }
         for (at, character) in text.char_indices().filter(|(at, _)| *at >= label_end(read)) {
             let (sure, full) = match MARKS.iter().find(|(half, _)| *half == character) {
                 Some((_, full)) => (mark(text, at, character), *full),
@@ -60,6 +69,15 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether a line is a row of data with commas between its fields.
+fn is_data(text: &str) -> bool {
+    let fields = text.split(',').map(str::trim);
+    text.matches(',').count() > 1
+        && !text.contains(['，', '。', '；', '：', '、'])
+        && !text.trim_end().ends_with(['.', ';', ':', '!', '?'])
+        && fields.into_iter().all(|field| field.chars().count() <= LONGEST_FIELD)
 }
 
 /// What stands around a mark decides.
@@ -104,7 +122,7 @@ fn stop(read: &Read<'_>, at: usize) -> Sure {
     let rest = &text[at + length..];
     let ends = is_hanzi(in_front) || matches!(in_front, '）' | '”' | '》' | ')' | '%');
     if rest.trim().is_empty() {
-        let sentence = read.paragraph.is_prose() && text.contains(['，', ',', '。', '；']);
+        let sentence = read.paragraph.is_prose() && text.chars().count() >= SHORTEST;
         return if ends && sentence { Sure::Certain } else { Sure::No };
     }
     // 一.概况 is a number in front of words, which is for the rules on numbers.
@@ -165,6 +183,7 @@ mod tests {
                 "文件名为“附件.docx”，版本号为2.0，请下载。",
                 "QQ:123456，联系人为张某。",
                 "一.基本情况",
+                "项目名称,预算数,执行数,备注\n校舍维修,1200,1180,已完成",
             ],
         );
     }

@@ -36,6 +36,11 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         return;
     }
     for (read, range) in found {
+        // The second of several attachments stands under the first one.
+        let before = read.index.checked_sub(1).and_then(|at| reading.paragraphs.get(at));
+        if typed && before.is_some_and(|each| each.text().trim_start().starts_with('附')) {
+            continue;
+        }
         let found = findings.report(read.index, range.clone(), "段落开头有空格");
         found.mend(range, "");
     }

@@ -20,6 +20,7 @@ mod paired;
 mod pairs;
 mod ranges;
 mod repeated;
+mod sentence;
 mod spaces;
 mod three_public;
 mod title_mark;

@@ -20,18 +20,27 @@ impl Loose {
     }
 }
 
-/// Opening and closing marks; those in one line can close each other.
-const PAIRS: [(&str, &str); 6] = [
-    ("“", "”"),
-    ("‘", "’"),
-    ("（(", "）)"),
-    ("《", "》"),
-    ("〔[［", "〕]］"),
-    ("【「『", "】」』"),
-];
+/// Which pair a mark is of, and whether it opens; brackets of one kind close each other whatever their width.
+const fn side(mark: char) -> Option<(u8, bool)> {
+    Some(match mark {
+        '“' => (0, true),
+        '”' => (0, false),
+        '‘' => (1, true),
+        '’' => (1, false),
+        '（' | '(' => (2, true),
+        '）' | ')' => (2, false),
+        '《' => (3, true),
+        '》' => (3, false),
+        '〔' | '[' | '［' => (4, true),
+        '〕' | ']' | '］' => (4, false),
+        '【' | '「' | '『' => (5, true),
+        '】' | '」' | '』' => (5, false),
+        _ => return None,
+    })
+}
 
-fn kind(mark: char) -> Option<usize> {
-    PAIRS.iter().position(|(open, close)| open.contains(mark) || close.contains(mark))
+fn kind(mark: char) -> Option<u8> {
+    side(mark).map(|(kind, _)| kind)
 }
 
 /// How many open marks a closing one looks back over.
@@ -42,8 +51,8 @@ pub(super) fn loose(text: &str, from: usize) -> Vec<Loose> {
     let mut open: Vec<Loose> = Vec::new();
     let mut found = Vec::new();
     for (at, mark) in text.char_indices().filter(|(at, _)| *at >= from) {
-        let Some((_, close)) = kind(mark).map(|kind| PAIRS[kind]) else { continue };
-        let this = Loose { at, mark, opens: !close.contains(mark) };
+        let Some((_, opens)) = side(mark) else { continue };
+        let this = Loose { at, mark, opens };
         if this.opens {
             open.push(this);
         } else if let Some(partner) = partner(&open, &this) {

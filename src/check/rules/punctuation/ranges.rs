@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     name: "起止用短横线",
     severity: Severity::Warning,
     looks_for: "时间、数值的起止之间用了短横线。编号、电话、年月日的数字写法不算。",
-    clause: "GB/T 15834-2011 4.13.3",
+    clause: "GB/T 15834-2011 4.13",
     wrong: "规划期为2021-2025年，分两步实施。",
     right: "规划期为2021—2025年，分两步实施。",
     remedy: "时间的起止用一字线“—”，数值的起止用浪纹线“～”。",

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "汉字间的空格",
     severity: Severity::Warning,
-    looks_for: "正文汉字之间的半角空格、制表符；用空白对齐的行里混用制表符、全角空格、半角空格。两个字的姓名、条款号后面、引号里面、留待填写的空不算。",
+    looks_for: "正文汉字之间、标点前面的半角空格、制表符；用空白对齐的行里混用制表符、全角空格、半角空格。两个字的姓名、条款号后面、引号里面、留待填写的空不算。",
     clause: "通行体例",
     wrong: "全县各 单位要高度重视，认真落实。",
     right: "全县各单位要高度重视，认真落实。",
@@ -58,7 +58,15 @@ fn prose(read: &Read<'_>, findings: &mut Findings) {
         let end = from + gap;
         at = end;
         let few = gap <= 2 || text[from..end].bytes().all(|byte| byte == b'\t');
-        if few && parts_words(text, from, end) && !read.is_quoted(from) && !read.is_bracketed(from)
+        let before_mark = before(text, from).is_some_and(is_hanzi)
+            && behind(text, end).is_some_and(|c| "，。；、".contains(c));
+        if before_mark {
+            let found = findings.report(read.index, from..end, "标点前面有空格");
+            found.mend(from..end, "");
+        } else if few
+            && parts_words(text, from, end)
+            && !read.is_quoted(from)
+            && !read.is_bracketed(from)
         {
             let kind = if text[from..end].contains('\t') { "制表符" } else { "空格" };
             let message = format!("汉字之间有{kind}");
@@ -102,7 +110,7 @@ mod tests {
         finds(
             &RULE,
             &[
-                "全县各⟦ ⟧单位要高度重视，认真落实。",
+                "全县各⟦ ⟧单位要高度重视⟦ ⟧，认真落实。",
                 "全县各单位⟦\t⟧要高度重视，认真落实。",
                 "节能次数    3次\n接待人数1000人⟦　\t  ⟧1000人\n账实相符⟦\t   ⟧合规",
             ],
