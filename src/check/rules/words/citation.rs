@@ -55,7 +55,8 @@ struct Number {
 fn number(text: &str, at: usize, open: char, close: char) -> Option<Number> {
     let before = text[..at].chars().next_back()?;
     // 建字第[2021]12号 and 备(2021)12号 are of certificates and records.
-    if !is_han(before) || "第备证准年月日号见".contains(before) {
+    if !is_han(before) || "第备证准年月日号见件案诉编册卷票同约单据".contains(before)
+    {
         return None;
     }
     let inner = &text[at + open.len_utf8()..];
@@ -130,6 +131,7 @@ mod tests {
             &[
                 "依据（2021）晋1024民初123号判决书和晋（2021）襄汾县不动产权第0001234号。",
                 "建字第[2021]12号许可证、京ICP备(2021)12号、许准〔2021〕0012号。",
+                "查处案件（2022）第5号、第6号，签订合同(2021)12号。",
                 "国发〔2021〕5号，2021年第12号公告，合同编号LHZC-2021-036。",
                 "《规划（2021）》的3号附件，项目（2021年）12号楼。",
             ],

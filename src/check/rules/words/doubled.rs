@@ -130,7 +130,9 @@ fn words_twice(text: &str, characters: &[(usize, char)]) -> Vec<Range<usize>> {
         let end = four[3].0 + four[3].1.len_utf8();
         let word = &text[start..four[2].0];
         let Some((_, behind)) = WORDS.iter().find(|each| each.0 == word) else { continue };
-        if !text[end..].chars().next().is_some_and(|next| behind.contains(next)) {
+        // 认真认真再认真 is said on purpose.
+        let right = |next: char| next == '再' || behind.contains(next);
+        if !text[end..].chars().next().is_some_and(right) {
             found.push(start..end);
         }
     }
@@ -191,6 +193,7 @@ mod tests {
                 "提供优质服务服务基层，本部门部门预算已公开。",
                 "以及及时处理，中心中心组学习，推进推进会议程。",
                 "电话号码为13888888888，张元元参加。",
+                "要认真认真再认真。",
                 "口号“加强加强再加强”已悬挂。",
             ],
         );

@@ -38,9 +38,9 @@ fn the_list_reads_and_no_word_is_in_it_twice() {
     assert_eq!(words.iter().collect::<BTreeSet<_>>().len(), words.len());
     for entry in kinds().iter().flat_map(|words| &words.entries) {
         assert!(!entry.why.is_empty() && !entry.why.ends_with('。'), "{}", entry.wrong);
-        assert!(!entry.right.contains(&entry.wrong), "{}", entry.wrong);
-        let again = |right: &String| found(right).iter().any(|(wrong, _)| wrong == &entry.wrong);
-        assert!(!entry.right.iter().any(again), "{} is found again when mended", entry.wrong);
+        assert!(!entry.right.split('/').any(|right| right == entry.wrong), "{}", entry.wrong);
+        let again = |right: &str| found(right).iter().any(|(wrong, _)| wrong == &entry.wrong);
+        assert!(!entry.right.split('/').any(again), "{} is found again when mended", entry.wrong);
     }
 }
 
@@ -81,6 +81,8 @@ fn two_words_that_meet_make_no_third() {
         "天然气侯马分输站建成。",
         "三处沉陷井盖已经更换，空调拔掉电源。",
         "为了了解情况，研究竞争机制。",
+        "购置触摸式查询机，总结严于律己经验，民主党派遗产已登记。",
+        "维护拦河坝，骨折迁延不愈，家俱乐部举办女篮图片展。",
     ] {
         assert_eq!(found(text), [], "{text}");
     }

@@ -67,10 +67,16 @@ const GENERATED: [&str; 4] = ["内容由AI生成", "本内容由AI生成", "以�
 const FORMS: [&str; 9] = ["表", "样式", "模板", "范本", "格式", "提纲", "合同", "协议", "承诺书"];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    let mut form = false;
+    let (mut form, mut part, mut behind_mark) = (false, 0, false);
     for read in &reading.paragraphs {
-        if read.paragraph.kind == Kind::Title {
-            form = FORMS.iter().any(|word| read.text().contains(word));
+        let kind = read.paragraph.kind;
+        form &= read.paragraph.part == part;
+        part = read.paragraph.part;
+        if kind == Kind::Title || behind_mark {
+            form |= FORMS.iter().any(|word| read.text().contains(word));
+        }
+        if kind != Kind::Blank {
+            behind_mark = kind == Kind::Mark;
         }
         let mut report = |range: Range<usize>, what: &str| {
             let message = format!("“{}”是残留的{what}", &read.text()[range.clone()]);
@@ -80,7 +86,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         generated(read, &mut report);
         braces(read, &mut report);
         bookmarks(read, findings);
-        if !form {
+        if !form && kind != Kind::AttachmentNote {
             placeholder::look(read, findings);
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::check::rules::words::{first, is_han};
 use crate::check::{Findings, Read};
+use crate::diag::Severity;
 use crate::proof::Kind;
 
 /// What words in brackets begin with that ask for something to be filled in.
@@ -87,12 +88,17 @@ fn crosses(read: &Read<'_>, findings: &mut Findings) {
         let hidden = before.is_some_and(is_han)
             && !"于由经自在为是共和约的据至到".contains(before.unwrap_or(' '));
         let in_title = read.paragraph.kind == Kind::Title;
-        if holds && (in_title || !hidden || !is_organ(behind)) {
+        // ××公司: so are units whose cases are told.
+        let hidden = hidden || count == 2 && text[start..].starts_with('×');
+        let organ = is_organ(behind);
+        if holds && (in_title || !hidden || !organ) {
             let word =
                 BEHIND.iter().filter(|word| behind.starts_with(**word)).map(|word| word.len());
             let end = end + word.max().unwrap_or(0);
-            let message = format!("“{}”是占位，该填的没有填", &text[start..end]);
-            findings.report(read.index, start..end, message);
+            let (doubt, severity) =
+                if organ { ("疑似", Severity::Warning) } else { ("是", Severity::Error) };
+            let message = format!("“{}”{doubt}占位，该填的没有填", &text[start..end]);
+            findings.report(read.index, start..end, message).severity(severity);
         }
     }
 }
@@ -131,6 +137,8 @@ mod tests {
                 "数据有待补充完善，空白有待填补，在此处填写姓名。",
                 "【2021】与【重要】两个标签已经启用。",
                 "填报说明                  内容\n单位名称（请填写全称）      是",
+                "对王××给予警告处分。××公司已列入黑名单。",
+                "关于填报情况的通知\n各单位：\n请按时报送。\n附件：XX单位情况表\n附件\nXX单位情况表（样式）\n单位：（请填写全称），时间为XX年XX月。",
                 "公务用车申请表\n申请人：（请填写）。\n用途为XX项目，时间为XX年XX月。",
                 "李某××村的承包地面积为3×4亩。",
             ],
