@@ -1,0 +1,186 @@
+//! What a text processor, a template or a chat program left behind; signs in place of what was to be written are
+//! for `placeholder`.
+
+mod placeholder;
+
+use std::ops::Range;
+
+use super::{first, is_han};
+use crate::check::{Findings, Read, Reading, Rule};
+use crate::diag::{Code, Severity};
+use crate::proof::Kind;
+
+/// 残留物.
+const CODE: Code = Code("W001");
+
+pub(super) static RULE: Rule = Rule {
+    code: CODE,
+    name: "残留物",
+    severity: Severity::Error,
+    looks_for: "Word 的书签和域代码（[bookmark: …]、HYPERLINK、“错误!未找到引用源”），模板的占位（XX年、×××、【】、（请填写）、{{ }}），网页的代码（&nbsp;），人工智能程序的套话。以“××”隐去的人名、表里的填写说明不算。",
+    clause: "《党政机关公文处理工作条例》第十九条（内容准确、文字精练）",
+    wrong: "[bookmark: _GoBack]（1）公务用车管理方面：更新公务用车5辆。",
+    right: "（1）公务用车管理方面：更新公务用车5辆。",
+    remedy: "删去，或者填上该填的内容。",
+    mends: true,
+    look,
+};
+
+/// Words that stand in no text by intention, with what they are left from.
+const WORDS: [(&str, &str); 32] = [
+    ("错误!未找到引用源", "Word 的交叉引用失效"),
+    ("错误！未找到引用源", "Word 的交叉引用失效"),
+    ("错误!未定义书签", "Word 的目录或书签失效"),
+    ("错误！未定义书签", "Word 的目录或书签失效"),
+    ("Error! Reference source not found", "Word 的交叉引用失效"),
+    ("Error! Bookmark not defined", "Word 的目录或书签失效"),
+    ("TOC \\o", "Word 的目录域代码"),
+    ("HYPERLINK \"", "Word 的超链接域代码"),
+    ("HYPERLINK \\l", "Word 的超链接域代码"),
+    ("PAGEREF _", "Word 的页码域代码"),
+    ("MERGEFIELD ", "Word 的邮件合并域代码"),
+    ("\\* MERGEFORMAT", "Word 的域代码"),
+    ("&nbsp;", "网页的代码"),
+    ("&lt;", "网页的代码"),
+    ("&gt;", "网页的代码"),
+    ("&amp;", "网页的代码"),
+    ("&quot;", "网页的代码"),
+    ("<br>", "网页的代码"),
+    ("<br/>", "网页的代码"),
+    ("</p>", "网页的代码"),
+    ("</span>", "网页的代码"),
+    ("</div>", "网页的代码"),
+    ("作为一个AI语言模型", "人工智能程序的套话"),
+    ("作为一个人工智能语言模型", "人工智能程序的套话"),
+    ("作为AI语言模型", "人工智能程序的套话"),
+    ("作为一个AI助手", "人工智能程序的套话"),
+    ("作为一名AI助手", "人工智能程序的套话"),
+    ("作为AI助手，我", "人工智能程序的套话"),
+    ("好的，以下是", "人工智能程序的套话"),
+    ("Lorem ipsum", "排版用的假文字"),
+    ("lorem ipsum", "排版用的假文字"),
+    ("REF _Ref", "Word 的交叉引用域代码"),
+];
+/// What the mark of generated text begins with; it is a residue where it is all that a line or a bracket says.
+const GENERATED: [&str; 4] = ["内容由AI生成", "本内容由AI生成", "以上内容由AI生成", "本文由AI生成"];
+/// What the titles of texts say that are to be filled in by others.
+const FORMS: [&str; 9] = ["表", "样式", "模板", "范本", "格式", "提纲", "合同", "协议", "承诺书"];
+
+fn look(reading: &Reading<'_>, findings: &mut Findings) {
+    let (mut form, mut part, mut behind_mark) = (false, 0, false);
+    for read in &reading.paragraphs {
+        let kind = read.paragraph.kind;
+        form &= read.paragraph.part == part;
+        part = read.paragraph.part;
+        if kind == Kind::Title || behind_mark {
+            form |= FORMS.iter().any(|word| read.text().contains(word));
+        }
+        if kind != Kind::Blank {
+            behind_mark = kind == Kind::Mark;
+        }
+        let mut report = |range: Range<usize>, what: &str| {
+            let message = format!("“{}”是残留的{what}", &read.text()[range.clone()]);
+            findings.report(read.index, range, message);
+        };
+        words(read, &mut report);
+        generated(read, &mut report);
+        braces(read, &mut report);
+        bookmarks(read, findings);
+        if !form && kind != Kind::AttachmentNote {
+            placeholder::look(read, findings);
+        }
+    }
+}
+
+fn words(read: &Read<'_>, report: &mut impl FnMut(Range<usize>, &str)) {
+    let text = read.text();
+    // All of them begin with a letter or a sign of half width, or with one of these.
+    if !text.contains(|c: char| c.is_ascii_alphabetic() || "错<&\\好".contains(c)) {
+        return;
+    }
+    for (word, what) in WORDS {
+        for (at, _) in text.match_indices(word) {
+            // PAGEREF _Ref has REF _Ref in it.
+            if !text[..at].ends_with(|c: char| c.is_ascii_uppercase()) && !read.is_quoted(at) {
+                report(at..at + word.trim_end_matches([' ', '"', '_']).len(), what);
+            }
+        }
+    }
+}
+
+fn generated(read: &Read<'_>, report: &mut impl FnMut(Range<usize>, &str)) {
+    let text = read.text();
+    let stands_alone = |at: usize| {
+        let before = text[..at].trim_end();
+        before.is_empty() || before.ends_with(['（', '(', '*', '。'])
+    };
+    for word in GENERATED {
+        for (at, _) in text.match_indices(word).filter(|(at, _)| stands_alone(*at)) {
+            let rest = &text[at + word.len()..];
+            if rest.chars().take_while(|c| is_han(*c)).count() <= 4 && !read.is_quoted(at) {
+                report(at..at + word.len(), "人工智能程序的标记");
+            }
+        }
+    }
+}
+
+/// {{单位}}
+fn braces(read: &Read<'_>, report: &mut impl FnMut(Range<usize>, &str)) {
+    let text = read.text();
+    let mut from = 0;
+    while let Some(open) = text[from..].find("{{").map(|at| from + at) {
+        let Some(end) = text[open..].find("}}").map(|at| open + at + 2) else { break };
+        report(open..end, "模板变量");
+        from = end;
+    }
+}
+
+fn bookmarks(read: &Read<'_>, findings: &mut Findings) {
+    let text = read.text();
+    for (at, word) in text.match_indices("[bookmark:") {
+        let name = first(&text[at..], word.len() + 80);
+        let Some(end) = name.find(']').map(|end| at + end + 1) else { continue };
+        let message = format!("“{}”是残留的 Word 书签", &text[at..end]);
+        findings.report(read.index, at..end, message).help("删去它").mend(at..end, "");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{finds, mends, silent};
+
+    #[test]
+    fn what_programs_leave_behind_is_found() {
+        finds(
+            &RULE,
+            &[
+                "⟦[bookmark: _GoBack]⟧（1）公务用车管理方面：更新5辆。",
+                "详见⟦错误!未找到引用源⟧。",
+                "目录见⟦TOC \\o⟧ \"1-3\" \\h的结果。",
+                "网址为⟦HYPERLINK⟧ \"https://www.example.gov.cn\"，请查阅。",
+                "资金到位率100%&nbsp;，已完成。".replace("&nbsp;", "⟦&nbsp;⟧").as_str(),
+                "⟦作为一个AI语言模型⟧，我不能提供这些数据。",
+                "全文如下。（⟦内容由AI生成⟧，仅供参考）",
+                "⟦{{单位}}⟧负责组织实施。",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_it_is_left_alone() {
+        silent(
+            &RULE,
+            &[
+                "平台应当在显著位置标注“内容由AI生成”等字样。",
+                "生成合成内容由AI生成的，应当添加标识。",
+                "路径为A&B公司，支持TOC和HYPERLINK两种域。",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_bookmark_is_cut_out() {
+        mends(&RULE, "[bookmark: _GoBack]（1）概况。", "（1）概况。");
+    }
+}
