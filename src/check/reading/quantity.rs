@@ -79,6 +79,9 @@ impl Quantity {
 
 /// Words in front that make a number a rough one.
 const ABOUT_BEFORE: [&str; 7] = ["大约", "将近", "约为", "约", "近", "逾", "基本在"];
+/// What makes another word of 约 or 近 behind it: 节约, 条约, 附近, 最近.
+const OTHER_WORDS: [char; 14] =
+    ['节', '条', '契', '预', '集', '合', '公', '违', '签', '履', '附', '最', '远', '新'];
 /// Words behind number and unit that do.
 const ABOUT_BEHIND: [&str; 4] = ["左右", "上下", "多", "余"];
 /// What parts the two ends of a range.
@@ -208,7 +211,10 @@ fn bound(text: &str, range: &Range<usize>, more: bool) -> (Bound, usize) {
         return (Bound::Relation(relation), name_end - length);
     }
     if let Some(word) = ABOUT_BEFORE.iter().find(|word| before.ends_with(**word)) {
-        return (Bound::About, name_end - word.len());
+        let front = &before[..name_end - word.len()];
+        if !OTHER_WORDS.iter().any(|other| front.ends_with(*other)) {
+            return (Bound::About, name_end - word.len());
+        }
     }
     if let Some(relation) = Relation::leading_behind(behind) {
         return (Bound::Relation(relation), name_end);

@@ -52,6 +52,7 @@ fn quantities_are_read_with_their_names() {
         ("降幅为15%～30%", &["降幅|<>15%", "降幅|<>30%"]),
         ("同比增长-3.5%", &["同比增长|-3.5%"]),
         ("合计：1200元", &["|1200元"]),
+        ("节约2.3万元，约3.5万元", &["节约|2.3万元", "|~3.5万元"]),
     ];
     for (text, expected) in cases {
         assert_eq!(quantities(text), *expected, "{text}");

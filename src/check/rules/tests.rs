@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::check::Family;
+use crate::check::Finding;
 use crate::check::profile::{OwnWord, Profile};
-use crate::check::testing::{findings_with, marked};
+use crate::check::testing::{look, marked, proof};
 
 #[test]
 fn codes_are_in_the_order_of_their_families_and_none_is_given_twice() {

@@ -30,7 +30,10 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     }
     let numbers: BTreeMap<String, u32> =
         notes.iter().map(|(number, name)| (plain(name), *number)).collect();
-    for (at, paragraph) in reading.proof.paragraphs.iter().enumerate() {
+    // A mark in front of the list is the document's own: it is an attachment itself.
+    let first = reading.proof.paragraphs.iter().position(|each| each.kind == Kind::AttachmentNote);
+    let behind = reading.proof.paragraphs.iter().enumerate().skip(first.unwrap_or_default());
+    for (at, paragraph) in behind {
         if paragraph.kind != Kind::Mark {
             continue;
         }

@@ -13,7 +13,6 @@ pub(super) static RULE: Rule = Rule {
     name: "目标与完成值不对应",
     severity: Severity::Warning,
     looks_for: "同一指标的目标与完成值不是一类：目标写“合格”，完成写“合规”；目标按人、完成按人次；目标是百分比、完成是别的数。\
-                绩效报告正文里前面说“人次”、数后面写“人”的也算。\
                 意思相近的词（健全、完善）和“达成预期指标”“是”一类的通用答复不算。",
     clause: "财预〔2020〕10号 附件1",
     wrong: "指标名称\t目标值\t完成值\n规费标准\t合格\t合规\n接待人数\t≥1000人\t1000人次",
@@ -50,30 +49,12 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         let glued = sheet.header.is_none();
         for row in &sheet.rows {
             let Some(result) = &row.result else { continue };
-            let own = || persons(row.name.text, row.amount()?.unit());
-            let found = words(row, result.text, glued).or_else(|| units(row)).or_else(own);
+            let found = words(row, result.text, glued).or_else(|| units(row));
             if let Some(message) = found {
                 findings.report(result.paragraph, result.range.clone(), message);
             }
         }
     }
-    for read in reading.prose().filter(|_| reading.is_evaluation()) {
-        for quantity in &read.quantities {
-            let name = &read.text()[quantity.name.clone()];
-            if let Some(message) = persons(name, quantity.unit_name()) {
-                findings
-                    .report(read.index, quantity.range.clone(), message)
-                    .help("核对统计的是人数还是人次，前后写成一样的。");
-            }
-        }
-    }
-}
-
-/// Person-times counted in persons. The other way round is how tourists are counted: 旅游人数32亿人次.
-fn persons(name: &str, unit: &str) -> Option<String> {
-    let times = name.ends_with("人次") || name.ends_with("人次数");
-    (times && matches!(unit, "人" | "名" | "万人"))
-        .then(|| format!("前面说的是人次，单位写的是“{unit}”，人与人次不是一回事"))
 }
 
 /// A word answered by another one. Where names and targets stand in one column, by the word the name ends with.
@@ -121,7 +102,6 @@ mod tests {
             &RULE,
             &[
                 "指标名称\t目标值\t完成值\n规费标准\t合格\t⟦合规⟧\n接待人数\t≥1000人\t⟦1000人次⟧\n满意度\t≥90%\t⟦200人⟧",
-                "2021年度项目绩效自评报告\n累计接待人次不低于⟦1000人⟧，参训人数为320人次。",
                 "规费标准合格    ⟦合规⟧\n任务完成及时率100%    100%\n资金到位率100%    100%\n接待人数1000人    ⟦1000人次⟧\n节能宣传次数3次    3次",
             ],
         );

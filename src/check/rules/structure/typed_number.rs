@@ -15,8 +15,8 @@ pub(super) static RULE: Rule = Rule {
     looks_for: "由程序编号的 YAML 文件里，正文、标题开头又手写了“一、”“（一）”“1.”“（1）”。\
                 “①”、文中列举不算。",
     clause: "GB/T 9704-2012 7.3.3（层次序数由程序编排）",
-    wrong: "- 标题: 一、单位概况",
-    right: "- 标题: 单位概况",
+    wrong: "一、单位概况",
+    right: "单位概况",
     remedy: "删去手写的序数，改成标题层级，由程序编号。",
     mends: false,
     look,
