@@ -86,7 +86,11 @@ impl Entry {
     /// The same in the document; `None` where it is not found there.
     fn in_document(&self, all: &[Found]) -> Option<String> {
         let text = self.yaml.as_ref()?;
-        let here = |found: &&Found| self.is_of(found) && found.paragraph.contains(text.as_str());
+        // A finding in a cell names its row in the message.
+        let here = |found: &&Found| {
+            let texts = [&found.paragraph, &found.message];
+            self.is_of(found) && texts.iter().any(|own| own.contains(text.as_str()))
+        };
         let found: Vec<&Found> = all.iter().filter(here).collect();
         (found.len() >= self.count.unwrap_or(1)).then(|| codes(&found))
     }

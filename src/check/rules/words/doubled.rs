@@ -30,7 +30,7 @@ const CHARACTERS: [(char, &str, &str); 4] = [
     ('元', "纪公", "旦宵素件"),
 ];
 /// Words that never stand twice in a row, with what behind them makes another word of the second.
-const WORDS: [(&str, &str); 40] = [
+const WORDS: [(&str, &str); 43] = [
     ("进行", "曲"),
     ("关于", ""),
     ("根据", "地"),
@@ -70,6 +70,9 @@ const WORDS: [(&str, &str); 40] = [
     ("制定", ""),
     ("建立", ""),
     ("健全", ""),
+    ("贯彻", ""),
+    ("落实", ""),
+    ("完善", ""),
     ("工作", "队组专人方报总会站室日证量制领要机群者员"),
 ];
 /// A string of characters that is repeated has at least and at most so many.
