@@ -1,5 +1,7 @@
 //! `chengwen explain`: what a rule of `check` looks for, on what ground, and what to do about it.
 
+use std::fmt::Write as _;
+
 use clap::ArgMatches;
 
 use super::usage::USAGE;
@@ -28,10 +30,11 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
 fn list() -> String {
     let mut list = String::new();
     for family in Family::ALL {
-        list.push_str(&format!("{} {}\n", family.letter(), family.name()));
+        // Writing to a string cannot fail.
+        let _ = writeln!(list, "{} {}", family.letter(), family.name());
         for rule in check::all().filter(|rule| rule.family() == family) {
             let severity = severity_name(rule.severity);
-            list.push_str(&format!("  {}  {severity}  {}\n", rule.code.0, rule.name));
+            let _ = writeln!(list, "  {}  {severity}  {}", rule.code.0, rule.name);
         }
     }
     list

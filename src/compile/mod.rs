@@ -107,15 +107,19 @@ impl Read {
     ///
     /// # Errors
     /// The document as it was read, when one of its faults is an error.
-    pub fn lay_out(self, book: &Book, diagnostics: &mut Diagnostics) -> Result<Compiled, Self> {
+    pub fn lay_out(
+        self,
+        book: &Book,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Compiled, Box<Self>> {
         if !self.sound {
             // What was left out would shift every line; only the characters can be judged.
             layout::check_characters(&self.galley, &self.sheet, book, diagnostics);
-            return Err(self);
+            return Err(Box::new(self));
         }
         let layout = layout::lay_out(&self.galley, &self.sheet, book, diagnostics);
         if diagnostics.has_errors() {
-            return Err(self);
+            return Err(Box::new(self));
         }
         Ok(Compiled { galley: self.galley, sheet: self.sheet, layout })
     }

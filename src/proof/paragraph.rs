@@ -135,14 +135,14 @@ impl Paragraph {
     pub fn span(&self, range: Range<usize>) -> Option<Span> {
         let first = self.stretch(range.start)?;
         let last = if range.is_empty() { first } else { self.stretch(range.end - 1)? };
-        let start = match first.in_step() {
-            true => first.span.start + offset(range.start.saturating_sub(first.range.start)),
-            false => first.span.start,
-        };
-        let end = match last.in_step() {
-            true => last.span.start + offset(range.end.saturating_sub(last.range.start)),
-            false => last.span.end,
-        };
+        let mut start = first.span.start;
+        if first.in_step() {
+            start += offset(range.start.saturating_sub(first.range.start));
+        }
+        let mut end = last.span.end;
+        if last.in_step() {
+            end = last.span.start + offset(range.end.saturating_sub(last.range.start));
+        }
         (first.span.file == last.span.file && start <= end)
             .then(|| Span::new(first.span.file, start, end))
             .or(Some(first.span))

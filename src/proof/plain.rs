@@ -143,9 +143,7 @@ fn parts(paragraphs: &mut [Paragraph]) {
 /// `附件`, `附件4`, `附件4：`
 fn is_mark(text: &str) -> bool {
     let rest = text.trim().strip_prefix("附件").map(|rest| rest.trim_end_matches([':', '：']));
-    rest.is_some_and(|rest| {
-        rest.chars().count() <= 3 && rest.trim().chars().all(|c| c.is_numeric())
-    })
+    rest.is_some_and(|rest| rest.chars().count() <= 3 && rest.trim().chars().all(char::is_numeric))
 }
 
 /// Takes mark, title and addressee from `at` on; the index behind them.

@@ -41,12 +41,12 @@ pub fn read(tree: &Node, out: &mut Diagnostics) -> Profile {
             "规则" => settings(value, &mut profile, out),
             "名称" => names(value, &mut profile, out),
             "词表" => {
-                profile.words =
-                    items(value, out).iter().filter_map(|item| word(item, out)).collect()
+                let words = items(value, out).iter().filter_map(|item| word(item, out));
+                profile.words = words.collect();
             }
             _ => {
-                profile.template = text(value, out)
-                    .map(|value_text| Spanned { value: value_text, span: value.span })
+                let path = text(value, out);
+                profile.template = path.map(|path| Spanned { value: path, span: value.span });
             }
         }
     }
@@ -112,15 +112,13 @@ fn settings(node: &Node, profile: &mut Profile, out: &mut Diagnostics) {
             continue;
         }
         let Some(value) = text(&entry.value, out) else { continue };
-        match SETTINGS.iter().find(|(name, alias, _)| *name == value || *alias == value) {
-            Some((_, _, setting)) => {
-                profile.settings.insert(written, *setting);
-            }
-            None => {
-                let message = format!("“{value}”不是规则的一种设法");
-                let fault = Diagnostic::error(WRONG, entry.value.span, message);
-                out.push(fault.help("可以写：关、错误、警告、提示"));
-            }
+        let known = SETTINGS.iter().find(|(name, alias, _)| *name == value || *alias == value);
+        if let Some((_, _, setting)) = known {
+            profile.settings.insert(written, *setting);
+        } else {
+            let message = format!("“{value}”不是规则的一种设法");
+            let fault = Diagnostic::error(WRONG, entry.value.span, message);
+            out.push(fault.help("可以写：关、错误、警告、提示"));
         }
     }
 }

@@ -194,8 +194,8 @@ fn is_date(digits: &str, behind: &str) -> bool {
     let small = digits.parse::<u32>().is_ok_and(|number| number <= 31);
     let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     whole
-        && (year && behind.starts_with(['年', '—', '－', '-', '～'])
-            || year && behind.starts_with("财年")
+        && (year
+            && (behind.starts_with(['年', '—', '－', '-', '～']) || behind.starts_with("财年"))
             || small && behind.starts_with(['月', '日', '时', '号'])
             || behind.starts_with('号')
             || behind.starts_with("点") && small

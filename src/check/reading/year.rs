@@ -40,8 +40,14 @@ pub(super) fn years(text: &str, titles: &[Range<usize>], quotes: &[Range<usize>]
         let end = at + '年'.len_utf8() + if is_period { '度'.len_utf8() } else { 0 };
         let month = behind.trim_start_matches(|c: char| c.is_ascii_digit());
         let dated = month.len() < behind.len() && month.starts_with('月');
-        let quoted = within(titles, at) || within(quotes, at);
-        found.push(Year { range: at - 4..end, year, is_period, quoted, dated });
+        let range = at - 4..end;
+        found.push(Year {
+            range,
+            year,
+            is_period,
+            quoted: within(titles, at) || within(quotes, at),
+            dated,
+        });
     }
     found
 }

@@ -47,7 +47,7 @@ impl Checked {
         let mut text = format!("【{severity} {code}】{}", finding.message);
         for (name, words) in [("改法", finding.help.as_str()), ("依据", finding.rule.clause)] {
             if !words.is_empty() {
-                text.push_str(&format!("\n{name}：{words}"));
+                text.extend(["\n", name, "：", words]);
             }
         }
         Some(Comment { block: paragraph.block?, characters, text })

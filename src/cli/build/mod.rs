@@ -90,7 +90,7 @@ fn make(
     diagnostics: &mut Diagnostics,
 ) -> Option<Built> {
     let file = keep(load(&target.input, sources), diagnostics)?;
-    let chosen = profile::choose(&target.input, plan.rules.as_deref(), sources);
+    let chosen = profile::choose(&target.input, plan.check.rules.as_deref(), sources);
     diagnostics.extend(chosen.faults);
     let overlay = match &plan.template {
         None => chosen.overlay,
@@ -106,11 +106,11 @@ fn make(
     let options = Options { overlay, fine: plan.fine };
     let compiled = compile(file, options, sources, book, &Beside(&target.input), diagnostics)?;
     let checked = Checked::of(&compiled, &chosen.profile, file, sources);
-    if plan.strict && checked.counts.errors > 0 {
+    if plan.check.strict && checked.counts.errors > 0 {
         diagnostics.extend(checked.errors());
         return None;
     }
-    let comments = if plan.comments { checked.comments() } else { Vec::new() };
+    let comments = if plan.check.comments { checked.comments() } else { Vec::new() };
     let contents = render(target, &compiled, &comments, book);
     let mut outputs = Vec::new();
     for ((format, path), bytes) in target.outputs.iter().zip(contents) {

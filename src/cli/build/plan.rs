@@ -41,11 +41,17 @@ pub(super) struct Plan {
     pub(super) overwrite: bool,
     pub(super) fine: bool,
     pub(super) json: bool,
+    pub(super) check: Checking,
+}
+
+/// How the document is proofread before it is written.
+#[derive(Debug)]
+pub(super) struct Checking {
     /// The unit's own rules.
     pub(super) rules: Option<PathBuf>,
     /// A document with errors is not built.
     pub(super) strict: bool,
-    /// What was found goes into the DOCX.
+    /// What is found goes into the DOCX.
     pub(super) comments: bool,
 }
 
@@ -71,9 +77,11 @@ impl Plan {
             overwrite: matches.get_flag("overwrite"),
             fine: matches.get_flag("fine"),
             json: asked.contains(&"json"),
-            rules: matches.get_one::<PathBuf>("rules").cloned(),
-            strict: matches.get_flag("strict"),
-            comments: matches.get_flag("comments"),
+            check: Checking {
+                rules: matches.get_one::<PathBuf>("rules").cloned(),
+                strict: matches.get_flag("strict"),
+                comments: matches.get_flag("comments"),
+            },
         })
     }
 }

@@ -49,13 +49,12 @@ pub(super) fn text(target: &Target, built: &Built, time: Duration) -> String {
         let _ = writeln!(out, "  写好 {}（{} KB）", path.display(), bytes.div_ceil(1024));
     }
     let _ = writeln!(out, "  字体 {}", built.fonts.join("、"));
-    let _ = match built.check.all() {
-        0 => writeln!(out, "  校对 没有发现问题"),
-        _ => {
-            let input = target.input.display();
-            writeln!(out, "  校对 {}；逐条看：chengwen check {input}", built.check.words())
-        }
+    let found = if built.check.all() == 0 {
+        "没有发现问题".to_owned()
+    } else {
+        format!("{}；逐条看：chengwen check {}", built.check.words(), target.input.display())
     };
+    let _ = writeln!(out, "  校对 {found}");
     out
 }
 

@@ -20,11 +20,11 @@ const MOST_ROUNDS: usize = 8;
 #[derive(Default)]
 pub(super) struct Ledger {
     asked: bool,
-    lines: Vec<Line>,
+    changes: Vec<Made>,
 }
 
 /// A change.
-struct Line {
+struct Made {
     line: usize,
     column: usize,
     code: Code,
@@ -174,7 +174,7 @@ impl Ledger {
         for change in changes {
             let Some(finding) = current.findings.get(change.finding) else { continue };
             let (line, column) = current.sources.line_and_column(change.edit.span);
-            self.lines.push(Line {
+            self.changes.push(Made {
                 line,
                 column,
                 code: finding.rule.code,
@@ -191,15 +191,15 @@ impl Ledger {
         if !self.asked {
             return String::new();
         }
-        if self.lines.is_empty() {
+        if self.changes.is_empty() {
             return "没有可以自动改的\n\n".to_owned();
         }
         let verb = if preview { "要改" } else { "改了" };
         let aside = if preview { "（没有写文件）" } else { "" };
-        let mut out = format!("{verb} {} 处{aside}：\n", self.lines.len());
+        let mut out = format!("{verb} {} 处{aside}：\n", self.changes.len());
         let (red, green, end) =
             if colour { ("\u{1B}[31m", "\u{1B}[32m", "\u{1B}[0m") } else { ("", "", "") };
-        for Line { line, column, code, name, old, new, around: (left, right) } in &self.lines {
+        for Made { line, column, code, name, old, new, around: (left, right) } in &self.changes {
             let (shown_old, shown_new) = (shown(old), shown(new));
             // Writing to a string cannot fail.
             let _ = writeln!(
@@ -218,7 +218,7 @@ impl Ledger {
 
     /// The same for scripts.
     pub(super) fn json(&self) -> Value {
-        let lines = self.lines.iter().map(|Line { line, column, code, old, new, .. }| {
+        let lines = self.changes.iter().map(|Made { line, column, code, old, new, .. }| {
             json!({"line": line, "column": column, "code": code.0, "old": old, "new": new})
         });
         Value::Array(lines.collect())

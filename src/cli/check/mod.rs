@@ -77,7 +77,7 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     }
     match format {
         "json" => print(&format!("{:#}\n", Value::Array(all))),
-        "sarif" => print(&format!("{:#}\n", sarif::log(all))),
+        "sarif" => print(&format!("{:#}\n", sarif::log(&all))),
         _ => {}
     }
     outcome

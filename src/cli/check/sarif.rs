@@ -15,7 +15,7 @@ pub(super) fn results(checked: &Checked) -> Vec<Value> {
 }
 
 /// The whole log.
-pub(super) fn log(results: Vec<Value>) -> Value {
+pub(super) fn log(results: &[Value]) -> Value {
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

@@ -36,7 +36,7 @@ pub(super) struct Writer<'a> {
 
 /// What a paragraph is made of.
 enum Part {
-    Run(Run),
+    Run(Box<Run>),
     /// A comment begins.
     Start(usize),
     /// A comment ends.
@@ -167,7 +167,7 @@ impl<'a> Writer<'a> {
         written.has_numbering = paragraph.label.is_some();
         for part in self.parts(paragraph)? {
             written = match part {
-                Part::Run(run) => written.add_run(run),
+                Part::Run(run) => written.add_run(*run),
                 Part::Start(id) => written.add_comment_start(Comment::new(id)),
                 Part::End(id) => written.add_comment_end(id),
             };
@@ -285,10 +285,12 @@ impl<'a> Writer<'a> {
         parts: &mut Vec<Part>,
     ) -> Result<(), Diagnostic> {
         if let Number::Last(note) = character.number {
-            parts.push(Part::Run(self.reference(&paragraph.notes[note], paragraph.role)?));
+            let reference = self.reference(&paragraph.notes[note], paragraph.role)?;
+            parts.push(Part::Run(Box::new(reference)));
             if character.ends_line {
                 // In a run of its own: LibreOffice loses the note where both are in one.
-                parts.push(Part::Run(Run::new().add_break(BreakType::TextWrapping)));
+                let line_end = Run::new().add_break(BreakType::TextWrapping);
+                parts.push(Part::Run(Box::new(line_end)));
             }
         }
         Ok(())
@@ -305,7 +307,7 @@ impl<'a> Writer<'a> {
         if ends_line {
             run = run.add_break(BreakType::TextWrapping);
         }
-        parts.push(Part::Run(run));
+        parts.push(Part::Run(Box::new(run)));
     }
 
     /// The characters of a paragraph; lines end where the author or the layout ends them.

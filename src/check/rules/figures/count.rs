@@ -133,11 +133,11 @@ fn items(list: &str) -> Vec<&str> {
             _ => {}
         }
     }
-    let last = &list[start..];
-    let joined = ["以及", "和", "及", "与"].iter().find_map(|word| last.split_once(word));
+    let rest = &list[start..];
+    let joined = ["以及", "和", "及", "与"].iter().find_map(|word| rest.split_once(word));
     match joined.filter(|(one, other)| !found.is_empty() && alike(one, other)) {
         Some((one, other)) => found.extend([one, other]),
-        None => found.push(last),
+        None => found.push(rest),
     }
     found
 }

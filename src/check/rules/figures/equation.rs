@@ -62,7 +62,7 @@ fn equation<'r>(read: &'r Read<'_>, start: usize) -> Option<(Decimal, &'r Quanti
                 (exact, operation) = (exact.checked_mul(value)?, Some('×'));
             }
             '÷' if operation.is_none() => {
-                (exact, operation) = (exact.checked_div(value)?, Some('÷'))
+                (exact, operation) = (exact.checked_div(value)?, Some('÷'));
             }
             // Which is reckoned first is not for here.
             _ => return None,

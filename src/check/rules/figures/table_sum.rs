@@ -42,9 +42,12 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
+/// A number with its decimals and its cell.
+type Number<'t> = (Decimal, u32, &'t Cell);
+
 /// A table's numbers by row and column.
 struct Numbers<'t> {
-    rows: Vec<Vec<Option<(Decimal, u32, &'t Cell)>>>,
+    rows: Vec<Vec<Option<Number<'t>>>>,
     /// What kind of row each is.
     sorts: Vec<Sort>,
     /// Whether each column is added up.
