@@ -16,6 +16,7 @@ mod note;
 mod numbering;
 mod package;
 mod parts;
+mod runs;
 mod section;
 mod styles;
 mod table;
