@@ -76,6 +76,69 @@ fn what_would_change_the_meaning_of_the_yaml_is_not_mended() {
     );
 }
 
+/// A text in every way YAML has of writing one, comments with marks of half width beside them.
+const EVERY_STYLE: &str = r#"模板: 附件
+标题: "关于检查的通知"
+单位: 青禾县水利局   # 单位,不改
+正文:
+  - 更新,处置 工作。   # 注,释
+  - "双引号里,有\u8f6c\u4e49,和\"引号\"。"
+  - '单引号里,有''一''个。'
+  - |
+    块里第一段,要改。
+    块里第二段>=3个,也要改.
+  - >
+    折叠的文字,
+    接着写,完了。
+  - 多行的普通文字,
+    第二行接着,完。
+  - 小标题,在键里: 后面的文字,也改。
+  - 另一个标题:
+      - 有注的{{注：注里,也改。}}文字,改。
+      - 有算式{{1 + 1 | 数(0)}},后面改。
+  - 表:
+      标题: 表题,改
+      列: [{名: "甲,乙"}, {名: 丙}]
+      行:
+        - ["一,二", 三;四]
+        - [五六, "(七)"]
+      注: 表注,改。
+  - 附件说明: [名单。]
+  - 署名: {单位: 青禾县水利局, 日期: 2024-03-05}
+"#;
+
+#[test]
+fn a_text_is_mended_in_every_way_of_writing_it_and_comments_stay() {
+    let desk = Desk::new();
+    desk.write("稿.yaml", EVERY_STYLE);
+    let ran = desk.run(&["check", "稿.yaml", "--修"]);
+    assert!(ran.out.starts_with("改了 24 处："), "{}", ran.out);
+    let after = String::from_utf8(desk.read("稿.yaml")).unwrap();
+    let kept = |line: &&str| EVERY_STYLE.lines().any(|own| own == *line);
+    let unchanged: Vec<&str> = after.lines().filter(kept).collect();
+    // Escapes do not run in step with what they stand for, so that text is told of and left alone.
+    assert!(unchanged.contains(&r#"  - "双引号里,有\u8f6c\u4e49,和\"引号\"。""#), "{after}");
+    assert!(after.contains("单位: 青禾县水利局   # 单位,不改\n"), "{after}");
+    let first = after.lines().find(|line| line.contains("更新")).unwrap();
+    assert_eq!(first, "  - 更新，处置工作。   # 注,释");
+    for line in [
+        "  - '单引号里，有''一''个。'",
+        "    块里第二段≥3个，也要改。",
+        "    折叠的文字，",
+        "    第二行接着，完。",
+        "  - 小标题，在键里: 后面的文字，也改。",
+        "      - 有注的{{注：注里，也改。}}文字，改。",
+        "      - 有算式{{1 + 1 | 数(0)}}，后面改。",
+        "        - [\"一，二\", 三；四]",
+        "  - 附件说明: [名单]",
+    ] {
+        assert!(after.lines().any(|own| own == line), "{line}\n{after}");
+    }
+    let again = desk.run(&["check", "稿.yaml", "--修"]);
+    assert!(again.out.starts_with("没有可以自动改的\n"), "{}", again.out);
+    assert_eq!(String::from_utf8(desk.read("稿.yaml")).unwrap(), after);
+}
+
 #[test]
 fn json_sarif_and_github_carry_the_same_findings() {
     let desk = Desk::new();

@@ -1,4 +1,4 @@
-//! Paragraphs of the galley → paragraphs of the document. Tables are in `table`.
+//! Paragraphs of the galley → paragraphs of the document. What stands in them is in `runs`, tables are in `table`.
 
 use docx_rs::{
     Comment, DocumentChild, IndentLevel, NumberingId, Paragraph, ParagraphProperty, RunProperty,
