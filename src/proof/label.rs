@@ -112,8 +112,8 @@ fn marked(rest: &str) -> Option<(Pattern, u32, usize)> {
     let (pattern, ordinal) = match mark {
         '、' => numeral(&rest[..end], Pattern::ChineseStop, Pattern::ArabicComma)?,
         '.' | '．' => {
-            // 1.5万亩 and 1.2.3 are numbers.
-            if behind.starts_with(|c: char| c.is_ascii_digit()) {
+            // 1.5万亩 and 1.2.3 are numbers, 1.2021年 is a heading.
+            if behind.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_year(behind) {
                 return None;
             }
             let found = numeral(&rest[..end], Pattern::Other, Pattern::ArabicPoint)?;
@@ -125,6 +125,11 @@ fn marked(rest: &str) -> Option<(Pattern, u32, usize)> {
         }
     };
     Some((pattern, ordinal, end + mark.len_utf8()))
+}
+
+fn starts_with_year(text: &str) -> bool {
+    text.get(..4).is_some_and(|digits| digits.starts_with("19") || digits.starts_with("20"))
+        && text[4..].starts_with('年')
 }
 
 fn circled(rest: &str) -> Option<(Pattern, u32, usize)> {
@@ -165,6 +170,7 @@ mod tests {
             ("（三）、组织管理", Pattern::ChineseBrackets, 3, "（三）、"),
             ("1.加强领导", Pattern::ArabicPoint, 1, "1."),
             ("１．加强领导", Pattern::ArabicPoint, 1, "１．"),
+            ("1.2021年预算批复", Pattern::ArabicPoint, 1, "1."),
             ("4、 结果", Pattern::ArabicComma, 4, "4、"),
             ("（4） 预算", Pattern::ArabicBrackets, 4, "（4）"),
             ("3）措施", Pattern::ArabicBracket, 3, "3）"),

@@ -9,6 +9,8 @@ mod label;
 mod paragraph;
 mod plain;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use docx::{DocxPlace, DocxText, of_docx};
 pub use galley::of_galley;
