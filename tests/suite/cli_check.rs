@@ -217,11 +217,30 @@ fn a_profile_beside_the_document_holds_unasked_and_another_one_when_asked_for() 
 }
 
 #[test]
-fn a_template_of_the_profile_holds_for_build_and_check() {
+fn the_template_of_a_profile_holds_for_what_is_built_and_one_that_is_missing_is_told() {
     let desk = Desk::with_document();
-    desk.write("28磅.yaml", "版心:\n  行距: 28pt\n");
+    desk.write("28磅.yaml", "样式:\n  正文: {行距: 28pt}\n");
+    desk.run_well(&["build", "稿.yaml", "-o", "国标"]);
+    desk.run_well(&["build", "稿.yaml", "--模板", "28磅.yaml", "-o", "模板"]);
+    assert!(
+        desk.read("国标/稿.docx") != desk.read("模板/稿.docx"),
+        "the template changes something"
+    );
+    desk.write("校对.yaml", "模板: 28磅.yaml\n");
+    desk.run_well(&["build", "稿.yaml", "-o", "规则"]);
+    for name in ["稿.docx", "稿.pdf"] {
+        let (asked, found) =
+            (desk.read(&format!("模板/{name}")), desk.read(&format!("规则/{name}")));
+        assert!(asked == found, "{name} is laid out as the profile's template says");
+    }
     desk.write("校对.yaml", "模板: 没有.yaml\n");
-    desk.run(&["check", "稿.yaml"]).says_only("U010", "校对.yaml:1:5", &["没有.yaml", "找不到"]);
+    for command in ["check", "build"] {
+        desk.run(&[command, "稿.yaml"]).says_only(
+            "U010",
+            "校对.yaml:1:5",
+            &["没有.yaml", "找不到"],
+        );
+    }
 }
 
 #[test]
