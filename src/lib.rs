@@ -4,8 +4,9 @@
 //!
 //! `source` → `schema` → `model` → `imports`, `numbering`, `figures`, `scoring`, `forms` → `galley` → `layout` → `render`
 //!
-//! with `unit`, `diag`, `text`, `fonts`, `picture`, `spreadsheet`, `template` beside it, and `cli` and `io` at
-//! the end, the only rooms that touch disk, clock, environment and terminal. docs/architecture.md has the
+//! with `unit`, `diag`, `text`, `fonts`, `picture`, `spreadsheet`, `template` beside it. What was made, by us or by
+//! others, is read back (`inspect`), compared (`verify`), measured (`measure`) and proofread (`proof`, `check`). `cli`
+//! and `io` stand at the end, the only rooms that touch disk, clock, environment and terminal. docs/architecture.md has the
 //! whole map.
 
 #![forbid(unsafe_code)]
