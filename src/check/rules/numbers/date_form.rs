@@ -38,7 +38,8 @@ fn numeric(read: &Read<'_>, findings: &mut Findings) {
         let Some(length) = date(&text[start..]) else { continue };
         let end = start + length;
         at = end;
-        if stands_free(text, start, end) {
+        // A line of nothing but a date is the date of a document.
+        if stands_free(text, start, end) && text.trim() != &text[start..end] {
             let written = &text[start..end];
             let message = format!("“{written}”应写全年月日");
             findings.report(read.index, start..end, message);
@@ -124,6 +125,7 @@ mod tests {
                 "地址为https://a.cn/2021/03/05/index.html，请查阅。",
                 "服刑12年3个月，工期20年。",
                 "2021年3月5日召开会议。",
+                "请按时报送。\n青禾县教育局\n2021.3.5",
                 "工龄21年3月的职工共5人。",
                 "比上年增加2021.35万元。",
             ],

@@ -4,7 +4,7 @@ use super::is_hanzi;
 use super::sentence::{is_sentence, is_wrapped};
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
-use crate::proof::Kind;
+use crate::proof::{Kind, Label};
 
 /// 段末缺句末点号.
 const CODE: Code = Code("P004");
@@ -24,17 +24,23 @@ pub(super) static RULE: Rule = Rule {
 
 /// Rows of data may end with a comma, sentences are longer.
 const SHORTEST: usize = 8;
+/// A name in a list has no more characters.
+const MOST_OF_NAME: usize = 16;
+/// A line of a poem has no more characters.
+const LONGEST_VERSE: usize = 16;
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     if reading.proof.typed && is_wrapped(reading) {
         return;
     }
+    // The fields of a notice are filled in with 无.
+    let is_notice = ["公告", "公示", "表"].iter().any(|kind| reading.title.ends_with(kind));
     let mut next: Option<&Read<'_>> = None;
     for read in reading.paragraphs.iter().rev() {
         let kind = read.paragraph.kind;
         if kind == Kind::Body {
             let before = read.index.checked_sub(1).and_then(|at| reading.paragraphs.get(at));
-            last_mark(read, before, next, findings);
+            last_mark(read, before, next, is_notice, findings);
         }
         if kind != Kind::Blank {
             next = Some(read);
@@ -46,6 +52,7 @@ fn last_mark(
     read: &Read<'_>,
     before: Option<&Read<'_>>,
     next: Option<&Read<'_>>,
+    is_notice: bool,
     findings: &mut Findings,
 ) {
     let text = read.text().trim_end();
@@ -61,6 +68,7 @@ fn last_mark(
                 || leads_to_items
                 || next.is_some_and(|next| next.paragraph.is_cell())
                 || greets(text)
+                || next.is_some_and(|next| goes_on(read, next) || is_verse(read, next))
             {
                 return;
             }
@@ -82,6 +90,7 @@ fn last_mark(
             findings.report(read.index, range, message);
         }
         _ if is_nothing(text)
+            && !is_notice
             && before.is_some_and(|each| each.paragraph.kind == Kind::Heading) =>
         {
             let end = text.len()..text.len();
@@ -113,6 +122,27 @@ fn greets(text: &str) -> bool {
     text.chars().count() <= 30 && words.iter().any(|word| text.trim_start().starts_with(word))
 }
 
+/// Whether names are listed over several lines.
+fn goes_on(read: &Read<'_>, next: &Read<'_>) -> bool {
+    let names = |text: &str| {
+        let text = text.trim();
+        text.matches('、').count() > 1
+            && text.split('、').all(|name| name.chars().count() <= MOST_OF_NAME)
+            && !text.trim_end_matches('。').contains(['，', '。', '；', '：'])
+    };
+    read.text().trim_end().ends_with('、')
+        && next.paragraph.label.is_none()
+        && names(read.text())
+        && names(next.text())
+}
+
+/// Two lines as long as each other, as of a poem or a slogan.
+fn is_verse(read: &Read<'_>, next: &Read<'_>) -> bool {
+    let length =
+        |read: &Read<'_>| read.text().trim().trim_end_matches(['，', '。', '！']).chars().count();
+    length(read) == length(next) && length(read) <= LONGEST_VERSE
+}
+
 /// Whether the clause in front of the last comma says all it has to: an amount with a name.
 fn is_complete(read: &Read<'_>, at: usize) -> bool {
     let text = read.text();
@@ -129,6 +159,9 @@ fn is_complete(read: &Read<'_>, at: usize) -> bool {
 /// Whether nothing that a semicolon could lead to follows.
 fn ends_list(read: &Read<'_>, next: Option<&Read<'_>>) -> bool {
     let Some(next) = next.map(|next| next.paragraph) else { return true };
+    if next.label.as_ref().is_some_and(|label| begins_list(read, label)) {
+        return false;
+    }
     match next.kind {
         Kind::Heading => match (read.paragraph.level, next.level) {
             (Some(own), Some(other)) => other < own,
@@ -138,6 +171,17 @@ fn ends_list(read: &Read<'_>, next: Option<&Read<'_>>) -> bool {
         Kind::Mark | Kind::AttachmentNote | Kind::Signature | Kind::Date => true,
         _ => false,
     }
+}
+
+/// 注：1.……；\n2.……: the first item of a list stands behind other words.
+fn begins_list(read: &Read<'_>, next: &Label) -> bool {
+    read.paragraph.label.is_none()
+        && read
+            .text()
+            .split(['：', ':'])
+            .skip(1)
+            .filter_map(Label::typed)
+            .any(|label| label.pattern == next.pattern && label.ordinal + 1 == next.ordinal)
 }
 
 #[cfg(test)]
@@ -175,6 +219,10 @@ mod tests {
                 "他说：“这件事办好了。”",
                 "会议通过了决议。（摘自会议纪要）",
                 "尊敬的各位代表，\n今天召开大会，意义重大。",
+                "县委办、县政府办、县农业农村局、\n县水利局、县林业局、县住建局",
+                "春风又绿江南岸，\n明月何时照我还。\n这是宋诗。",
+                "注：1.表中数据来源于农业服务中心；\n2.短横线表示减少。",
+                "采购公告\n一、其他补充事宜\n无\n二、联系方式\n见附件。",
             ],
         );
     }

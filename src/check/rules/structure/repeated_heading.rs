@@ -34,7 +34,12 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             let paragraph = &reading.proof.paragraphs[item.index];
             let Some(heading) = paragraph.heading.clone() else { continue };
             let words = &paragraph.text[heading.clone()];
-            if outline.form(reading, *at) != Form::Alone || words.chars().count() < SHORTEST {
+            // A heading of a table of contents comes back, there is nothing under it.
+            let listed = outline.items.get(at + 1).is_some_and(|next| {
+                next.index == item.index + 1 && next.label.pattern == item.label.pattern
+            });
+            let alone = outline.form(reading, *at) == Form::Alone;
+            if !alone || listed || words.chars().count() < SHORTEST {
                 continue;
             }
             if let Some(first) = seen.insert(words, &item.label.text) {
@@ -61,6 +66,7 @@ mod tests {
             &RULE,
             &[
                 "一、甲项\n（一）存在的问题\n有。\n二、乙项\n（一）存在的问题\n有。",
+                "目录\n一、单位基本情况\n二、收支情况\n三、名词解释\n\n四、单位基本情况\n良好。\n五、收支情况\n平衡。",
                 "1.项目名称：甲。\n2.项目名称：乙。",
                 "1.白石镇人民政府\n2.白石镇人民政府",
             ],
