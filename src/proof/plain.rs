@@ -125,7 +125,7 @@ fn parts(paragraphs: &mut [Paragraph]) {
     let mut at = 0;
     let mut first = true;
     while at < paragraphs.len() {
-        let is_mark = is_mark(&paragraphs[at].text);
+        let is_mark = is_mark(&paragraphs[at].text) && !leads_names(paragraphs, at);
         if is_mark && !first {
             part += 1;
         }
@@ -141,6 +141,15 @@ fn parts(paragraphs: &mut [Paragraph]) {
         paragraphs[at].part = part;
         at += 1;
     }
+}
+
+/// `附件：` with the names of all of them under it: 1.……
+fn leads_names(paragraphs: &[Paragraph], at: usize) -> bool {
+    let next = paragraphs[at + 1..].iter().find(|each| !each.text.trim().is_empty());
+    let first = next
+        .and_then(|next| next.label.as_ref())
+        .is_some_and(|label| label.ordinal == 1 && label.pattern.level() == 3);
+    first && paragraphs[at].text.trim_end().ends_with(['：', ':'])
 }
 
 /// `附件`, `附件4`, `附件4：`
@@ -197,7 +206,10 @@ fn closing(paragraphs: &mut [Paragraph]) {
         }
         if text.starts_with("附件：") || text.starts_with("附件:") {
             let mut next = at;
-            while next < paragraphs.len() && (next == at || is_next_attachment(&paragraphs[next])) {
+            let bare = text.ends_with(['：', ':']);
+            while next < paragraphs.len()
+                && (next == at || is_next_attachment(&paragraphs[next], bare && next == at + 1))
+            {
                 let each = &mut paragraphs[next];
                 (each.kind, each.level, each.heading) = (Kind::AttachmentNote, None, None);
                 next += 1;
@@ -212,11 +224,11 @@ fn closing(paragraphs: &mut [Paragraph]) {
     }
 }
 
-fn is_next_attachment(paragraph: &Paragraph) -> bool {
+fn is_next_attachment(paragraph: &Paragraph, is_first: bool) -> bool {
     let label = paragraph.label.as_ref();
-    label.is_some_and(|label| label.ordinal > 1 && label.pattern.level() == 3)
+    label.is_some_and(|label| label.ordinal > u32::from(!is_first) && label.pattern.level() == 3)
         && matches!(paragraph.kind, Kind::Body | Kind::Heading)
-        && !paragraph.text.contains('。')
+        && !paragraph.text.trim_end_matches('。').contains('。')
 }
 
 /// `2021年3月5日`, in digits or in Chinese numerals.

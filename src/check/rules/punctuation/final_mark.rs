@@ -35,6 +35,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     }
     // The fields of a notice are filled in with 无.
     let is_notice = ["公告", "公示", "表"].iter().any(|kind| reading.title.ends_with(kind));
+    unmarked_items(reading, findings);
     let mut next: Option<&Read<'_>> = None;
     for read in reading.paragraphs.iter().rev() {
         let kind = read.paragraph.kind;
@@ -98,7 +99,13 @@ fn last_mark(
             let found = findings.report(read.index, end.clone(), message);
             found.severity(Severity::Warning).mend(end, "。");
         }
-        _ if is_sentence(read, text, last) => {
+        _ if announces(text) && next.is_some_and(|next| next.paragraph.label.is_some()) => {
+            let end = text.len()..text.len();
+            let message = "“如下”引出下文，后面没有冒号";
+            let found = findings.report(read.index, end.clone(), message);
+            found.help("后面用冒号。").mend(end, "：");
+        }
+        _ if is_sentence(read, text, last) || is_whole_section(read, before, next) => {
             let end = text.len()..text.len();
             let found = findings.report(read.index, end, "段末没有句末点号");
             found.severity(Severity::Warning);
@@ -107,9 +114,66 @@ fn last_mark(
     }
 }
 
+/// An item without a mark among others of its list that have one.
+fn unmarked_items(reading: &Reading<'_>, findings: &mut Findings) {
+    let filled: Vec<&Read<'_>> =
+        reading.paragraphs.iter().filter(|read| read.paragraph.kind != Kind::Blank).collect();
+    let label = |read: &Read<'_>| {
+        let labelled = matches!(read.paragraph.kind, Kind::Body | Kind::Heading);
+        let label = read.paragraph.label.as_ref().filter(|_| labelled)?;
+        Some((label.pattern.level(), label.ordinal))
+    };
+    let follows = |own: &&Read<'_>, next: &&Read<'_>| {
+        matches!((label(own), label(next)), (Some((level, ordinal)), Some((other, following)))
+            if level == other && ordinal + 1 == following)
+    };
+    let mut at = 0;
+    for list in filled.chunk_by(follows) {
+        at += list.len();
+        let own = list.last().and_then(|last| label(last));
+        let goes_on = filled.get(at).is_some_and(|next| match (own, label(next)) {
+            (Some((level, _)), Some((other, _))) => other >= level,
+            (_, None) => next.paragraph.kind == Kind::Body,
+            _ => true,
+        });
+        // What stands under the last one may make a heading of it.
+        let list = if goes_on { &list[..list.len() - 1] } else { list };
+        let marked = |read: &&&Read<'_>| read.text().trim_end().ends_with(['。', '；']);
+        let open: Vec<_> = list.iter().filter(|read| !marked(read)).collect();
+        let [read] = open.as_slice() else { continue };
+        let text = read.text().trim_end();
+        // 资格要求：无 is a field that was filled in.
+        let field = text.rsplit('。').next().is_some_and(|last| last.contains(['：', ':']));
+        let words = !field && text.chars().next_back().is_some_and(is_hanzi);
+        if list.len() > 2 && words && own.is_some() && !announces(text) {
+            let message = "并列各项都有句末点号，这一项没有";
+            let end = text.len()..text.len();
+            findings.report(read.index, end, message).severity(Severity::Warning);
+        }
+    }
+}
+
 /// 无, 略 and so on, all that a section has to say.
 fn is_nothing(text: &str) -> bool {
     ["无", "略", "没有", "暂无", "不涉及", "无其他"].contains(&text.trim())
+}
+
+/// 现将有关事项通知如下
+fn announces(text: &str) -> bool {
+    text.ends_with("如下") && text.chars().count() >= SHORTEST
+}
+
+/// A clause with numbers that is all a section says: 现有编制50人，在职48人
+fn is_whole_section(read: &Read<'_>, before: Option<&Read<'_>>, next: Option<&Read<'_>>) -> bool {
+    let heads = |read: &Read<'_>| read.paragraph.kind == Kind::Heading;
+    let text = read.text().trim();
+    let ends = text.chars().next_back().is_some_and(is_hanzi);
+    ends && read.paragraph.label.is_none()
+        && before.is_some_and(heads)
+        && next.is_some_and(heads)
+        && text.contains('，')
+        && !text.contains(['：', ':', '　', '、', '\t'])
+        && read.quantities.len() > 1
 }
 
 fn is_item(read: &Read<'_>) -> bool {
@@ -198,6 +262,9 @@ mod tests {
                 "提高资金使用效率；认真学习系统的操作⟦，⟧\n四、结果应用",
                 "一、结果公开情况\n无⟦⟧",
                 "一、整改情况\n我局已完成整改。下一步将加强管理⟦⟧\n二、其他",
+                "关于开会的通知\n各单位：\n经研究，现将有关事项通知如下⟦⟧\n一、会议时间\n5月10日。",
+                "（一）人员情况\n现有编制50人，在职48人⟦⟧\n（二）资产情况\n良好。",
+                "一、问题\n1.资金缺口较大⟦⟧\n2.人才不足。\n3.机制不活。\n二、打算\n继续努力。",
                 "（一）完成登记；\n（二）完成核查⟦；⟧\n二、下一步打算\n继续做好各项工作。",
             ],
         );
@@ -217,6 +284,9 @@ mod tests {
                 "抄送：县委各部门，县人大常委会办公室，县政协办公室",
                 "联系人：张某某，联系电话：0999-1234567",
                 "他说：“这件事办好了。”",
+                "（一）加强领导。成立专班。\n（二）加强督查。定期通报。\n（三）加强保障\n落实经费。",
+                "1.符合法律规定；\n2.政策要求：无\n3.具有许可证。\n二、方式\n网上下载。",
+                "1.甲镇\n2.乙镇\n3.丙镇由县里直接联系。",
                 "会议通过了决议。（摘自会议纪要）",
                 "尊敬的各位代表，\n今天召开大会，意义重大。",
                 "县委办、县政府办、县农业农村局、\n县水利局、县林业局、县住建局",

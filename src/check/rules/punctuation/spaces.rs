@@ -58,7 +58,8 @@ fn prose(read: &Read<'_>, findings: &mut Findings) {
         let end = from + gap;
         at = end;
         let few = gap <= 2 || text[from..end].bytes().all(|byte| byte == b'\t');
-        let before_mark = before(text, from).is_some_and(is_hanzi)
+        let word = |c: char| is_hanzi(c) || c.is_ascii_alphanumeric() || "%％℃）”》".contains(c);
+        let before_mark = before(text, from).is_some_and(word)
             && behind(text, end).is_some_and(|c| "，。；、".contains(c));
         if before_mark {
             let found = findings.report(read.index, from..end, "标点前面有空格");
@@ -120,6 +121,7 @@ mod tests {
             &RULE,
             &[
                 "全县各⟦ ⟧单位要高度重视⟦ ⟧，认真落实。",
+                "改造道路15km⟦ ⟧，投资320万元⟦ ⟧。",
                 "全县各单位⟦\t⟧要高度重视，认真落实。",
                 "全县属湿热气候，⟦ ⟧6月进入汛期，⟦ ⟧雨日较多。",
                 "节能次数    3次\n接待人数1000人⟦　\t  ⟧1000人\n账实相符⟦\t   ⟧合规",
