@@ -40,7 +40,8 @@ fn numeric(read: &Read<'_>, findings: &mut Findings) {
         let end = start + length;
         at = end;
         // A line of nothing but a date is the date of a document.
-        if stands_free(text, start, end) && text.trim() != &text[start..end] {
+        let alone = text.trim() == &text[start..end];
+        if stands_free(text, start, end) && !alone && !read.is_quoted(start) {
             let written = &text[start..end];
             let message = format!("“{written}”应写全年月日");
             findings.report(read.index, start..end, message);
@@ -89,11 +90,14 @@ fn colloquial(read: &Read<'_>, findings: &mut Findings) {
         let day = digits_before(&text[..at], false);
         let month = text[..day.start].strip_suffix('月').map(|rest| digits_before(rest, false));
         let behind = &text[at + '号'.len_utf8()..];
-        let named = ["楼", "线", "文", "令", "院", "门", "公告", "店", "馆", "桥"];
+        // 3月5号村 is no day.
+        let next = behind.chars().next();
+        let ends =
+            next.is_some_and(|c| "前后至到起止之、，。；（—上下晚早召在举开完以".contains(c));
         let is_date = (1..=2).contains(&day.len())
             && month.is_some_and(|month| (1..=2).contains(&month.len()))
-            && !named.iter().any(|word| behind.starts_with(word));
-        if is_date && !read.is_quoted(at) && !read.text().trim().ends_with("号") {
+            && ends;
+        if is_date && !read.is_quoted(at) {
             let range = day.start..at + '号'.len_utf8();
             let message = format!("日期“{}”应写“日”", &text[range.clone()]);
             findings.report(read.index, range, message);
@@ -146,6 +150,7 @@ mod tests {
                 "地址为https://a.cn/2021/03/05/index.html，请查阅。",
                 "服刑12年3个月，工期20年。",
                 "2021年3月5日召开会议，地点为人民路9号。",
+                "编号3月5号村，时间按“2023-03-05 09:30”格式填写。",
                 "请按时报送。\n青禾县教育局\n2021.3.5",
                 "工龄21年3月的职工共5人。",
                 "比上年增加2021.35万元。",

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::outline::is_doubtful;
 use crate::check::rules::punctuation::is_hanzi;
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
@@ -134,7 +135,8 @@ fn inline(read: &Read<'_>, findings: &mut Findings) {
         }
         let Some(mut label) = Label::typed(&text[at..]).filter(is_inline) else { continue };
         let behind = &text[at + label.range.end..];
-        if label.range.start > 0 || !behind.trim_start().starts_with(is_hanzi) {
+        let doubtful = is_doubtful(&label, &text[at..]);
+        if doubtful || label.range.start > 0 || !behind.trim_start().starts_with(is_hanzi) {
             continue;
         }
         label.range = at..at + label.range.end;
@@ -234,6 +236,7 @@ mod tests {
                 "二是继续做好值守工作。",
                 "1.抓学习：（1）集中学；（2）个人学。2.抓落实：（1）督查；（2）通报。3.抓考核。",
                 "1.抓值守。2.抓巡查。见附件2。4.5万元已拨付。",
+                "参加的班级为：（1）班，（2）班，（4）班。",
                 "依据第五条：（2）项；（2）目。",
                 "一是抓学习。\n其他工作稳步推进。\n三是抓考核。",
                 "会议强调，“一是抓学习、三是抓落实”的提法不准确。",
