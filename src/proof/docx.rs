@@ -71,7 +71,7 @@ pub fn of_docx(docx: &DocxText, file: FileId) -> Proof {
         });
         lines.push(Line { text, span, counted, cell });
     }
-    let mut proof = of_lines(&lines);
+    let mut proof = of_lines(&lines, false);
     proof.typed = true;
     proof.pages = docx.paragraphs.last().map_or(0, |paragraph| paragraph.page);
     proof

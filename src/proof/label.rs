@@ -116,8 +116,12 @@ fn marked(rest: &str) -> Option<(Pattern, u32, usize)> {
             if behind.starts_with(|c: char| c.is_ascii_digit()) && !starts_with_year(behind) {
                 return None;
             }
-            let found = numeral(&rest[..end], Pattern::Other, Pattern::ArabicPoint)?;
-            (found.0 == Pattern::ArabicPoint).then_some(found)?
+            let found = numeral(&rest[..end], Pattern::ChineseStop, Pattern::ArabicPoint)?;
+            // 二.绩效情况 is meant for 二、, 一.五 is a number.
+            let words = behind.trim_start();
+            let joins = |c: char| c == '.' || "〇零一二三四五六七八九十".contains(c);
+            let fits = found.1 < 100 && !words.is_empty() && !words.starts_with(joins);
+            (found.0 == Pattern::ArabicPoint || fits).then_some(found)?
         }
         _ => {
             let found = numeral(&rest[..end], Pattern::Other, Pattern::ArabicBracket)?;
@@ -168,6 +172,7 @@ mod tests {
             ("（三）组织管理", Pattern::ChineseBrackets, 3, "（三）"),
             ("(三)组织管理", Pattern::ChineseBrackets, 3, "(三)"),
             ("（三）、组织管理", Pattern::ChineseBrackets, 3, "（三）、"),
+            ("二.单位概况", Pattern::ChineseStop, 2, "二."),
             ("1.加强领导", Pattern::ArabicPoint, 1, "1."),
             ("１．加强领导", Pattern::ArabicPoint, 1, "１．"),
             ("1.2021年预算批复", Pattern::ArabicPoint, 1, "1."),

@@ -4,6 +4,7 @@
 //! it is for `check`.
 
 mod docx;
+mod faked;
 mod galley;
 mod label;
 mod paragraph;

@@ -1,6 +1,7 @@
 //! Lines of text → proof: which line is a title, a heading, a row of a faked table. Guesses, kept on the side on
 //! which rules stay silent; what a file says of itself (a number that a program counts, a cell) is taken first.
 
+use super::faked::{captions, faked_rows, faked_tables};
 use super::table::Cell;
 use super::{Kind, Label, Paragraph, Proof, Table};
 use crate::diag::{FileId, Span};
@@ -27,7 +28,7 @@ pub fn of_text(id: FileId, file: &SourceFile) -> Proof {
     if lines.last().is_some_and(|line| line.text.is_empty()) {
         lines.pop();
     }
-    let mut proof = of_lines(&lines);
+    let mut proof = of_lines(&lines, true);
     proof.typed = true;
     proof
 }
@@ -60,7 +61,8 @@ pub(super) struct CellPlace {
     pub(super) columns: usize,
 }
 
-pub(super) fn of_lines(lines: &[Line<'_>]) -> Proof {
+/// `is_text`: there is nothing but lines, so that a table can only be written with tabs.
+pub(super) fn of_lines(lines: &[Line<'_>], is_text: bool) -> Proof {
     let mut proof = Proof::default();
     let faked = faked_rows(lines);
     for (line, faked) in lines.iter().zip(&faked) {
@@ -77,7 +79,8 @@ pub(super) fn of_lines(lines: &[Line<'_>]) -> Proof {
     parts(&mut proof.paragraphs);
     closing(&mut proof.paragraphs);
     real_tables(&mut proof, lines);
-    faked_tables(&mut proof, &faked);
+    faked_tables(&mut proof, &faked, is_text);
+    captions(&mut proof.paragraphs);
     proof
 }
 
@@ -122,7 +125,7 @@ fn parts(paragraphs: &mut [Paragraph]) {
     let mut at = 0;
     let mut first = true;
     while at < paragraphs.len() {
-        let is_mark = is_mark(&paragraphs[at].text);
+        let is_mark = is_mark(&paragraphs[at].text) && !leads_names(paragraphs, at);
         if is_mark && !first {
             part += 1;
         }
@@ -138,6 +141,15 @@ fn parts(paragraphs: &mut [Paragraph]) {
         paragraphs[at].part = part;
         at += 1;
     }
+}
+
+/// `附件：` with the names of all of them under it: 1.……
+fn leads_names(paragraphs: &[Paragraph], at: usize) -> bool {
+    let next = paragraphs[at + 1..].iter().find(|each| !each.text.trim().is_empty());
+    let first = next
+        .and_then(|next| next.label.as_ref())
+        .is_some_and(|label| label.ordinal == 1 && label.pattern.level() == 3);
+    first && paragraphs[at].text.trim_end().ends_with(['：', ':'])
 }
 
 /// `附件`, `附件4`, `附件4：`
@@ -192,7 +204,10 @@ fn closing(paragraphs: &mut [Paragraph]) {
         }
         if text.starts_with("附件：") || text.starts_with("附件:") {
             let mut next = at;
-            while next < paragraphs.len() && (next == at || is_next_attachment(&paragraphs[next])) {
+            let bare = text.ends_with(['：', ':']);
+            while next < paragraphs.len()
+                && (next == at || is_next_attachment(&paragraphs[next], bare && next == at + 1))
+            {
                 let each = &mut paragraphs[next];
                 (each.kind, each.level, each.heading) = (Kind::AttachmentNote, None, None);
                 next += 1;
@@ -207,11 +222,11 @@ fn closing(paragraphs: &mut [Paragraph]) {
     }
 }
 
-fn is_next_attachment(paragraph: &Paragraph) -> bool {
+fn is_next_attachment(paragraph: &Paragraph, is_first: bool) -> bool {
     let label = paragraph.label.as_ref();
-    label.is_some_and(|label| label.ordinal > 1 && label.pattern.level() == 3)
+    label.is_some_and(|label| label.ordinal > u32::from(!is_first) && label.pattern.level() == 3)
         && matches!(paragraph.kind, Kind::Body | Kind::Heading)
-        && !paragraph.text.contains('。')
+        && !paragraph.text.trim_end_matches('。').contains('。')
 }
 
 /// `2021年3月5日`, in digits or in Chinese numerals.
@@ -262,78 +277,6 @@ fn real_tables(proof: &mut Proof, lines: &[Line<'_>]) {
     }
 }
 
-/// Which lines are rows whose columns are made with spaces: two or more in a row.
-fn faked_rows(lines: &[Line<'_>]) -> Vec<bool> {
-    let looks: Vec<bool> = lines
-        .iter()
-        .map(|line| {
-            let text = line.text.trim();
-            let labelled = line.counted.is_some() || Label::typed(text).is_some();
-            line.cell.is_none()
-                && !labelled
-                && !text.ends_with(['。', '；', '：'])
-                && pieces(text).len() > 1
-        })
-        .collect();
-    let neighbour = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| looks.get(before));
-        before == Some(&true) || looks.get(at + 1) == Some(&true)
-    };
-    (0..looks.len()).map(|at| looks[at] && neighbour(at)).collect()
-}
-
-/// The pieces of a line between gaps: tabs, ideographic spaces, two spaces or more.
-fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = None;
-    let mut end = 0;
-    let mut gap = String::new();
-    for (at, character) in text.char_indices() {
-        if character.is_whitespace() {
-            gap.push(character);
-            continue;
-        }
-        let parts = gap.contains(['\t', '\u{3000}']) || gap.chars().count() > 1;
-        if parts && let Some(from) = start.replace(at) {
-            found.push(from..end);
-        }
-        start = start.or(Some(at));
-        gap.clear();
-        end = at + character.len_utf8();
-    }
-    found.extend(start.map(|from| from..end));
-    found
-}
-
-fn faked_tables(proof: &mut Proof, faked: &[bool]) {
-    let mut at = 0;
-    while at < faked.len() {
-        let count = faked[at..].iter().take_while(|faked| **faked).count();
-        if count == 0 {
-            at += 1;
-            continue;
-        }
-        let mut table = Table { faked: true, ..Table::default() };
-        for (row, paragraph) in proof.paragraphs.iter().enumerate().skip(at).take(count) {
-            let cell = |(column, range): (usize, std::ops::Range<usize>)| Cell {
-                column,
-                columns: 1,
-                rows: 1,
-                paragraph: row,
-                text: paragraph.text[range.clone()].to_owned(),
-                range,
-            };
-            let cells: Vec<Cell> =
-                pieces(&paragraph.text).into_iter().enumerate().map(cell).collect();
-            table.columns = table.columns.max(cells.len());
-            table.rows.push(cells);
-        }
-        head(&mut table, &mut proof.paragraphs);
-        proof.tables.push(table);
-        at += count;
-    }
-}
-
 /// Words that stand in the header of a table and hardly anywhere else.
 const HEAD_WORDS: [&str; 22] = [
     "序号",
@@ -360,16 +303,38 @@ const HEAD_WORDS: [&str; 22] = [
     "完成情况",
 ];
 
-/// The first row is a header where every cell is words and one of them is a word of headers.
-fn head(table: &mut Table, paragraphs: &mut [Paragraph]) {
+/// The first row is a header where every cell is words and one of them is a word of headers, or where numbers stand
+/// under it and none in it.
+pub(super) fn head(table: &mut Table, paragraphs: &mut [Paragraph]) {
     let Some(first) = table.rows.first() else { return };
-    let words =
-        |text: &str| !text.trim().is_empty() && !text.contains(|c: char| c.is_ascii_digit());
     let known = first.iter().any(|cell| HEAD_WORDS.contains(&cell.text.trim()));
-    if known && first.len() > 1 && first.iter().all(|cell| words(&cell.text)) {
+    let filled = |row: &[Cell]| row.iter().all(|cell| is_words(&cell.text));
+    let is_head = first.len() > 1
+        && filled(first)
+        && (known || (table.exported || !table.faked) && numbered(table));
+    if is_head {
         table.head = 0..1;
         for cell in first {
             paragraphs[cell.paragraph].kind = Kind::Head;
         }
     }
+}
+
+/// Words, perhaps of a year: 面积, 2021年面积.
+fn is_words(text: &str) -> bool {
+    let text = text.trim();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = text[digits..].strip_prefix('年').filter(|_| digits == 4);
+    !text.is_empty() && !year.unwrap_or(text).contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether all rows under the first one have a number.
+fn numbered(table: &Table) -> bool {
+    let number = |cell: &Cell| {
+        let text = cell.text.trim().trim_end_matches('%');
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || b".,-".contains(&byte))
+    };
+    table.rows.len() > 2
+        && table.columns > 3
+        && table.rows[1..].iter().all(|row| row.iter().any(number))
 }

@@ -17,6 +17,8 @@ pub struct Table {
     pub unit: Option<usize>,
     /// Lines of text whose columns are made with spaces or tabs.
     pub faked: bool,
+    /// A faked one that a program wrote as text, one tab between two cells.
+    pub exported: bool,
     /// A form filled in by the program (绩效自评表).
     pub is_form: bool,
 }

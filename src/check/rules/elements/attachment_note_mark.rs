@@ -60,6 +60,7 @@ mod tests {
     #[test]
     fn marks_behind_names_are_found() {
         finds(&RULE, &["请报送。\n附件：1.申请表⟦；⟧\n2.公示样式⟦。⟧\n青禾县教育局"]);
+        finds(&RULE, &["请报送。\n附件：\n1.申请表⟦；⟧\n2.公示样式⟦。⟧\n青禾县教育局"]);
         mends(&RULE, "请报送。\n附件：申请表。", "请报送。\n附件：申请表");
     }
 

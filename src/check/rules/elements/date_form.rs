@@ -106,6 +106,11 @@ fn written(text: &str) -> Option<Form> {
     if rest.is_empty() {
         return (number(year).is_some() && number(month).is_some()).then_some(Form::NoDay);
     }
+    let colloquial =
+        rest.strip_suffix('号').filter(|day| number(year).is_some() && number(day).is_some());
+    if let Some(day) = colloquial {
+        return date(year, month, day).map(Form::Points);
+    }
     let day = rest.strip_suffix('日')?;
     if number(year).is_none() {
         let year: Option<String> = year.chars().map(digit).collect();
@@ -130,7 +135,7 @@ fn number(text: &str) -> Option<u16> {
 }
 
 fn digit(character: char) -> Option<char> {
-    let digits = ["〇○零O", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digits = ["〇○零O0", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let found = digits.iter().position(|own| own.contains(character))?;
     char::from_digit(u32::try_from(found).ok()?, 10)
 }

@@ -92,7 +92,7 @@ fn is_sum(text: &str) -> bool {
 /// How many columns at the front a row made with spaces lacks, because a cell above goes on; `None` where its cells
 /// cannot be told.
 fn shift(table: &Table, columns: &Columns, cells: &[Cell], width: usize) -> Option<usize> {
-    if !table.faked || cells.len() == width {
+    if !table.faked || table.exported || cells.len() == width {
         return Some(0);
     }
     let front = cells.first().map(|cell| plain(&cell.text))?;

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "日期写法",
     severity: Severity::Warning,
-    looks_for: "正文里用点、斜线、横线写的年月日，和省写成两位的年份。编号、版本号、表格里的不算。",
+    looks_for: "正文里用点、斜线、横线写的年月日，省写成两位的年份，写成“号”的日子。编号、版本号、表格里的不算。",
     clause: "GB/T 15835-2011 5.1.5",
     wrong: "会议于2021.3.5召开，研究了有关问题。",
     right: "会议于2021年3月5日召开，研究了有关问题。",
@@ -24,6 +24,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
         numeric(read, findings);
         shortened(read, findings);
+        colloquial(read, findings);
     }
 }
 
@@ -38,7 +39,9 @@ fn numeric(read: &Read<'_>, findings: &mut Findings) {
         let Some(length) = date(&text[start..]) else { continue };
         let end = start + length;
         at = end;
-        if stands_free(text, start, end) {
+        // A line of nothing but a date is the date of a document.
+        let alone = text.trim() == &text[start..end];
+        if stands_free(text, start, end) && !alone && !read.is_quoted(start) {
             let written = &text[start..end];
             let message = format!("“{written}”应写全年月日");
             findings.report(read.index, start..end, message);
@@ -80,6 +83,28 @@ fn stands_free(text: &str, start: usize, end: usize) -> bool {
     free_in_front && !joined && !file && !named
 }
 
+/// 5月9号
+fn colloquial(read: &Read<'_>, findings: &mut Findings) {
+    let text = read.text();
+    for (at, _) in text.match_indices('号') {
+        let day = digits_before(&text[..at], false);
+        let month = text[..day.start].strip_suffix('月').map(|rest| digits_before(rest, false));
+        let behind = &text[at + '号'.len_utf8()..];
+        // 3月5号村 is no day.
+        let next = behind.chars().next();
+        let ends =
+            next.is_some_and(|c| "前后至到起止之、，。；（—上下晚早召在举开完以".contains(c));
+        let is_date = (1..=2).contains(&day.len())
+            && month.is_some_and(|month| (1..=2).contains(&month.len()))
+            && ends;
+        if is_date && !read.is_quoted(at) {
+            let range = day.start..at + '号'.len_utf8();
+            let message = format!("日期“{}”应写“日”", &text[range.clone()]);
+            findings.report(read.index, range, message);
+        }
+    }
+}
+
 /// 21年3月
 fn shortened(read: &Read<'_>, findings: &mut Findings) {
     let text = read.text();
@@ -110,6 +135,7 @@ mod tests {
             &RULE,
             &[
                 "会议于⟦2021.3.5⟧召开，于⟦2021-03-05⟧印发，自⟦2021/3/6⟧起施行。",
+                "请于5月⟦9号⟧前报送名单。",
                 "项目于⟦21年⟧3月开工，已经完成。",
             ],
         );
@@ -123,7 +149,9 @@ mod tests {
                 "合同编号2021-03-05，版本V2021.3.5，文件“材料-2021-03-05.docx”。",
                 "地址为https://a.cn/2021/03/05/index.html，请查阅。",
                 "服刑12年3个月，工期20年。",
-                "2021年3月5日召开会议。",
+                "2021年3月5日召开会议，地点为人民路9号。",
+                "编号3月5号村，时间按“2023-03-05 09:30”格式填写。",
+                "请按时报送。\n青禾县教育局\n2021.3.5",
                 "工龄21年3月的职工共5人。",
                 "比上年增加2021.35万元。",
             ],

@@ -2,6 +2,7 @@
 
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
+use crate::proof::Kind;
 
 /// 汉字年份的〇.
 const CODE: Code = Code("N020");
@@ -24,6 +25,10 @@ const ZEROS: &str = "零○0OＯ０";
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in super::texts(reading) {
+        // The date under a signature has no hanzi at all.
+        if read.paragraph.kind == Kind::Date {
+            continue;
+        }
         let text = read.text();
         for (end, _) in text.match_indices('年') {
             let digit = |c: char| DIGITS.contains(c) || ZEROS.contains(c);
@@ -48,6 +53,7 @@ mod tests {
     #[test]
     fn other_signs_for_zero_are_found() {
         finds(&RULE, &["落款为⟦二零二一⟧年三月立，⟦二0二0⟧年重修。"]);
+        silent(&RULE, &["请按时报送。\n青禾县教育局\n二0二一年三月五日"]);
         silent(&RULE, &["落款为二〇二一年三月立，2020年重修，一百零五年。"]);
         mends(&RULE, "落款为二零二○年立。", "落款为二〇二〇年立。");
     }

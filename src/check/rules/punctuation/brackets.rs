@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "半角括号、直引号",
     severity: Severity::Error,
-    looks_for: "汉字中间的半角括号和不分左右的直引号。英文、公式、电话区号里的不算。",
+    looks_for: "汉字中间的半角括号、代替书名号的“<”“>”和不分左右的直引号。英文、公式、电话区号里的不算。",
     clause: "GB/T 15834-2011 4.8、4.9、5.1",
     wrong: "公务用车购置及运行费380.83万元(其中购置费272.63万元)。",
     right: "公务用车购置及运行费380.83万元（其中购置费272.63万元）。",
@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in texts(reading) {
         brackets(read, findings);
+        angles(read, findings);
         double(read, findings);
         single(read, findings);
     }
@@ -71,6 +72,42 @@ fn is_chinese(text: &str, open: usize, close: usize) -> bool {
         && !telephone
         && !code
         && (in_front.is_some_and(is_hanzi) || next.is_some_and(is_hanzi))
+}
+
+/// `关于印发<某方案>的通知`: 〈〉 inside 《》, 《》 elsewhere.
+fn angles(read: &Read<'_>, findings: &mut Findings) {
+    let text = read.text();
+    for (open, _) in text.match_indices('<') {
+        let Some(length) = text[open + 1..].find(['<', '>']) else { return };
+        let close = open + 1 + length;
+        let inside = &text[open + 1..close];
+        if !text[close..].starts_with('>') || !is_name(inside) {
+            continue;
+        }
+        let in_front = &text[..open];
+        let nested = in_front.rfind('《') > in_front.rfind('》');
+        let pair = if nested { ['〈', '〉'] } else { ['《', '》'] };
+        for (place, half, full) in [(open, '<', pair[0]), (close, '>', pair[1])] {
+            let message = format!("半角的“{half}”应为书名号“{full}”");
+            let found = findings.report(read.index, place..place + 1, message);
+            found.help("书名号用《》，书名号里面再用书名号时用〈〉").mend(place..place + 1, full);
+        }
+    }
+}
+
+/// Whether the words between two signs are the name of a document rather than what is compared or filled in.
+fn is_name(words: &str) -> bool {
+    let marks = ['，', '。', '；', '=', '≤', '≥', '/'];
+    let ends = |c: Option<char>| c.is_some_and(|c| is_hanzi(c) || "）)".contains(c));
+    let kinds = [
+        "法", "条例", "规定", "办法", "方案", "细则", "意见", "规划", "通知", "规则", "决定",
+        "标准", "制度", "规范", "预案", "计划", "纲要", "指南", "目录", "章程",
+    ];
+    let named = kinds.iter().any(|kind| words.contains(kind));
+    named
+        && words.chars().next().is_some_and(|c| is_hanzi(c) || c.is_ascii_digit())
+        && ends(words.chars().next_back())
+        && !words.contains(marks)
 }
 
 fn double(read: &Read<'_>, findings: &mut Findings) {
@@ -157,6 +194,7 @@ mod tests {
                 "接入办公系统⟦(⟧OA⟦)⟧的单位共12家。",
                 "根据第⟦(⟧3⟦)⟧项规定执行，不得例外。",
                 "做到⟦(⟧一般）不超过三天。",
+                "根据《关于印发⟦<⟧青禾县机构改革方案⟦>⟧的通知》，制定本办法。",
                 "坚持⟦\"⟧应保尽保⟦\"⟧的原则。",
                 "坚持⟦\"⟧应保尽保的原则。",
             ],
@@ -174,6 +212,7 @@ mod tests {
                 "采购55\"电视2台。",
                 "数据格式为{\"姓名\":\"张三\"}，请照此报送。",
                 "Let's go.",
+                "得分<60分为差，完成率>90%为优，标准见<p>说明</p>。",
             ],
         );
     }
@@ -185,6 +224,7 @@ mod tests {
             "380.83万元(购置费272.63万元)，坚持\"两手抓\"。",
             "380.83万元（购置费272.63万元），坚持“两手抓”。",
         );
+        mends(&RULE, "印发<防汛预案>的通知", "印发《防汛预案》的通知");
         mends(&RULE, "他说：“村里叫'亮化'工程。”", "他说：“村里叫‘亮化’工程。”");
     }
 }

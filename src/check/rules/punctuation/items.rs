@@ -35,6 +35,14 @@ struct Item {
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
         let items = items(read);
+        // A series that is broken is for S014.
+        let broken = items.windows(2).any(|pair| {
+            let (last, next) = (&pair[0], &pair[1]);
+            last.word == next.word && next.ordinal != 1 && next.ordinal != last.ordinal + 1
+        });
+        if broken {
+            continue;
+        }
         for series in
             items.chunk_by(|item, next| item.word == next.word && item.ordinal + 1 == next.ordinal)
         {

@@ -47,11 +47,20 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 }
 
 fn concerns(read: &Read<'_>, typed: bool) -> bool {
+    if typed && is_of_contents(read.text().trim_end()) {
+        return false;
+    }
     match read.paragraph.kind {
         Kind::Body | Kind::Heading | Kind::Footnote => true,
         Kind::Cell | Kind::Head | Kind::Blank => false,
         _ => !typed,
     }
+}
+
+/// `  第一节  基础......2`: a line of a table of contents is indented by its level.
+fn is_of_contents(text: &str) -> bool {
+    let front = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    front.len() < text.len() && ["...", "…", "\t"].iter().any(|leader| front.ends_with(leader))
 }
 
 /// The white space at the front, if it is wrong.
@@ -91,6 +100,7 @@ mod tests {
             &[
                 "　　单位在预算上，对数据把握不准确。",
                 "    一、主要问题\n    单位在预算上，把握不准确。\n    二、改进措施\n    加强管理。",
+                "目录\n第一章 背景......1\n  第一节 基础......2\n\n情况良好。\n工作已完成。",
                 "加强管理。\n                    青禾县教育局\n                    2021年3月5日",
             ],
         );

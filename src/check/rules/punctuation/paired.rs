@@ -32,6 +32,10 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in texts(reading) {
         let text = read.text();
         let mut list = loose(text, label_end(read));
+        // The partner may be the straight one that P002 tells.
+        if text.contains('"') {
+            list.retain(|each| !matches!(each.mark, '“' | '”'));
+        }
         let skipped = misdirected(text, &list);
         let mut at = 0;
         list.retain(|_| {

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Units that follow ranges; longer ones first.
-const UNITS: [&str; 34] = [
+const UNITS: [&str; 47] = [
     "万人次",
     "平方米",
     "个月",
@@ -58,13 +58,30 @@ const UNITS: [&str; 34] = [
     "倍",
     "℃",
     "吨",
+    "字",
+    "份",
+    "台",
+    "辆",
+    "件",
+    "项",
+    "所",
+    "处",
+    "场",
+    "篇",
+    "级",
+    "工作日",
+    "分",
 ];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in texts(reading) {
         let text = read.text();
         for (at, sign) in text.match_indices(['-', '－']) {
-            let Some(is_time) = range(text, at, at + sign.len()) else { continue };
+            let end = at + sign.len();
+            let dates = clock(text, at, end) || dated(text, at, end);
+            let Some(is_time) = dates.then_some(true).or_else(|| range(text, at, end)) else {
+                continue;
+            };
             let years = is_time && whole_years(text, at, at + sign.len());
             if read.paragraph.is_cell() && !years {
                 continue;
@@ -96,9 +113,11 @@ fn range(text: &str, at: usize, end: usize) -> Option<bool> {
     let behind_digits = rest.trim_start_matches(number);
     let last = &rest[..rest.len() - behind_digits.len()];
     let unit = UNITS.iter().find(|unit| behind_digits.starts_with(**unit))?;
-    // 12-15号楼, A-3-5个 and 2021-3-5日 are no ranges.
+    // 12-15号楼, A-3-5个, 第1-3项 and 2021-3-5日 are no ranges.
     let code = before(in_front, in_front.len()).is_some_and(|c| {
-        c.is_ascii_alphanumeric() || matches!(c, '-' | '－' | '/' | '〔' | '[' | '#' | '_' | ':')
+        c == '第'
+            || c.is_ascii_alphanumeric()
+            || matches!(c, '-' | '－' | '/' | '〔' | '[' | '#' | '_' | ':')
     });
     let smaller = value(digits)? < value(last)?;
     // 2021-12月 is a date.
@@ -106,6 +125,37 @@ fn range(text: &str, at: usize, end: usize) -> Option<bool> {
     let time = matches!(*unit, "年" | "月" | "日" | "学年");
     let fits = left_unit.is_empty() || left_unit == *unit;
     (!code && smaller && fits && !(time && mixed)).then_some(time)
+}
+
+/// 9:30-11:30
+fn clock(text: &str, at: usize, end: usize) -> bool {
+    let sign = [':', '：'];
+    let digits = |c: char| c.is_ascii_digit();
+    let left = text[..at].trim_end_matches(digits);
+    let hour = left.strip_suffix(sign).map(|rest| rest.len() - rest.trim_end_matches(digits).len());
+    let next = text[end..].strip_prefix("次日").unwrap_or(&text[end..]);
+    let right = next.trim_start_matches(digits);
+    let second = next.len() - right.len();
+    let minutes =
+        right.strip_prefix(sign).map(|rest| rest.len() - rest.trim_start_matches(digits).len());
+    let short = |length: usize| (1..=2).contains(&length);
+    at - left.len() == 2
+        && !left.trim_end_matches(sign).trim_end_matches(digits).ends_with(sign)
+        && hour.is_some_and(short)
+        && short(second)
+        && minutes == Some(2)
+}
+
+/// 9月6日-9月12日, 2024年9月6日-2025年1月5日
+fn dated(text: &str, at: usize, end: usize) -> bool {
+    let digits = |c: char| c.is_ascii_digit();
+    let day = text[..at].strip_suffix('日').map(|rest| rest.trim_end_matches(digits));
+    let rest = text[end..].trim_start_matches(digits);
+    let next = rest.strip_prefix('年').map_or(rest, |rest| rest.trim_start_matches(digits));
+    let month = next
+        .strip_prefix('月')
+        .is_some_and(|rest| rest.trim_start_matches(digits).starts_with('日'));
+    day.is_some_and(|rest| rest.ends_with('月')) && rest.len() < text[end..].len() && month
 }
 
 fn value(digits: &str) -> Option<Decimal> {
@@ -136,6 +186,8 @@ mod tests {
             &[
                 "规划期为2021⟦-⟧2025年，2019年⟦-⟧2020年已完成。",
                 "免赔率为10%⟦-⟧15%，补贴10⟦-⟧15%。",
+                "公示期为9月6日⟦-⟧9月12日，值班时间为9:30⟦-⟧11:30、17:30⟦-⟧次日8:30，2024年9月6日⟦-⟧2025年1月5日报名。",
+                "字数以8⟦-⟧16字为宜，酌情扣1⟦-⟧3分。",
                 "1⟦-⟧6月完成，需要3⟦-⟧5天、2⟦-⟧3名工作人员。",
             ],
         );
@@ -152,6 +204,7 @@ mod tests {
                 "规划（2021—2025年）提出，补贴10%～15%。",
                 "同比增长-3.5%，气温为-5℃。",
                 "比分为5-3个球。",
+                "第1-3项由县财政局负责，端口为10:20:30-40:50。",
             ],
         );
     }

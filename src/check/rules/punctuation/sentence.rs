@@ -39,7 +39,9 @@ pub(super) fn is_sentence(read: &Read<'_>, text: &str, last: char) -> bool {
         in_front.is_empty() || in_front.ends_with(['。', '！', '？', '”'])
     });
     let has_sentence = text.contains('。') && read.sentences.len() > 1;
-    let (commas, length) = (text.matches('，').count(), text.chars().count());
+    // A bracket at the end is no part of the sentence.
+    let plain = start.map_or(text, |range| &text[..range.start]);
+    let (commas, length) = (plain.matches('，').count(), plain.chars().count());
     let is_long = commas > 0 && length >= LONG || commas > 1 && length >= LESS_LONG;
     !closed && !note && (has_sentence || is_long)
 }

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "汉字间的空格",
     severity: Severity::Warning,
-    looks_for: "正文汉字之间、标点前面的半角空格、制表符；用空白对齐的行里混用制表符、全角空格、半角空格。两个字的姓名、条款号后面、引号里面、留待填写的空不算。",
+    looks_for: "正文汉字之间、标点前后的半角空格、制表符；用空白对齐的行里混用制表符、全角空格、半角空格。两个字的姓名、条款号后面、引号里面、留待填写的空不算。",
     clause: "通行体例",
     wrong: "全县各 单位要高度重视，认真落实。",
     right: "全县各单位要高度重视，认真落实。",
@@ -27,7 +27,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             prose(read, findings);
         }
     }
-    for table in reading.proof.tables.iter().filter(|table| table.faked) {
+    for table in reading.proof.tables.iter().filter(|table| table.faked && !table.exported) {
         for row in &table.rows {
             for pair in row.windows(2) {
                 let [cell, next] = pair else { continue };
@@ -58,7 +58,8 @@ fn prose(read: &Read<'_>, findings: &mut Findings) {
         let end = from + gap;
         at = end;
         let few = gap <= 2 || text[from..end].bytes().all(|byte| byte == b'\t');
-        let before_mark = before(text, from).is_some_and(is_hanzi)
+        let word = |c: char| is_hanzi(c) || c.is_ascii_alphanumeric() || "%％℃）”》".contains(c);
+        let before_mark = before(text, from).is_some_and(word)
             && behind(text, end).is_some_and(|c| "，。；、".contains(c));
         if before_mark {
             let found = findings.report(read.index, from..end, "标点前面有空格");
@@ -71,8 +72,17 @@ fn prose(read: &Read<'_>, findings: &mut Findings) {
             let kind = if text[from..end].contains('\t') { "制表符" } else { "空格" };
             let message = format!("汉字之间有{kind}");
             findings.report(read.index, from..end, message).mend(from..end, "");
+        } else if few && is_behind_mark(text, from, end) {
+            findings.report(read.index, from..end, "标点后面有空格").mend(from..end, "");
         }
     }
+}
+
+/// Whether a gap stands behind a mark amid a sentence.
+fn is_behind_mark(text: &str, from: usize, end: usize) -> bool {
+    let mark = before(text, from).is_some_and(|c| "，。；、".contains(c));
+    let word = |c: char| is_hanzi(c) || c.is_ascii_digit() || "“《（〈".contains(c);
+    mark && behind(text, end).is_some_and(word)
 }
 
 /// The surnames of most people: behind one of them a space may set a name of two hanzi as wide as one of three.
@@ -111,7 +121,9 @@ mod tests {
             &RULE,
             &[
                 "全县各⟦ ⟧单位要高度重视⟦ ⟧，认真落实。",
+                "改造道路15km⟦ ⟧，投资320万元⟦ ⟧。",
                 "全县各单位⟦\t⟧要高度重视，认真落实。",
+                "全县属湿热气候，⟦ ⟧6月进入汛期，⟦ ⟧雨日较多。",
                 "节能次数    3次\n接待人数1000人⟦　\t  ⟧1000人\n账实相符⟦\t   ⟧合规",
             ],
         );

@@ -38,7 +38,9 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             .iter()
             .copied()
             .filter(|at| {
-                outline.under(reading, *at).next().is_none() && is_bare(reading, &outline, *at)
+                outline.under(reading, *at).next().is_none()
+                    && is_bare(reading, &outline, *at)
+                    && !leads(&outline, *at)
             })
             .collect();
         let full = |at: &&usize| {
@@ -53,6 +55,17 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         let words = &reading.proof.paragraphs[item.index].text[heading.clone()];
         findings.report(item.index, heading, format!("标题“{words}”下面没有内容"));
     }
+}
+
+/// Whether a list numbered in the same way, from 1 on, stands right behind a heading: it is under it.
+fn leads(outline: &Outline, at: usize) -> bool {
+    let own = &outline.items[at];
+    outline.items.get(at + 1).is_some_and(|next| {
+        next.label.ordinal == 1
+            && next.key == own.key
+            && next.depth == own.depth
+            && own.label.ordinal > 1
+    })
 }
 
 /// A heading whose only mark is that of its number.
@@ -92,6 +105,7 @@ mod tests {
         silent(
             &RULE,
             &[
+                "一、概况\n1.机构设置\n设股室7个。\n2.人员编制\n现有18人。\n3.主要职责\n1.贯彻执行政策。\n2.负责指导协调。\n二、绩效\n良好。",
                 "常务会议纪要\n会议研究了以下事项。\n一、通报经济运行情况\n会议听取了汇报。\n二、研究方案\n原则同意。\n三、审议干部任免事项",
                 "一、传达会议精神\n二、研究防汛工作\n三、审议干部任免事项",
                 "目录\n一、概况\n二、做法\n（一）学习\n（二）落实\n三、问题\n一、概况\n良好。\n二、做法\n很多。",

@@ -64,6 +64,7 @@ fn labelled(read: &Read<'_>, label: &Label, findings: &mut Findings) {
 /// The same number as it ought to be written.
 fn right(text: &str, pattern: Pattern) -> String {
     match pattern {
+        Pattern::ChineseStop => format!("{}、", text.trim_end_matches(['、', '.', '．'])),
         Pattern::ArabicComma => format!("{}.", text.trim_end_matches('、')),
         Pattern::ChineseBrackets | Pattern::ArabicBrackets => {
             text.trim_end_matches('、').replace('(', "（").replace(')', "）")

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::outline::{Form, Outline};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
+use crate::proof::Kind;
 
 /// 同级标题重复.
 const CODE: Code = Code("S009");
@@ -29,12 +30,22 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     let outline = Outline::of(reading);
     for series in &outline.series {
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-        for at in series {
+        for (place, at) in series.iter().enumerate() {
             let item = &outline.items[*at];
             let paragraph = &reading.proof.paragraphs[item.index];
             let Some(heading) = paragraph.heading.clone() else { continue };
             let words = &paragraph.text[heading.clone()];
-            if outline.form(reading, *at) != Form::Alone || words.chars().count() < SHORTEST {
+            // A heading of a table of contents comes back, there is nothing but headings under it.
+            let next = series.get(place + 1).and_then(|next| outline.items.get(*next));
+            let listed = next.is_some_and(|next| {
+                let under = reading.proof.paragraphs.get(item.index + 1..next.index);
+                under
+                    .unwrap_or_default()
+                    .iter()
+                    .all(|each| matches!(each.kind, Kind::Heading | Kind::Blank))
+            });
+            let alone = outline.form(reading, *at) == Form::Alone;
+            if !alone || listed || words.chars().count() < SHORTEST {
                 continue;
             }
             if let Some(first) = seen.insert(words, &item.label.text) {
@@ -61,6 +72,7 @@ mod tests {
             &RULE,
             &[
                 "一、甲项\n（一）存在的问题\n有。\n二、乙项\n（一）存在的问题\n有。",
+                "目录\n一、单位基本情况\n二、收支情况\n三、名词解释\n（一）拨款\n（二）支出\n\n四、单位基本情况\n良好。\n五、收支情况\n平衡。",
                 "1.项目名称：甲。\n2.项目名称：乙。",
                 "1.白石镇人民政府\n2.白石镇人民政府",
             ],

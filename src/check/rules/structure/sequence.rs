@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::outline::is_doubtful;
+use crate::check::rules::punctuation::is_hanzi;
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
-use crate::proof::Kind;
+use crate::proof::{Kind, Label, Pattern};
 
 /// 文中序列断号.
 const CODE: Code = Code("S014");
@@ -13,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "文中序列断号",
     severity: Severity::Error,
-    looks_for: "“一是……二是……”“第一，……第二，……”“其一……其二……”断号、重号。各层各自从一开始的不算。",
+    looks_for: "“一是……二是……”“第一，……第二，……”“其一……其二……”和一段里的“1.……2.……”“（1）……（2）……”断号、重号。各层各自从一开始的不算。",
     clause: "GB/T 15834-2011 附录B（序次语）",
     wrong: "一是健全制度；二是加强培训；四是严格考核。",
     right: "一是健全制度；二是加强培训；三是严格考核。",
@@ -56,6 +58,9 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in &reading.paragraphs {
         if read.paragraph.kind == Kind::Blank {
             continue;
+        }
+        if read.paragraph.is_prose() {
+            inline(read, findings);
         }
         let marks = if read.paragraph.kind == Kind::Body { marks(read) } else { Vec::new() };
         let begins =
@@ -116,6 +121,50 @@ fn is_counted_otherwise(between: &str, missing: char) -> bool {
         || ["再", "还", "另", "此外", "同时", "其次"].iter().any(|word| between.contains(word))
 }
 
+/// 1.……。2.……。 one behind another in a paragraph, as in a cell that was copied out.
+fn inline(read: &Read<'_>, findings: &mut Findings) {
+    let text = read.text();
+    let mut last: Option<Label> = None;
+    for (at, character) in text.char_indices() {
+        let begins = match text[..at].trim_end().chars().next_back() {
+            None => true,
+            Some(before) => "。；：".contains(before) || character == '（' && before == '，',
+        };
+        if !begins || character.is_whitespace() || read.is_quoted(at) {
+            continue;
+        }
+        let Some(mut label) = Label::typed(&text[at..]).filter(is_inline) else { continue };
+        let behind = &text[at + label.range.end..];
+        let doubtful = is_doubtful(&label, &text[at..]);
+        if doubtful || label.range.start > 0 || !behind.trim_start().starts_with(is_hanzi) {
+            continue;
+        }
+        label.range = at..at + label.range.end;
+        let before = last.take().filter(|last| last.pattern == label.pattern);
+        let step = before.as_ref().map(|before| (before.ordinal, label.ordinal));
+        if let (Some(before), Some((from, to))) = (&before, step)
+            && from > 1
+            && (to == from || to == from + 2)
+        {
+            let own = &label.text;
+            let message = if to == from {
+                format!("“{own}”重复")
+            } else {
+                format!("“{}”之后是“{own}”，序列不连续", before.text)
+            };
+            findings.report(read.index, label.range.clone(), message);
+        }
+        let goes_on = step.is_some_and(|(from, to)| (from..=from + 2).contains(&to));
+        last = (label.ordinal == 1 || goes_on).then_some(label);
+    }
+}
+
+/// Numbers that stand one behind another in a paragraph: 1. （1） ①
+fn is_inline(label: &Label) -> bool {
+    use Pattern::{ArabicBrackets, ArabicComma, ArabicPoint, Circled};
+    matches!(label.pattern, ArabicPoint | ArabicComma | ArabicBrackets | Circled)
+}
+
 fn is_clause_mark(character: char) -> bool {
     "。；：，、！？…—:;,“（".contains(character) || character.is_whitespace()
 }
@@ -166,6 +215,8 @@ mod tests {
                 "注意三点。第一，核对目录。⟦第三，⟧签字盖章。"
                     .replace("第三，⟧", "第三⟧，")
                     .as_str(),
+                "1.抓值守。2.抓巡查。3.抓上报。⟦3.⟧抓整改。4.抓考核。",
+                "包括：（1）工资；（2）补贴；⟦（4）⟧公用经费。",
                 "其一，先查账目；其二，再查实物；⟦其二⟧，后查制度。",
             ],
         );
@@ -183,6 +234,10 @@ mod tests {
                 "一是抓学习；再就是抓落实；三是抓考核。",
                 "总量居全省第一，增速居全省第三，质量居全市第一。",
                 "二是继续做好值守工作。",
+                "1.抓学习：（1）集中学；（2）个人学。2.抓落实：（1）督查；（2）通报。3.抓考核。",
+                "1.抓值守。2.抓巡查。见附件2。4.5万元已拨付。",
+                "参加的班级为：（1）班，（2）班，（4）班。",
+                "依据第五条：（2）项；（2）目。",
                 "一是抓学习。\n其他工作稳步推进。\n三是抓考核。",
                 "会议强调，“一是抓学习、三是抓落实”的提法不准确。",
             ],

@@ -18,7 +18,10 @@ impl Maker<'_> {
         }
         let goes_on = |open: &Open| open.key == *key && open.last + 1 == label.ordinal;
         let fits = self.open.iter().any(goes_on) || self.past.values().any(goes_on);
-        let opens = label.ordinal == 1 && self.open.is_empty();
+        // 1、3号楼路灯损坏 with 2、 behind it is one, 1、2月份 is none.
+        let behind = text[label.range.end..].trim_start();
+        let leads = self.next(number) == Some(2) && !behind.starts_with(['2', '二']);
+        let opens = label.ordinal == 1 && (self.open.is_empty() || leads);
         !(fits || opens) || self.next(number) == Some(label.ordinal)
     }
 

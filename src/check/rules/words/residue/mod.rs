@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "残留物",
     severity: Severity::Error,
-    looks_for: "Word 的书签和域代码（[bookmark: …]、HYPERLINK、“错误!未找到引用源”），模板的占位（XX年、×××、【】、（请填写）、{{ }}），网页的代码（&nbsp;），人工智能程序的套话。以“××”隐去的人名、表里的填写说明不算。",
+    looks_for: "Word 的书签和域代码（[bookmark: …]、HYPERLINK、“错误!未找到引用源”），模板的占位（XX年、×××、【】、（请填写）、{{ }}），网页的代码（&nbsp;），Markdown 的标记（**、#），人工智能程序的套话。以“××”隐去的人名、表里的填写说明不算。",
     clause: "《党政机关公文处理工作条例》第十九条（内容准确、文字精练）",
     wrong: "[bookmark: _GoBack]（1）公务用车管理方面：更新公务用车5辆。",
     right: "（1）公务用车管理方面：更新公务用车5辆。",
@@ -86,6 +86,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         generated(read, &mut report);
         braces(read, &mut report);
         bookmarks(read, findings);
+        markdown(read, findings);
         if !form && kind != Kind::AttachmentNote {
             placeholder::look(read, findings);
         }
@@ -145,6 +146,37 @@ fn bookmarks(read: &Read<'_>, findings: &mut Findings) {
     }
 }
 
+/// `**一、概况**`, `## 概况`
+fn markdown(read: &Read<'_>, findings: &mut Findings) {
+    let text = read.text();
+    let start = text.len() - text.trim_start().len();
+    let words = text[start..].trim_start_matches('#');
+    let signs = text.len() - start - words.len();
+    if (1..=6).contains(&signs)
+        && words.trim_start_matches([' ', '*']).starts_with(is_han)
+        && words.starts_with(' ')
+    {
+        let range = start..start + signs + 1;
+        let message = format!("“{}”是残留的 Markdown 标题标记", &text[start..start + signs]);
+        findings.report(read.index, range.clone(), message).help("删去它").mend(range, "");
+    }
+    let mut from = 0;
+    while let Some(open) = text[from..].find("**").map(|at| from + at) {
+        let Some(length) = text[open + 2..].find("**") else { break };
+        let (inside, end) = (&text[open + 2..open + 2 + length], open + length + 4);
+        from = end;
+        // 王**和李** are names that were masked.
+        let masked = text[..open].ends_with(|c: char| is_han(c) || c.is_alphanumeric());
+        let starred =
+            masked || inside.is_empty() || inside.contains('*') || text[end..].starts_with('*');
+        if !starred && inside.trim() == inside && inside.contains(is_han) {
+            let message = format!("“{}”带着残留的 Markdown 加粗标记", &text[open..end]);
+            let found = findings.report(read.index, open..end, message);
+            found.help("删去两边的“**”").mend(open..end, inside);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +194,7 @@ mod tests {
                 "资金到位率100%&nbsp;，已完成。".replace("&nbsp;", "⟦&nbsp;⟧").as_str(),
                 "⟦作为一个AI语言模型⟧，我不能提供这些数据。",
                 "全文如下。（⟦内容由AI生成⟧，仅供参考）",
+                "⟦# ⟧工作总结\n⟦**一、基本情况**⟧\n（一）⟦**党建引领**⟧。深化建设。",
                 "⟦{{单位}}⟧负责组织实施。",
             ],
         );
@@ -174,6 +207,8 @@ mod tests {
             &[
                 "平台应当在显著位置标注“内容由AI生成”等字样。",
                 "生成合成内容由AI生成的，应当添加标识。",
+                "联系电话139****8888，身份证360****1234，账号**35**。",
+                "申请人王**、李**和张**已经到场。",
                 "路径为A&B公司，支持TOC和HYPERLINK两种域。",
             ],
         );
@@ -181,6 +216,7 @@ mod tests {
 
     #[test]
     fn a_bookmark_is_cut_out() {
+        mends(&RULE, "（一）**党建引领**。深化建设。", "（一）党建引领。深化建设。");
         mends(&RULE, "[bookmark: _GoBack]（1）概况。", "（1）概况。");
     }
 }
