@@ -8,6 +8,7 @@ mod galley;
 mod label;
 mod paragraph;
 mod plain;
+mod rows;
 mod table;
 
 pub use docx::{DocxPlace, DocxText, of_docx};

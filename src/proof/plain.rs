@@ -1,6 +1,7 @@
 //! Lines of text → proof: which line is a title, a heading, a row of a faked table. Guesses, kept on the side on
 //! which rules stay silent; what a file says of itself (a number that a program counts, a cell) is taken first.
 
+use super::rows::{faked_rows, faked_tables, head};
 use super::table::Cell;
 use super::{Kind, Label, Paragraph, Proof, Table};
 use crate::diag::{FileId, Span};
@@ -261,117 +262,5 @@ fn real_tables(proof: &mut Proof, lines: &[Line<'_>]) {
     }
     for table in &mut proof.tables {
         head(table, &mut proof.paragraphs);
-    }
-}
-
-/// Which lines are rows whose columns are made with spaces: two or more in a row.
-fn faked_rows(lines: &[Line<'_>]) -> Vec<bool> {
-    let looks: Vec<bool> = lines
-        .iter()
-        .map(|line| {
-            let text = line.text.trim();
-            let labelled = line.counted.is_some() || Label::typed(text).is_some();
-            line.cell.is_none()
-                && !labelled
-                && !text.ends_with(['。', '；', '：'])
-                && pieces(text).len() > 1
-        })
-        .collect();
-    let neighbour = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| looks.get(before));
-        before == Some(&true) || looks.get(at + 1) == Some(&true)
-    };
-    (0..looks.len()).map(|at| looks[at] && neighbour(at)).collect()
-}
-
-/// The pieces of a line between gaps: tabs, ideographic spaces, two spaces or more.
-fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = None;
-    let mut end = 0;
-    let mut gap = String::new();
-    for (at, character) in text.char_indices() {
-        if character.is_whitespace() {
-            gap.push(character);
-            continue;
-        }
-        let parts = gap.contains(['\t', '\u{3000}']) || gap.chars().count() > 1;
-        if parts && let Some(from) = start.replace(at) {
-            found.push(from..end);
-        }
-        start = start.or(Some(at));
-        gap.clear();
-        end = at + character.len_utf8();
-    }
-    found.extend(start.map(|from| from..end));
-    found
-}
-
-fn faked_tables(proof: &mut Proof, faked: &[bool]) {
-    let mut at = 0;
-    while at < faked.len() {
-        let count = faked[at..].iter().take_while(|faked| **faked).count();
-        if count == 0 {
-            at += 1;
-            continue;
-        }
-        let mut table = Table { faked: true, ..Table::default() };
-        for (row, paragraph) in proof.paragraphs.iter().enumerate().skip(at).take(count) {
-            let cell = |(column, range): (usize, std::ops::Range<usize>)| Cell {
-                column,
-                columns: 1,
-                rows: 1,
-                paragraph: row,
-                text: paragraph.text[range.clone()].to_owned(),
-                range,
-            };
-            let cells: Vec<Cell> =
-                pieces(&paragraph.text).into_iter().enumerate().map(cell).collect();
-            table.columns = table.columns.max(cells.len());
-            table.rows.push(cells);
-        }
-        head(&mut table, &mut proof.paragraphs);
-        proof.tables.push(table);
-        at += count;
-    }
-}
-
-/// Words that stand in the header of a table and hardly anywhere else.
-const HEAD_WORDS: [&str; 22] = [
-    "序号",
-    "指标",
-    "绩效指标",
-    "指标名称",
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "名称",
-    "项目",
-    "项目名称",
-    "目标值",
-    "指标值",
-    "年度指标值",
-    "完成值",
-    "实际完成值",
-    "分值",
-    "得分",
-    "金额",
-    "单位",
-    "备注",
-    "合计",
-    "完成情况",
-];
-
-/// The first row is a header where every cell is words and one of them is a word of headers.
-fn head(table: &mut Table, paragraphs: &mut [Paragraph]) {
-    let Some(first) = table.rows.first() else { return };
-    let words =
-        |text: &str| !text.trim().is_empty() && !text.contains(|c: char| c.is_ascii_digit());
-    let known = first.iter().any(|cell| HEAD_WORDS.contains(&cell.text.trim()));
-    if known && first.len() > 1 && first.iter().all(|cell| words(&cell.text)) {
-        table.head = 0..1;
-        for cell in first {
-            paragraphs[cell.paragraph].kind = Kind::Head;
-        }
     }
 }

@@ -17,6 +17,8 @@ pub struct Table {
     pub unit: Option<usize>,
     /// Lines of text whose columns are made with spaces or tabs.
     pub faked: bool,
+    /// Of those, one whose every tab parts two cells, empty ones too.
+    pub tabbed: bool,
     /// A form filled in by the program (绩效自评表).
     pub is_form: bool,
 }

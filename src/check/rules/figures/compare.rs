@@ -171,11 +171,11 @@ fn core(name: &str) -> &str {
     }
 }
 
-/// The year a sentence speaks of: its own, else that of the report.
+/// The year a sentence speaks of: its own, else the first of its paragraph, else that of the report.
 fn year_of(reading: &Reading<'_>, read: &Read<'_>, quantity: &Quantity) -> Option<u16> {
     let sentence = read.sentence_at(quantity.range.start);
     let own = read.years.iter().find(|year| sentence.contains(&year.range.start));
-    own.map(|year| year.year).or(reading.year)
+    own.or_else(|| read.years.first()).map(|year| year.year).or(reading.year)
 }
 
 fn of_text(reading: &Reading<'_>, read: &Read<'_>, quantity: &Quantity) -> Said {

@@ -28,7 +28,7 @@ pub(super) enum Way {
 }
 
 /// What changes a stock or compares it, and so is no part of it.
-const MOVEMENTS: [&str; 34] = [
+const MOVEMENTS: [&str; 44] = [
     "调出",
     "调入",
     "划拨",
@@ -63,6 +63,16 @@ const MOVEMENTS: [&str; 34] = [
     "每",
     "上升",
     "收回",
+    "增收",
+    "减收",
+    "增支",
+    "减支",
+    "多支",
+    "少支",
+    "上涨",
+    "下跌",
+    "亩产",
+    "单产",
 ];
 
 /// Words of a total in front of its number.
@@ -88,13 +98,22 @@ pub(super) fn compositions(read: &Read<'_>) -> Vec<Composition> {
         let all = composition.parts.iter().chain([&composition.total]);
         composition.parts.len() > 1
             && !all.clone().any(|index| is_movement(read, &read.quantities[*index]))
+            && (!read.quantities[composition.total].is_percent()
+                || all.clone().all(|index| is_share(read, &read.quantities[*index])))
     });
     found
 }
 
-fn is_movement(read: &Read<'_>, quantity: &Quantity) -> bool {
-    let name = name(read, quantity);
+pub(super) fn is_movement(read: &Read<'_>, quantity: &Quantity) -> bool {
+    // 增加值 is no change of anything.
+    let name = name(read, quantity).replace("增加值", "");
     MOVEMENTS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a percentage is a share of something. One that says how much of a plan is done has no parts.
+fn is_share(read: &Read<'_>, quantity: &Quantity) -> bool {
+    let name = name(read, quantity);
+    ["占", "比重", "比例"].iter().any(|word| name.contains(word))
 }
 
 /// 537.77万元，其中公务接待费156.94万元、…
@@ -216,7 +235,7 @@ fn list(read: &Read<'_>, total: usize, range: Range<usize>) -> Option<Vec<usize>
 
 /// Where a list that begins at `start` ends: with its sentence, with the bracket it stands in, at 另 or at a second
 /// 其中.
-fn list_end(read: &Read<'_>, start: usize, in_brackets: bool) -> usize {
+pub(super) fn list_end(read: &Read<'_>, start: usize, in_brackets: bool) -> usize {
     let text = read.text();
     let sentence = read.sentence_at(start).end;
     let rest = &text[start..sentence];

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::composition::{Composition, Way, compositions};
-use super::{apart, in_unit_of, last_place, name};
+use super::{apart, in_unit_of, last_place, name, quantities_in, whole};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -25,13 +25,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Parts that make up a whole between them, whatever the text says: if one of each is listed, all are.
-const WHOLES: [&[&str]; 6] = [
+const WHOLES: [&[&str]; 10] = [
     &["接待", "出国", "用车"],
     &["基本支出", "项目支出"],
     &["购置费", "运行"],
     &["人员经费", "公用经费"],
     &["男", "女"],
     &["财政拨款", "其他资金"],
+    &["税收收入", "非税收入"],
+    &["第一产业", "第二产业", "第三产业"],
+    &["出口", "进口"],
+    &["城镇人口", "乡村人口"],
 ];
 
 /// A list of 其中 that comes this near to its total, in percent, is meant to be complete.
@@ -39,9 +43,11 @@ const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
-        for composition in compositions(read) {
-            judge(read, &composition, findings);
+        let found = compositions(read);
+        for composition in &found {
+            judge(read, composition, findings);
         }
+        whole::look(read, &found, findings);
     }
 }
 
@@ -52,7 +58,11 @@ fn judge(read: &Read<'_>, composition: &Composition, findings: &mut Findings) {
     let Some(whole) = total.value() else { return };
     let values: Option<Vec<Decimal>> = parts.iter().map(|part| part.value()).collect();
     let Some(values) = values else { return };
-    if let Some((part, _)) = parts.iter().zip(&values).find(|(_, value)| **value > whole) {
+    let others = others(read, composition);
+    if let Some((part, largest)) = parts.iter().zip(&values).find(|(_, value)| **value > whole) {
+        if others.iter().any(|other| other >= largest) {
+            return;
+        }
         let message = format!("分项“{}”比总数{}还大", shown(read, part), shown(read, total));
         findings.report(read.index, part.range.clone(), message);
         return;
@@ -71,7 +81,9 @@ fn judge(read: &Read<'_>, composition: &Composition, findings: &mut Findings) {
     let counted = !total.is_money()
         && total.number.scale() == 0
         && parts.iter().all(|part| part.number.scale() == 0);
-    if difference.is_zero() || !counted && difference <= rounding {
+    let near = |difference: Decimal| difference.is_zero() || !counted && difference <= rounding;
+    let of_other = others.iter().filter_map(|other| apart(sum, *other)).any(near);
+    if near(difference) || of_other {
         return;
     }
     let Some(severity) = severity(read, composition, &parts, sum > whole, difference, whole) else {
@@ -85,6 +97,20 @@ fn judge(read: &Read<'_>, composition: &Composition, findings: &mut Findings) {
         in_unit_of(total, difference)
     );
     findings.report(read.index, total.range.clone(), message).severity(severity);
+}
+
+/// The other amounts that 其中 may be said of: those of the kind of the total in the sentence in front of it.
+fn others(read: &Read<'_>, composition: &Composition) -> Vec<Decimal> {
+    if composition.way != Way::Among {
+        return Vec::new();
+    }
+    let total = &read.quantities[composition.total];
+    let sentence = read.sentence_at(total.range.start);
+    quantities_in(read, &(sentence.start..total.range.start))
+        .iter()
+        .filter(|other| other.same_dimension(total))
+        .filter_map(Quantity::value)
+        .collect()
 }
 
 /// How bad it is that the parts do not add up; `None` where they need not.

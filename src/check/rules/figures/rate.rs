@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{name, percent, quantities_in};
+use super::{can_be_percent, change, half_place, name, percent, quantities_in, share};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -52,7 +52,10 @@ const CHANGES: [&str; 8] = ["增长", "下降", "增加", "减少", "提高", "�
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
-        for quantity in read.quantities.iter().filter(|each| each.is_percent() && each.is_exact()) {
+        let judged = change::look(read, findings);
+        share::look(read, findings);
+        let percents = read.quantities.iter().filter(|each| each.is_percent() && each.is_exact());
+        for quantity in percents.filter(|each| !judged.contains(&each.range)) {
             let Some(sort) = sort(read, quantity) else { continue };
             let sentence = read.sentence_at(quantity.range.start);
             let Some([first, second]) = operands(read, &(sentence.start..quantity.range.start))
@@ -69,7 +72,13 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 fn sort(read: &Read<'_>, quantity: &Quantity) -> Option<Sort> {
     let name = name(read, quantity);
     let behind = &read.text()[quantity.range.end..];
-    if behind.starts_with("以") || behind.starts_with('的') {
+    if behind.starts_with("以") || behind.starts_with('的') || name.contains("分别") {
+        return None;
+    }
+    // 占8.1%和91.9%: one of a series, each of another number.
+    let series = behind.starts_with(['、', '和', '与', '及'])
+        && behind.chars().nth(1).is_some_and(|c| c.is_ascii_digit() || c == '-');
+    if series {
         return None;
     }
     if SHARES.iter().any(|word| name.ends_with(word))
@@ -78,7 +87,7 @@ fn sort(read: &Read<'_>, quantity: &Quantity) -> Option<Sort> {
         return Some(Sort::Share);
     }
     let last = CHANGES.iter().any(|word| name.ends_with(word));
-    (last && name.chars().count() <= 6).then_some(Sort::Change)
+    (last && name.chars().count() <= 6 && !name.contains('均')).then_some(Sort::Change)
 }
 
 /// The two numbers of one kind in front of a percentage, when there are just two numbers other than percentages.
@@ -110,32 +119,27 @@ fn contradiction(
     if one <= Decimal::ZERO || other <= Decimal::ZERO {
         return None;
     }
-    let decimals = quantity.number.scale();
-    let ways: Vec<(Decimal, Decimal)> = match sort {
-        Sort::Share => vec![(other, one), (one, other)],
-        Sort::Change => {
-            let (between, both) = (super::apart(other, one)?, one.checked_add(other)?);
-            vec![
-                (between, one),
-                (between, other),
-                (other, between),
-                (other, both),
-                (one, between),
-                (other, one),
-            ]
-        }
+    let (off, off_other) = (half_place(first), half_place(second));
+    let off_both = off + off_other;
+    let (part, whole, small) = ((one, off), (other, off_other), super::apart(other, one)?);
+    let (between, both) = ((small, off_both), (one.checked_add(other)?, off_both));
+    let ways = match sort {
+        Sort::Share => vec![(whole, part), (part, whole)],
+        Sort::Change => vec![
+            (between, part),
+            (between, whole),
+            (whole, between),
+            (whole, both),
+            (part, whole),
+            (whole, part),
+        ],
     };
-    let printed = quantity.number.abs();
-    let place = Decimal::new(1, decimals);
-    let agrees = ways.iter().filter(|(_, whole)| !whole.is_zero()).any(|(part, whole)| {
-        let exact =
-            part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(*whole));
-        exact.is_some_and(|exact| super::agree(exact, printed, place))
-    });
-    if agrees {
+    let decimals = quantity.number.scale();
+    let (printed, place) = (quantity.number.abs(), Decimal::new(1, decimals));
+    if ways.iter().any(|(part, whole)| can_be_percent(*part, *whole, printed, place)) {
         return None;
     }
-    let (part, whole) = *ways.first()?;
+    let (part, whole) = ways.first().map(|(part, whole)| (part.0, whole.0))?;
     let text = read.text();
     let (first, second) = (&text[first.range.clone()], &text[second.range.clone()]);
     let written = &text[quantity.range.clone()];

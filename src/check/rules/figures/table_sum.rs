@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::nesting::{depth, highest, is_nested};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::figures::Amount;
@@ -25,9 +26,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Heads of columns that are not added up.
-const NOT_ADDED: [&str; 20] = [
-    "率", "比", "单价", "均", "增幅", "增长", "序号", "编号", "年份", "标准", "日期", "时间",
-    "电话", "排名", "等级", "文号", "±", "差", "备注", "代码",
+const NOT_ADDED: [&str; 30] = [
+    "率", "比", "%", "％", "‰", "浓度", "幅", "指数", "位次", "年限", "单价", "均", "增幅", "增长",
+    "序号", "编号", "编码", "年份", "标准", "日期", "时间", "电话", "排名", "等级", "文号", "±",
+    "差额", "差异", "备注", "代码",
 ];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
@@ -47,6 +49,8 @@ struct Numbers<'t> {
     rows: Vec<Vec<Option<(Decimal, u32, &'t Cell)>>>,
     /// What kind of row each is.
     sorts: Vec<Sort>,
+    /// How deep each row lies.
+    depths: Vec<usize>,
     /// Whether each column is added up.
     added: Vec<bool>,
 }
@@ -71,7 +75,7 @@ impl<'t> Numbers<'t> {
         for (index, cells) in table.rows.iter().enumerate() {
             let mut row = vec![None; table.columns];
             for cell in cells {
-                let number = Amount::parse(cell.text.trim()).ok();
+                let number = Amount::parse(cell.text.trim()).ok().filter(is_added);
                 if let (Some(amount), Some(place)) = (number, row.get_mut(cell.column)) {
                     *place = Some((amount.number(), amount.number().scale(), cell));
                 }
@@ -91,12 +95,25 @@ impl<'t> Numbers<'t> {
         let added = (0..table.columns).map(|column| {
             !table.heads(column).any(|head| NOT_ADDED.iter().any(|word| head.contains(word)))
         });
-        Self { rows, sorts, added: added.collect() }
+        let depths = table.rows.iter().map(|cells| depth(cells)).collect();
+        Self { rows, sorts, depths, added: added.collect() }
+    }
+
+    /// The numbers of a column in some rows.
+    fn column(&self, rows: &[usize], column: usize) -> Vec<Decimal> {
+        let cells = rows.iter().filter_map(|row| *self.rows[*row].get(column)?);
+        cells.map(|(number, ..)| number).collect()
     }
 
     fn is_total(&self, row: usize) -> bool {
         self.sorts[row] == Sort::Total
     }
+}
+
+/// Whether a number has a unit that is counted: 2020年决算数 is none.
+fn is_added(amount: &Amount) -> bool {
+    let unit = amount.unit();
+    unit.chars().count() <= 4 && !unit.starts_with(['年', '月', '日', '号', '、'])
 }
 
 /// What a row is by its first words; `below` remembers whether rows numbered lower stand under a higher one.
@@ -149,8 +166,10 @@ fn total_row(table: &Table, numbers: &Numbers<'_>, row: usize, findings: &mut Fi
             continue;
         }
         let sums = sums(numbers, &rows, column);
-        let Some(sum) = sums.first() else { continue };
-        if sums.iter().any(|sum| sum.agrees(printed, scale)) {
+        let Some(sum) = sums.iter().find(|sum| sum.count > 1) else { continue };
+        if sums.iter().any(|sum| sum.agrees(printed, scale))
+            || is_nested(&numbers.column(&rows, column), printed)
+        {
             continue;
         }
         let message = format!(
@@ -184,7 +203,7 @@ impl Sum {
                 sum.scale = sum.scale.max(scale);
             }
         }
-        (sum.count > 1).then_some(sum)
+        (sum.count > 0).then_some(sum)
     }
 
     /// Whether it is the printed number but for rounding; whole numbers are not rounded.
@@ -223,6 +242,13 @@ fn sums(numbers: &Numbers<'_>, rows: &[usize], column: usize) -> Vec<Sum> {
     if has(Sort::Part) {
         found.extend(of(&[Sort::Plain, Sort::Part]));
     }
+    let depths: Vec<(usize, usize)> = rows
+        .iter()
+        .filter(|row| numbers.rows[**row].get(column).is_some_and(Option::is_some))
+        .map(|row| (*row, numbers.depths[*row]))
+        .collect();
+    let highest = highest(&depths).into_iter();
+    found.extend(highest.filter_map(|rows| Sum::of(numbers, rows.into_iter(), column)));
     found
 }
 
