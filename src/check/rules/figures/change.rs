@@ -12,7 +12,7 @@ const UP: [&str; 8] = ["增长", "增加", "增收", "增支", "上升", "提高
 /// Words of a change downwards.
 const DOWN: [&str; 7] = ["下降", "减少", "减收", "减支", "降低", "下跌", "压减"];
 /// Words of a comparison with the year before.
-const COMPARES: &str = "比较与和同期上年去末底度相一了本";
+const COMPARES: &str = "比较与和同期上年去末底度相一了本共十五三两四六七八九";
 /// Words of rates that are not of the amounts printed.
 const OTHERWISE: [&str; 7] = ["可比", "不变价", "同口径", "扣除", "年均", "剔除", "累计增"];
 

@@ -75,6 +75,9 @@ const MOVEMENTS: [&str; 44] = [
     "单产",
 ];
 
+/// Words behind a total that lead to its parts.
+const LEADING_IN: [&str; 4] = ["其中", "包括", "分别用于", "具体包括"];
+
 /// Words of a total in front of its number.
 const TOTALS: [&str; 6] = ["共", "共计", "合计", "总计", "总共", "一共"];
 
@@ -120,7 +123,8 @@ fn is_share(read: &Read<'_>, quantity: &Quantity) -> bool {
 fn among(read: &Read<'_>, total: usize, behind: &str) -> Option<Composition> {
     let marks =
         behind.len() - behind.trim_start_matches(['，', ',', '。', '；', '（', '(', '：']).len();
-    let rest = behind.get(marks..)?.strip_prefix("其中")?;
+    let rest = behind.get(marks..)?;
+    let rest = LEADING_IN.iter().find_map(|word| rest.strip_prefix(word))?;
     let start = read.text().len() - rest.len();
     let opens = behind[..marks].contains(['（', '(']);
     let end = list_end(read, start, opens);
@@ -186,7 +190,8 @@ fn totalled(read: &Read<'_>, total: usize) -> Option<Composition> {
     let quantity = &read.quantities[total];
     let before = read.text()[..quantity.range.start].trim_end();
     let word = ["合计", "共计", "总计"].iter().find(|word| before.ends_with(**word))?;
-    let before = before[..before.len() - word.len()].strip_suffix(['，', ','])?;
+    let (before, most) = said_count(&before[..before.len() - word.len()]);
+    let before = before.strip_suffix(['，', ','])?;
     let mut parts = Vec::new();
     let mut end = before.len();
     for (index, part) in read.quantities[..total].iter().enumerate().rev() {
@@ -195,7 +200,7 @@ fn totalled(read: &Read<'_>, total: usize) -> Option<Composition> {
         if part.range.end > end || !joins || !part.same_dimension(quantity) || !part.is_exact() {
             break;
         }
-        if parts.is_empty() && part.range.end != end {
+        if parts.is_empty() && part.range.end != end || parts.len() == most {
             break;
         }
         parts.push(index);
@@ -203,6 +208,17 @@ fn totalled(read: &Read<'_>, total: usize) -> Option<Composition> {
     }
     parts.reverse();
     Some(Composition { total, parts, way: Way::Behind })
+}
+
+/// Takes 三项 off the end of a text, with how many it says there are.
+fn said_count(text: &str) -> (&str, usize) {
+    const NUMERALS: [char; 8] = ['两', '三', '四', '五', '六', '七', '八', '九'];
+    let counted = text.strip_suffix(['项', '者', '类']).and_then(|rest| {
+        let numeral = rest.chars().next_back()?;
+        let at = NUMERALS.iter().position(|each| *each == numeral)?;
+        Some((&rest[..rest.len() - numeral.len_utf8()], at + 2))
+    });
+    counted.unwrap_or((text, usize::MAX))
 }
 
 /// The quantities of a list that are parts of a total: those of its dimension, exact, outside of brackets in the

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Quantity, Read, Rule};
 
+mod based;
 mod change;
 mod compare;
 mod composition;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{can_be_percent, change, half_place, name, percent, quantities_in, share};
+use super::{based, can_be_percent, change, half_place, name, percent, quantities_in, share};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "百分比与数不符",
     severity: Severity::Error,
-    looks_for: "同一句里两个数和由它们得出的执行率、完成率、占比、增幅。前面正好有两个同类的数、怎样除都得不出这个百分比的，才报；\
+    looks_for: "同一句里两个数和由它们得出的执行率、完成率、占比、增幅，“比上年增加……，增长……”“完成预算……的……%”，一列“占……%”里和别的都对不上的。怎样除都得不出这个百分比的，才报；\
         四舍五入和截尾都算对，几位小数都行。",
     clause: "财预〔2020〕10号：绩效自评数据应当真实、准确",
     wrong: "全年预算2946.45万元，支出2388.71万元，执行率为91.07%。",
@@ -52,8 +52,9 @@ const CHANGES: [&str; 8] = ["增长", "下降", "增加", "减少", "提高", "�
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
-        let judged = change::look(read, findings);
-        share::look(read, findings);
+        let mut judged = change::look(read, findings);
+        judged.extend(based::look(read, findings));
+        judged.extend(share::look(read, &judged, findings));
         let percents = read.quantities.iter().filter(|each| each.is_percent() && each.is_exact());
         for quantity in percents.filter(|each| !judged.contains(&each.range)) {
             let Some(sort) = sort(read, quantity) else { continue };
@@ -62,6 +63,9 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             else {
                 continue;
             };
+            if !tells_whole(read, quantity, [first, second]) {
+                continue;
+            }
             if let Some(message) = contradiction(read, quantity, sort, first, second) {
                 findings.report(read.index, quantity.range.clone(), message);
             }
@@ -88,6 +92,14 @@ fn sort(read: &Read<'_>, quantity: &Quantity) -> Option<Sort> {
     }
     let last = CHANGES.iter().any(|word| name.ends_with(word));
     (last && name.chars().count() <= 6 && !name.contains('均')).then_some(Sort::Change)
+}
+
+/// Whether what a share is of was said: 占全省支出的3% is of none of the numbers here.
+fn tells_whole(read: &Read<'_>, rate: &Quantity, operands: [&Quantity; 2]) -> bool {
+    let Some(whole) = name(read, rate).strip_prefix('占') else { return true };
+    let whole = whole.trim_end_matches("比重").trim_end_matches("比例").trim_end_matches('的');
+    let whole = whole.trim_end_matches('比');
+    whole.chars().count() < 2 || operands.iter().any(|each| name(read, each).contains(whole))
 }
 
 /// The two numbers of one kind in front of a percentage, when there are just two numbers other than percentages.

@@ -1,8 +1,10 @@
 //! “其中：基本支出300万元，占30%；项目支出700万元，占80%”: one share of a list that is not of the whole the others are of.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
-use super::{can_be_percent, half_place, name, percent};
+use super::{can_be_percent, half_place, in_unit_of, name, percent};
 use crate::check::{Findings, Quantity, Read};
 
 /// A quantity and the share it is said to be.
@@ -13,10 +15,15 @@ struct Share<'r> {
     of: &'r str,
 }
 
-/// Reports shares that others of their paragraph contradict.
-pub(super) fn look(read: &Read<'_>, findings: &mut Findings) {
+/// Reports shares that others of their paragraph contradict. Returns the percentages judged.
+pub(super) fn look(
+    read: &Read<'_>,
+    known: &[Range<usize>],
+    findings: &mut Findings,
+) -> Vec<Range<usize>> {
     let shares = shares(read);
-    for share in &shares {
+    let mut judged = Vec::new();
+    for share in shares.iter().filter(|share| !known.contains(&share.printed.range)) {
         let alike = |other: &&Share<'_>| {
             other.of == share.of && other.part.same_dimension(share.part) && is_telling(other)
         };
@@ -30,19 +37,35 @@ pub(super) fn look(read: &Read<'_>, findings: &mut Findings) {
                 && each.range.start < share.part.range.start
         });
         // A part of a part may be meant.
-        if before.clone().any(|whole| fits(share, whole)) {
+        let of = |whole: &Quantity| Some((whole.value()?, half_place(whole)));
+        if before.clone().any(|whole| of(whole).is_none_or(|whole| fits(share, whole))) {
             continue;
         }
-        let most = before
+        // Where the whole is not said, the parts of the sentence may make it.
+        let sum = sum(read, share, &others);
+        let wholes = before.map(|whole| (whole.value(), half_place(whole)));
+        let most = wholes
+            .chain([(sum, half_place(share.part))])
+            .filter_map(|(value, off)| Some((value?, off)))
             .map(|whole| (others.iter().filter(|other| fits(other, whole)).count(), whole))
             .max_by_key(|(count, _)| *count);
         if let Some((count, whole)) = most
             && count * 2 >= others.len()
             && (count > 1 || is_beside(read, &others))
+            && !sum.is_some_and(|sum| fits(share, (sum, half_place(share.part))))
         {
-            report(read, share, whole, findings);
+            report(read, share, whole.0, findings);
+            judged.push(share.printed.range.clone());
         }
     }
+    judged
+}
+
+/// What the shares of one sentence come to together.
+fn sum(read: &Read<'_>, share: &Share<'_>, others: &[&Share<'_>]) -> Option<Decimal> {
+    let sentence = read.sentence_at(share.part.range.start);
+    let mut own = others.iter().filter(|other| sentence.contains(&other.part.range.start));
+    own.try_fold(Decimal::ZERO, |sum, other| sum.checked_add(other.part.value()?))
 }
 
 /// Two shares alone must stand in one sentence for one of them to speak against the other.
@@ -56,15 +79,10 @@ fn is_telling(share: &Share<'_>) -> bool {
     share.printed.number > Decimal::ZERO && share.part.number > Decimal::ZERO
 }
 
-fn fits(share: &Share<'_>, whole: &Quantity) -> bool {
-    let (Some(part), Some(all)) = (share.part.value(), whole.value()) else { return true };
+fn fits(share: &Share<'_>, whole: (Decimal, Decimal)) -> bool {
+    let Some(part) = share.part.value() else { return true };
     let place = Decimal::new(1, share.printed.number.scale());
-    can_be_percent(
-        (part, half_place(share.part)),
-        (all, half_place(whole)),
-        share.printed.number,
-        place,
-    )
+    can_be_percent((part, half_place(share.part)), whole, share.printed.number, place)
 }
 
 /// `300万元，占总支出的30%`, nothing else between the two.
@@ -74,7 +92,7 @@ fn shares<'r>(read: &'r Read<'_>) -> Vec<Share<'r>> {
         let [part, printed] = pair else { return None };
         let of = name(read, printed).strip_prefix('占')?;
         let between = &text[part.range.end..printed.name.start];
-        let joined = matches!(between.trim(), "" | "，" | "、" | "（");
+        let joined = matches!(between.trim(), "" | "，" | "、" | "（" | "）," | "），");
         let behind = &text[printed.range.end..];
         let alone = !behind.starts_with(['和', '、', '以', '的']);
         let of = of.trim_start_matches("比").trim_end_matches('的');
@@ -90,14 +108,14 @@ fn shares<'r>(read: &'r Read<'_>) -> Vec<Share<'r>> {
     pairs.collect()
 }
 
-fn report(read: &Read<'_>, share: &Share<'_>, whole: &Quantity, findings: &mut Findings) {
+fn report(read: &Read<'_>, share: &Share<'_>, all: Decimal, findings: &mut Findings) {
     let text = read.text();
-    let (Some(part), Some(all)) = (share.part.value(), whole.value()) else { return };
+    let Some(part) = share.part.value() else { return };
     let Some(right) = percent(part, all, share.printed.number.scale().max(2)) else { return };
     let message = format!(
         "{}÷{}＝{}%，这里写的是{}",
         &text[share.part.range.clone()],
-        &text[whole.range.clone()],
+        in_unit_of(share.part, all),
         right.normalize(),
         &text[share.printed.range.clone()]
     );
@@ -115,6 +133,7 @@ mod tests {
             &RULE,
             &[
                 "支出合计1000万元，其中：基本支出300万元，占30%；项目支出700万元，占⟦80%⟧。",
+                "住在城镇的5472人，占⟦91.5%⟧；住在乡村的318人，占5.49%。",
                 "现有干部68人，其中党员45人，占66.2%；35岁以下16人，占⟦32.5%⟧；女干部20人，占29.4%。",
             ],
         );

@@ -9,11 +9,12 @@ use crate::check::{Findings, Quantity, Read};
 use crate::diag::Severity;
 
 /// Parts of a whole that has no others.
-const WHOLES: [&[&str]; 5] = [
+const WHOLES: [&[&str]; 6] = [
     &["税收收入", "非税收入"],
     &["第一产业", "第二产业", "第三产业"],
     &["出口", "进口"],
     &["基本支出", "项目支出"],
+    &["一般公共预算", "政府性基金"],
     &["接待", "出国", "用车"],
 ];
 
@@ -42,7 +43,10 @@ fn parts<'r>(read: &Read<'_>, listed: &'r [Quantity], words: &[&str]) -> Option<
     for word in words {
         let mut named = listed.iter().filter(|each| {
             let name = name(read, each);
-            is_part(read, each) && name.contains(word) && !name.contains("进出口")
+            is_part(read, each)
+                && name.contains(word)
+                && !name.contains("进出口")
+                && !name.contains("占")
         });
         let part = named.next()?;
         let alone = named.next().is_none() && found.iter().all(|each| part.same_dimension(each));

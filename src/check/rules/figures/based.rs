@@ -1,0 +1,193 @@
+//! Percentages that say of what they are: “为预算60000万元的40%”, “占总收入的63%”, “发现问题86个，已整改81个，整改率94%”.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::{can_be_percent, half_place, name, percent, quantities_in};
+use crate::check::{Findings, Quantity, Read};
+
+/// What leads from an amount to what it is held against.
+const AGAINST: [&str; 6] = ["完成", "占", "为", "达到", "相当于", "达"];
+/// Words behind the name of a base that only lead up to the percentage.
+const BEHIND: [&str; 6] = ["的比重", "的比例", "比重", "比例", "的", "比"];
+
+/// Reports percentages that no amount of their sentence bears out. Returns the percentages judged.
+pub(super) fn look(read: &Read<'_>, findings: &mut Findings) -> Vec<Range<usize>> {
+    let mut judged = Vec::new();
+    for (index, rate) in read.quantities.iter().enumerate() {
+        if !rate.is_percent() || !rate.is_exact() || is_in_series(read, rate) {
+            continue;
+        }
+        let of = plan(read, index).or_else(|| named(read, index)).or_else(|| stem(read, index));
+        let Some(Of { parts, wholes }) = of else { continue };
+        let fits = |part: &&Quantity| wholes.iter().any(|whole| fit(part, whole, rate));
+        if parts.is_empty() || wholes.is_empty() {
+            continue;
+        }
+        judged.push(rate.range.clone());
+        if !parts.iter().any(fits) {
+            report(read, parts[0], wholes[0], rate, findings);
+        }
+    }
+    judged
+}
+
+/// What a percentage may be of what; the likeliest first.
+struct Of<'r> {
+    parts: Vec<&'r Quantity>,
+    wholes: Vec<&'r Quantity>,
+}
+
+fn is_in_series(read: &Read<'_>, quantity: &Quantity) -> bool {
+    let behind = read.text()[quantity.range.end..].chars().collect::<Vec<_>>();
+    let joins = matches!(behind.first(), Some('、' | '和' | '与' | '及' | '的'));
+    joins && behind.get(1).is_some_and(|c| c.is_numeric()) || name(read, quantity).contains("分别")
+}
+
+/// The exact numbers with a unit that are no percentages, in a stretch.
+fn amounts<'r>(read: &'r Read<'_>, range: Range<usize>) -> Vec<&'r Quantity> {
+    let fit =
+        |each: &&Quantity| each.is_exact() && !each.is_percent() && !each.unit_name().is_empty();
+    quantities_in(read, &range).iter().filter(fit).collect()
+}
+
+/// Where what is told of one thing begins: behind the last ； of the sentence.
+fn stretch(read: &Read<'_>, at: usize) -> usize {
+    let start = read.sentence_at(at).start;
+    start + read.text()[start..at].rfind('；').map_or(0, |mark| mark + '；'.len_utf8())
+}
+
+/// `完成24000万元，完成预算60000万元的40%`
+fn plan<'r>(read: &'r Read<'_>, index: usize) -> Option<Of<'r>> {
+    let rate = &read.quantities[index];
+    let whole = read.quantities.get(index.checked_sub(1)?)?;
+    let text = read.text();
+    let led = text[whole.range.end..rate.range.start].trim() == "的";
+    let to = name(read, whole);
+    let against = AGAINST.iter().any(|word| to.starts_with(word) && to.len() > word.len());
+    if !led || !against || !whole.is_exact() {
+        return None;
+    }
+    let start = stretch(read, whole.range.start);
+    let mut parts = amounts(read, start..whole.name.start);
+    parts.retain(|part| part.same_dimension(whole));
+    parts.reverse();
+    // Between the two may stand no more than a change: the amount belongs to the clause in front.
+    let near = parts.first().is_some_and(|part| {
+        let between = &text[part.range.end..whole.name.start];
+        between.trim() == "，" || between.starts_with("，同比") || between.starts_with("，比上年")
+    });
+    near.then_some(Of { parts, wholes: vec![whole] })
+}
+
+/// `其中一般收入8亿元，占总收入的63%` where 总收入 was said in front.
+fn named<'r>(read: &'r Read<'_>, index: usize) -> Option<Of<'r>> {
+    let rate = &read.quantities[index];
+    let part = read.quantities.get(index.checked_sub(1)?)?;
+    let words = name(read, rate);
+    let base = words.strip_prefix("占").or_else(|| words.strip_prefix("完成"))?;
+    let base = BEHIND.iter().fold(base, |base, word| base.strip_suffix(word).unwrap_or(base));
+    let joined = read.text()[part.range.end..rate.name.start].trim() == "，";
+    if base.chars().count() < 3 || !joined || !part.is_exact() || part.is_percent() {
+        return None;
+    }
+    let sentence = read.sentence_at(rate.range.start);
+    let start = if sentence.contains(&part.range.start) { 0 } else { return None };
+    let mut wholes = amounts(read, start..part.name.start);
+    wholes.retain(|whole| whole.same_dimension(part));
+    wholes.reverse();
+    let of = |whole: &&&Quantity| {
+        let name = name(read, whole);
+        name.ends_with(base) || name.trim_end_matches(['数', '额']).ends_with(base)
+    };
+    let at = wholes.iter().position(|whole| of(&whole))?;
+    let whole = wholes.remove(at);
+    wholes.insert(0, whole);
+    Some(Of { parts: vec![part], wholes })
+}
+
+/// `发现问题86个，已整改81个，整改率94%`
+fn stem<'r>(read: &'r Read<'_>, index: usize) -> Option<Of<'r>> {
+    let rate = &read.quantities[index];
+    let part = read.quantities.get(index.checked_sub(1)?)?;
+    let words: Vec<char> = name(read, rate).strip_suffix('率')?.chars().collect();
+    let joined = read.text()[part.range.end..rate.name.start].trim() == "，";
+    if !joined || !(2..=6).contains(&words.len()) || !part.is_exact() || part.is_percent() {
+        return None;
+    }
+    let told = name(read, part);
+    let [.., first, last] = words[..] else { return None };
+    // 城镇人口 makes 城镇化率.
+    let says = told.contains(&format!("{first}{last}"))
+        || last == '化' && words.len() == 3 && told.contains(&String::from_iter(&words[..2]));
+    let start = read.sentence_at(part.range.start).start;
+    let mut wholes = amounts(read, start..part.name.start);
+    wholes.retain(|whole| whole.same_dimension(part));
+    wholes.reverse();
+    let nearest = wholes.first()?;
+    let clauses = read.text()[nearest.range.end..part.range.start].matches(['，', '；']).count();
+    (says && clauses <= 2).then_some(Of { parts: vec![part], wholes })
+}
+
+fn fit(part: &Quantity, whole: &Quantity, rate: &Quantity) -> bool {
+    let (Some(one), Some(all)) = (part.value(), whole.value()) else { return true };
+    let place = Decimal::new(1, rate.number.scale());
+    can_be_percent((one, half_place(part)), (all, half_place(whole)), rate.number, place)
+}
+
+fn report(
+    read: &Read<'_>,
+    part: &Quantity,
+    whole: &Quantity,
+    rate: &Quantity,
+    findings: &mut Findings,
+) {
+    let (Some(one), Some(all)) = (part.value(), whole.value()) else { return };
+    let Some(right) = percent(one, all, rate.number.scale().max(2)) else { return };
+    let text = read.text();
+    let message = format!(
+        "{}÷{}＝{}%，这里写的是{}",
+        &text[part.range.clone()],
+        &text[whole.range.clone()],
+        right.normalize(),
+        &text[rate.range.clone()]
+    );
+    findings.report(read.index, rate.range.clone(), message);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rate::RULE;
+    use crate::check::testing::{finds, silent};
+
+    #[test]
+    fn percentages_of_what_they_name_are_reckoned_after() {
+        finds(
+            &RULE,
+            &[
+                "收入完成24000万元，完成年初预算数60000万元的⟦44%⟧，比上年增收1200万元，增长5.3%。",
+                "到位资金87.9亿元，同比增长78%，完成任务数69.8亿元的⟦136%⟧。",
+                "完成总收入12.86亿元，增长7%，其中一般收入8.12亿元，占总收入的⟦36.14%⟧，提高1个百分点。",
+                "年初预算为23万元，支出决算为6.4万元，完成年初预算的⟦72.8%⟧。",
+                "检查单位32家，发现问题86个，已整改81个，整改率⟦92.4%⟧，其余5个正在整改。",
+                "年末常住人口39.8万人，减少0.2万人，其中城镇人口21.4万人，城镇化率⟦57.73%⟧。",
+            ],
+        );
+    }
+
+    #[test]
+    fn percentages_of_something_that_is_not_told_are_left_alone() {
+        silent(
+            &RULE,
+            &[
+                "收入完成24000万元，完成年初预算数60000万元的40%。",
+                "收入20000万元，支出6000万元，占全省支出的3.2%。",
+                "在建项目30个，投资10亿元。签约项目10个，总投资24亿元；开工项目6个，开工率60%；到位9.6亿元，到位率40%。",
+                "民生支出29.2亿元，占一般公共预算支出的80%，比上年提高2个百分点。",
+                "检查企业48家，发现隐患90处，整改率98%。",
+                "社保、卫生支出分别为6.4亿元、4.3亿元，占总支出的17.5%、11.8%。",
+            ],
+        );
+    }
+}
