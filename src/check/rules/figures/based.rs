@@ -84,27 +84,51 @@ fn plan<'r>(read: &'r Read<'_>, index: usize) -> Option<Of<'r>> {
 /// `其中一般收入8亿元，占总收入的63%` where 总收入 was said in front.
 fn named<'r>(read: &'r Read<'_>, index: usize) -> Option<Of<'r>> {
     let rate = &read.quantities[index];
-    let part = read.quantities.get(index.checked_sub(1)?)?;
     let words = name(read, rate);
-    let base = words.strip_prefix("占").or_else(|| words.strip_prefix("完成"))?;
+    let (subject, base) = words.split_once('占').or_else(|| words.split_once("完成"))?;
     let base = BEHIND.iter().fold(base, |base, word| base.strip_suffix(word).unwrap_or(base));
-    let joined = read.text()[part.range.end..rate.name.start].trim() == "，";
-    if base.chars().count() < 3 || !joined || !part.is_exact() || part.is_percent() {
+    if base.chars().count() < 3 {
         return None;
     }
+    let part = if subject.is_empty() {
+        let part = read.quantities.get(index.checked_sub(1)?)?;
+        let joined = read.text()[part.range.end..rate.name.start].trim() == "，";
+        Some(part).filter(|_| joined)?
+    } else {
+        let before = read.quantities[..index].iter().rev();
+        let told = |each: &&Quantity| subject.chars().count() > 3 && core(read, each) == subject;
+        before.filter(|each| !each.is_percent()).find(told)?
+    };
     let sentence = read.sentence_at(rate.range.start);
-    let start = if sentence.contains(&part.range.start) { 0 } else { return None };
-    let mut wholes = amounts(read, start..part.name.start);
+    if !part.is_exact() || part.is_percent() || !sentence.contains(&part.range.start) {
+        return None;
+    }
+    // Each has a plan of its own.
+    let start =
+        if words.starts_with("占") || !subject.is_empty() { 0 } else { part_start(read, part) };
+    let mut wholes = amounts(read, start..part.name.start.max(start));
     wholes.retain(|whole| whole.same_dimension(part));
     wholes.reverse();
-    let of = |whole: &&&Quantity| {
-        let name = name(read, whole);
-        name.ends_with(base) || name.trim_end_matches(['数', '额']).ends_with(base)
-    };
-    let at = wholes.iter().position(|whole| of(&whole))?;
+    let at = wholes.iter().position(|whole| core(read, whole).ends_with(base))?;
     let whole = wholes.remove(at);
     wholes.insert(0, whole);
     Some(Of { parts: vec![part], wholes })
+}
+
+/// Where what is told of one item of a list begins.
+fn part_start(read: &Read<'_>, part: &Quantity) -> usize {
+    let start = stretch(read, part.range.start);
+    let text = &read.text()[start..part.range.start];
+    let marks = ["其中", "："].iter().filter_map(|mark| Some(text.rfind(mark)? + mark.len()));
+    start + marks.max().unwrap_or(0)
+}
+
+/// The name of an amount without what only says that it was reached.
+fn core<'p>(read: &Read<'p>, quantity: &Quantity) -> &'p str {
+    let name = name(read, quantity).trim_start_matches("其中");
+    ["完成", "实现", "累计", "决算", "合计", "总计", "数", "额"]
+        .iter()
+        .fold(name, |name, word| name.strip_suffix(word).unwrap_or(name))
 }
 
 /// `发现问题86个，已整改81个，整改率94%`
@@ -118,6 +142,10 @@ fn stem<'r>(read: &'r Read<'_>, index: usize) -> Option<Of<'r>> {
     }
     let told = name(read, part);
     let [.., first, last] = words[..] else { return None };
+    // A growth is of what was before.
+    if "长幅降升加少高低".contains(last) {
+        return None;
+    }
     // 城镇人口 makes 城镇化率.
     let says = told.contains(&format!("{first}{last}"))
         || last == '化' && words.len() == 3 && told.contains(&String::from_iter(&words[..2]));
@@ -170,6 +198,7 @@ mod tests {
                 "到位资金87.9亿元，同比增长78%，完成任务数69.8亿元的⟦136%⟧。",
                 "完成总收入12.86亿元，增长7%，其中一般收入8.12亿元，占总收入的⟦36.14%⟧，提高1个百分点。",
                 "年初预算为23万元，支出决算为6.4万元，完成年初预算的⟦72.8%⟧。",
+                "地方收入完成1002万元，增长3%。其中：税收收入完成663万元，增收103万元，税收收入占地方收入⟦69.17%⟧。",
                 "检查单位32家，发现问题86个，已整改81个，整改率⟦92.4%⟧，其余5个正在整改。",
                 "年末常住人口39.8万人，减少0.2万人，其中城镇人口21.4万人，城镇化率⟦57.73%⟧。",
             ],
@@ -183,6 +212,7 @@ mod tests {
             &[
                 "收入完成24000万元，完成年初预算数60000万元的40%。",
                 "收入20000万元，支出6000万元，占全省支出的3.2%。",
+                "三公经费年初预算为23万元，支出6.5万元。其中：运行费支出3.4万元，完成年初预算的100%；接待费支出3.1万元，完成年初预算的15.5%。",
                 "在建项目30个，投资10亿元。签约项目10个，总投资24亿元；开工项目6个，开工率60%；到位9.6亿元，到位率40%。",
                 "民生支出29.2亿元，占一般公共预算支出的80%，比上年提高2个百分点。",
                 "检查企业48家，发现隐患90处，整改率98%。",

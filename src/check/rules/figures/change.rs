@@ -8,9 +8,10 @@ use super::{can_be_percent, half_place, name, percent};
 use crate::check::{Findings, Quantity, Read};
 
 /// Words of a change upwards.
-const UP: [&str; 8] = ["增长", "增加", "增收", "增支", "上升", "提高", "净增", "上涨"];
+const UP: [&str; 10] =
+    ["增长率", "增幅", "增长", "增加", "增收", "增支", "上升", "提高", "净增", "上涨"];
 /// Words of a change downwards.
-const DOWN: [&str; 7] = ["下降", "减少", "减收", "减支", "降低", "下跌", "压减"];
+const DOWN: [&str; 8] = ["降幅", "下降", "减少", "减收", "减支", "降低", "下跌", "压减"];
 /// Words of a comparison with the year before.
 const COMPARES: &str = "比较与和同期上年去末底度相一了本共十五三两四六七八九";
 /// Words of rates that are not of the amounts printed.
@@ -50,7 +51,8 @@ pub(super) fn look(read: &Read<'_>, findings: &mut Findings) -> Vec<Range<usize>
 /// Whether the words in front of a quantity say no more than that something rose by it (`true`) or fell; 增加到150 does
 /// not say by how much.
 fn direction(read: &Read<'_>, quantity: &Quantity) -> Option<bool> {
-    if !matches!(&read.text()[quantity.name.end..quantity.range.start], "" | "了") {
+    if !matches!(&read.text()[quantity.name.end..quantity.range.start], "" | "了" | "为" | "达")
+    {
         return None;
     }
     let name = name(read, quantity);
@@ -133,6 +135,7 @@ mod tests {
             &[
                 "收入完成24000万元，为预算60000万元的40%，比上年增收1200万元，增长⟦6.3%⟧。",
                 "接待费4.06万元，比上年减少4.02万元，下降⟦60%⟧，主要原因是接待减少；其他费用不变。",
+                "基金收入28909亿元，比上年增长4866亿元，增长率为⟦22.2%⟧。",
                 "支出37000万元，较上年同期增长⟦7.66%⟧，增支3200万元。",
             ],
         );

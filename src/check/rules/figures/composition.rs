@@ -260,7 +260,7 @@ pub(super) fn list_end(read: &Read<'_>, start: usize, in_brackets: bool) -> usiz
     {
         end = end.min(bracket.end);
     }
-    let stops = ["其中", "另有", "另外", "此外", "；其"];
+    let stops = ["其中", "另有", "另外", "此外"];
     let stop = stops.iter().filter_map(|word| rest.find(word)).min();
     end.min(stop.map_or(end, |at| start + at)).max(start)
 }

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Parts that make up a whole between them, whatever the text says: if one of each is listed, all are.
-const WHOLES: [&[&str]; 12] = [
+const WHOLES: [&[&str]; 13] = [
     &["接待", "出国", "用车"],
     &["基本支出", "项目支出"],
     &["购置费", "运行"],
@@ -38,6 +38,7 @@ const WHOLES: [&[&str]; 12] = [
     &["城镇人口", "乡村人口"],
     &["行政编制", "事业编制", "工勤"],
     &["本地", "外出"],
+    &["夏粮", "秋粮"],
 ];
 
 /// A list of 其中 that comes this near to its total, in percent, is meant to be complete.
@@ -129,8 +130,8 @@ fn severity(
         set.len() == names.len()
             && set.iter().all(|word| names.iter().any(|name| name.contains(word)))
     });
-    // Of people and things one may be counted in several of the parts, of money and acres none.
-    let money = parts.iter().all(|part| is_measured(part));
+    // People, things and acres may be counted in several of the parts.
+    let money = parts.iter().all(|part| part.is_money());
     match composition.way {
         Way::Colon | Way::Behind => Some(Severity::Error),
         _ if complete || money && above => Some(Severity::Error),
@@ -140,13 +141,6 @@ fn severity(
             (money && near).then_some(Severity::Warning)
         }
     }
-}
-
-fn is_measured(quantity: &Quantity) -> bool {
-    let unit = quantity.unit_name().trim_start_matches(['万', '亿', '千', '百']);
-    quantity.is_money()
-        || ["亩", "公顷", "平方米", "平方公里", "吨", "公斤", "公里", "千米", "米", "立方米"]
-            .contains(&unit)
 }
 
 /// A quantity with the words that name it.

@@ -92,8 +92,10 @@ impl<'t> Numbers<'t> {
             sorts.push(sort);
             rows.push(row);
         }
+        let scored = scored(table);
         let added = (0..table.columns).map(|column| {
-            !table.heads(column).any(|head| NOT_ADDED.iter().any(|word| head.contains(word)))
+            !scored.contains(&column)
+                && !table.heads(column).any(|head| NOT_ADDED.iter().any(|word| head.contains(word)))
         });
         let depths = table.rows.iter().map(|cells| depth(cells)).collect();
         Self { rows, sorts, depths, added: added.collect() }
@@ -108,6 +110,19 @@ impl<'t> Numbers<'t> {
     fn is_total(&self, row: usize) -> bool {
         self.sorts[row] == Sort::Total
     }
+}
+
+/// The columns of weights and scores in a table of indicators: K109 adds those up.
+fn scored(table: &Table) -> Vec<usize> {
+    let told =
+        |row: &&Vec<Cell>, words: &[&str]| row.iter().any(|cell| words.contains(&cell.text.trim()));
+    let head = table
+        .rows
+        .iter()
+        .find(|row| told(row, &["指标名称", "三级指标", "指标"]) && told(row, &["得分"]));
+    let cells = head.into_iter().flatten();
+    let scores = cells.filter(|cell| matches!(cell.text.trim(), "分值" | "得分" | "权重"));
+    scores.map(|cell| cell.column).collect()
 }
 
 /// Whether a number has a unit that is counted: 2020年决算数 is none.
@@ -320,6 +335,7 @@ mod tests {
                 "项目\t金额\n甲\t100\n其中：利息\t20\n乙\t50\n合计\t150\n以上。",
                 "项目\t金额\n甲\t10\n乙\t20\n小计\t30\n丙\t40\n丁\t50\n小计\t90\n合计\t120\n以上。",
                 "项目\t金额（亿元）\n甲\t3.33\n乙\t3.33\n丙\t3.33\n合计\t10\n以上。",
+                "指标名称\t指标值\t分值\t得分\n培训次数\t4次\t50\t50\n培训人数\t90人\t50\t45\n合计\t—\t100\t96\n以上。",
                 "项目\t单价\t数量\n电脑\t5000\t12\n打印机\t2000\t3\n合计\t\t15\n以上。",
             ],
         );
