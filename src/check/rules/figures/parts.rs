@@ -41,8 +41,8 @@ const WHOLES: [&[&str]; 13] = [
     &["夏粮", "秋粮"],
 ];
 
-/// A list of 其中 that comes this near to its total, in percent, is meant to be complete.
-const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+/// A list of 其中 that comes this near to its total, in percent, is meant to be complete, where it gives cents.
+const NEAR: Decimal = Decimal::ONE;
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
@@ -138,7 +138,8 @@ fn severity(
         Way::Brackets => Some(Severity::Warning),
         Way::Among => {
             let near = difference.checked_mul(Decimal::ONE_HUNDRED)? <= whole.checked_mul(NEAR)?;
-            (money && near).then_some(Severity::Warning)
+            let cents = parts.iter().any(|part| part.number.scale() > 1);
+            (money && near && cents).then_some(Severity::Warning)
         }
     }
 }
@@ -181,6 +182,11 @@ mod tests {
                 "现有职工120人，其中女职工48人、党员66人、少数民族9人。",
                 "全年支出1286.5万元，其中机房运行412.36万元、网络租赁385.12万元。",
                 "到位资金10亿元，其中中央3.33亿元、省级3.33亿元、市级3.33亿元。",
+                "基础设施投资223.7亿元，其中，水利投资140.6亿元，电力投资64.2亿元，交通投资18.3亿元。",
+                "受灾81.3万亩，其中成灾62.8万亩、绝收43.6万亩。",
+                "前5个月收入8736万元，增收546万元。其中：税收收入8039万元，增收300万元。",
+                "亩产409.6公斤。其中夏粮4.1万吨，秋粮21.5万吨。",
+                "完成年初预算的27.8%。其中：运行费3.4万元，完成年初预算的100%；接待费3.1万元，完成年初预算的15.5%。",
                 "收到来信12件，其中重复件3件、匿名件1件。",
             ],
         );
