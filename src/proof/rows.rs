@@ -188,3 +188,43 @@ fn is_words(text: &str) -> bool {
         && text.contains(&format!("{digits}年"));
     !text.trim().is_empty() && (digits.is_empty() || year)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{FileId, Span};
+
+    fn table(text: &str) -> Table {
+        let span = Span::new(FileId::new(0), 0, 0);
+        let paragraphs: Vec<Paragraph> =
+            text.lines().map(|line| Paragraph::verbatim(Kind::Cell, line, span)).collect();
+        let count = paragraphs.len();
+        let mut proof = Proof { paragraphs, ..Proof::default() };
+        faked_tables(&mut proof, &vec![true; count]);
+        proof.tables.remove(0)
+    }
+
+    fn columns(table: &Table, row: usize) -> Vec<usize> {
+        table.rows[row].iter().map(|cell| cell.column).collect()
+    }
+
+    #[test]
+    fn empty_cells_between_tabs_keep_their_columns() {
+        let made = table("指标\t目标\t分值\n次数\t4次\t60\n合计\t\t60");
+        assert_eq!(columns(&made, 2), [0, 2]);
+        assert!(made.tabbed);
+    }
+
+    #[test]
+    fn tabs_that_only_push_words_into_place_part_no_cells() {
+        let made = table("名称\t\t金额\n很长的项目名称\t60\n短\t\t\t40");
+        assert_eq!(columns(&made, 2), [0, 1]);
+        assert!(!made.tabbed);
+    }
+
+    #[test]
+    fn a_header_may_name_years_and_stand_over_numbers() {
+        assert_eq!(table("科目\t2020年决算数\n教育\t60\n卫生\t40").head, 0..1);
+        assert_eq!(table("甲\t乙\n丙\t丁").head, 0..0);
+    }
+}

@@ -68,7 +68,7 @@ fn direction(read: &Read<'_>, quantity: &Quantity) -> Option<bool> {
 fn is_in_series(read: &Read<'_>, quantity: &Quantity) -> bool {
     let behind = &read.text()[quantity.range.end..];
     let mut rest = behind.chars();
-    matches!(rest.next(), Some('、' | '和' | '与')) && rest.next().is_some_and(|c| c.is_numeric())
+    matches!(rest.next(), Some('、' | '和' | '与')) && rest.next().is_some_and(char::is_numeric)
 }
 
 /// Where what is told of one thing begins: behind the last ； or 其中 of the sentence.

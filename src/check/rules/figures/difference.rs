@@ -83,39 +83,40 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-/// `2.62人，比上年的3.10人减少0.48人`; of percentages the change is in points.
+/// `2.62人，比上年的3.10人减少0.48人`, `由62%提高到71%，提高9个百分点`.
 fn compared(read: &Read<'_>, index: usize, findings: &mut Findings) {
-    let Some([first, second, rest]) = index.checked_sub(2).and_then(|from| {
-        read.quantities.get(from..=index).and_then(|three| <&[Quantity; 3]>::try_from(three).ok())
-    }) else {
-        return;
-    };
-    let text = read.text();
+    let three = index.checked_sub(2).and_then(|from| read.quantities.get(from..=index));
+    let Some([first, second, rest]) = three else { return };
     let told = name(read, rest).trim_start_matches("相比").trim_start_matches('，');
     let points = rest.unit_name() == "个百分点" && first.is_percent();
-    let from_to = text[first.name.start..second.range.start].contains(['由', '从'])
-        && ["提高到", "上升到", "增加到", "下降到", "降到", "提升到", "减少到", "降低到"]
-            .iter()
-            .any(|word| text[..second.range.start].ends_with(word));
-    let held = ["比", "与", "较"].iter().any(|word| name(read, second).starts_with(word))
-        && text[first.range.end..second.name.start].trim() == "，"
-        && !matches!(text[second.range.end..].chars().next(), Some('，' | '、') if !text[second.range.end..rest.range.start].contains("相比"));
-    let joined = !text[second.range.end..rest.range.start].contains(['；', '。', '、']);
-    let alike = first.same_dimension(second) && first.is_percent() == second.is_percent();
-    let exact = first.is_exact() && second.is_exact();
-    let same_kind = points || !first.is_percent() && first.same_dimension(rest);
-    let directly = text[second.range.end..rest.range.start].chars().count() <= 6;
-    if DIFFERENCES.contains(&told)
-        && (held || from_to && points)
-        && joined
-        && directly
-        && alike
-        && exact
-        && same_kind
-        && !first.unit_name().is_empty()
-    {
+    let one_kind = first.same_dimension(second)
+        && first.is_percent() == second.is_percent()
+        && (points || !first.is_percent() && first.same_dimension(rest));
+    let exact = first.is_exact() && second.is_exact() && !first.unit_name().is_empty();
+    let beside = is_held_against(read, first, second, rest);
+    let from_to = points && is_end_of_change(read, first, second);
+    if DIFFERENCES.contains(&told) && one_kind && exact && (beside || from_to) {
         judge(read, [first, second, rest], findings);
     }
+}
+
+/// Whether `second` is what `first` is held against, and nothing but the difference comes behind it.
+fn is_held_against(read: &Read<'_>, first: &Quantity, second: &Quantity, rest: &Quantity) -> bool {
+    let text = read.text();
+    let between = &text[second.range.end..rest.range.start];
+    let led = ["比", "与", "较"].iter().any(|word| name(read, second).starts_with(word));
+    led && text[first.range.end..second.name.start].trim() == "，"
+        && (!between.starts_with(['，', '、']) || between.contains("相比"))
+        && !between.contains(['；', '。', '、'])
+        && between.chars().count() <= 6
+}
+
+/// Whether `first` rose or fell to `second`.
+fn is_end_of_change(read: &Read<'_>, first: &Quantity, second: &Quantity) -> bool {
+    const TO: [&str; 8] =
+        ["提高到", "上升到", "增加到", "下降到", "降到", "提升到", "减少到", "降低到"];
+    let text = &read.text()[first.name.start..second.range.start];
+    text.contains(['由', '从']) && TO.iter().any(|word| text.ends_with(word))
 }
 
 fn is_from_to(text: &str) -> bool {
