@@ -26,11 +26,23 @@ pub(super) fn look(read: &Read<'_>, findings: &mut Findings) -> Vec<Range<usize>
             continue;
         }
         judged.push(rate.range.clone());
-        if !parts.iter().any(fits) {
+        if !parts.iter().any(fits) && !is_completed(read, rate) {
             report(read, parts[0], wholes[0], rate, findings);
         }
     }
     judged
+}
+
+/// Whether another share of the sentence makes it a hundred: both are of what they come to together.
+fn is_completed(read: &Read<'_>, rate: &Quantity) -> bool {
+    let sentence = read.sentence_at(rate.range.start);
+    let mut others = quantities_in(read, &sentence).iter().filter(|each| {
+        each.is_percent() && each.range != rate.range && name(read, each).contains('占')
+    });
+    others.any(|other| {
+        let sum = (rate.number + other.number - Decimal::ONE_HUNDRED).abs();
+        sum <= Decimal::new(1, 1)
+    })
 }
 
 /// What a percentage may be of what; the likeliest first.
@@ -91,8 +103,11 @@ fn named<'r>(read: &'r Read<'_>, index: usize) -> Option<Of<'r>> {
         return None;
     }
     let part = if subject.is_empty() {
-        let part = read.quantities.get(index.checked_sub(1)?)?;
-        let joined = read.text()[part.range.end..rate.name.start].trim() == "，";
+        let last = read.quantities.get(index.checked_sub(1)?)?;
+        let joined = read.text()[last.range.end..rate.name.start].trim() == "，";
+        // 税收收入5.9亿元，下降1.3%，占……
+        let grows = last.is_percent() && super::change::direction(read, last).is_some();
+        let part = if grows { read.quantities.get(index.checked_sub(2)?)? } else { last };
         Some(part).filter(|_| joined)?
     } else {
         let before = read.quantities[..index].iter().rev();
@@ -135,7 +150,9 @@ fn core<'p>(read: &Read<'p>, quantity: &Quantity) -> &'p str {
 fn stem<'r>(read: &'r Read<'_>, index: usize) -> Option<Of<'r>> {
     let rate = &read.quantities[index];
     let part = read.quantities.get(index.checked_sub(1)?)?;
-    let words: Vec<char> = name(read, rate).strip_suffix('率')?.chars().collect();
+    let named = name(read, rate);
+    let stem = named.strip_suffix('率').or_else(|| Some("满意").filter(|_| named == "满意度"))?;
+    let words: Vec<char> = stem.chars().collect();
     let joined = read.text()[part.range.end..rate.name.start].trim() == "，";
     if !joined || !(2..=6).contains(&words.len()) || !part.is_exact() || part.is_percent() {
         return None;
@@ -199,6 +216,8 @@ mod tests {
                 "完成总收入12.86亿元，增长7%，其中一般收入8.12亿元，占总收入的⟦36.14%⟧，提高1个百分点。",
                 "年初预算为23万元，支出决算为6.4万元，完成年初预算的⟦72.8%⟧。",
                 "地方收入完成1002万元，增长3%。其中：税收收入完成663万元，增收103万元，税收收入占地方收入⟦69.17%⟧。",
+                "总收入8.86亿元，增收438万元。其中：税收收入5.9亿元，下降1.3%，占总收入的⟦69.6%⟧；其余2.96亿元。",
+                "有效问卷1168份，满意1120份，满意度⟦99.5%⟧。",
                 "检查单位32家，发现问题86个，已整改81个，整改率⟦92.4%⟧，其余5个正在整改。",
                 "年末常住人口39.8万人，减少0.2万人，其中城镇人口21.4万人，城镇化率⟦57.73%⟧。",
             ],
@@ -213,6 +232,7 @@ mod tests {
                 "收入完成24000万元，完成年初预算数60000万元的40%。",
                 "收入20000万元，支出6000万元，占全省支出的3.2%。",
                 "三公经费年初预算为23万元，支出6.5万元。其中：运行费支出3.4万元，完成年初预算的100%；接待费支出3.1万元，完成年初预算的15.5%。",
+                "全市生产总值1218.4亿元。市区生产总值572.5亿元、增长4.2%，占全市生产总值45.2%；县域694亿元，占全市54.8%。",
                 "在建项目30个，投资10亿元。签约项目10个，总投资24亿元；开工项目6个，开工率60%；到位9.6亿元，到位率40%。",
                 "民生支出29.2亿元，占一般公共预算支出的80%，比上年提高2个百分点。",
                 "检查企业48家，发现隐患90处，整改率98%。",

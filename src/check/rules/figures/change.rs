@@ -50,7 +50,7 @@ pub(super) fn look(read: &Read<'_>, findings: &mut Findings) -> Vec<Range<usize>
 
 /// Whether the words in front of a quantity say no more than that something rose by it (`true`) or fell; 增加到150 does
 /// not say by how much.
-fn direction(read: &Read<'_>, quantity: &Quantity) -> Option<bool> {
+pub(super) fn direction(read: &Read<'_>, quantity: &Quantity) -> Option<bool> {
     if !matches!(&read.text()[quantity.name.end..quantity.range.start], "" | "了" | "为" | "达")
     {
         return None;

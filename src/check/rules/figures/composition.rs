@@ -90,6 +90,7 @@ pub(super) fn compositions(read: &Read<'_>) -> Vec<Composition> {
     for (index, total) in read.quantities.iter().enumerate().filter(|(_, total)| total.is_exact()) {
         let behind = &read.text()[total.range.end..];
         found.extend(among(read, index, behind));
+        found.extend(behind_rates(read, index));
         found.extend(brackets(read, index));
         found.extend(colon(read, index, behind));
         found.extend(totalled(read, index));
@@ -99,7 +100,7 @@ pub(super) fn compositions(read: &Read<'_>) -> Vec<Composition> {
     );
     found.retain(|composition| {
         let all = composition.parts.iter().chain([&composition.total]);
-        composition.parts.len() > 1
+        !composition.parts.is_empty()
             && !all.clone().any(|index| is_movement(read, &read.quantities[*index]))
             && (!read.quantities[composition.total].is_percent()
                 || all.clone().all(|index| is_share(read, &read.quantities[*index])))
@@ -109,7 +110,7 @@ pub(super) fn compositions(read: &Read<'_>) -> Vec<Composition> {
 
 pub(super) fn is_movement(read: &Read<'_>, quantity: &Quantity) -> bool {
     // 增加值 is no change of anything.
-    let name = name(read, quantity).replace("增加值", "");
+    let name = name(read, quantity).replace("增加值", "").replace("新增债券", "");
     MOVEMENTS.iter().any(|word| name.contains(word))
 }
 
@@ -129,6 +130,29 @@ fn among(read: &Read<'_>, total: usize, behind: &str) -> Option<Composition> {
     let opens = behind[..marks].contains(['（', '(']);
     let end = list_end(read, start, opens);
     let parts = list(read, total, start..end)?;
+    Some(Composition { total, parts, way: Way::Among })
+}
+
+/// 总收入3.28亿元，同比增长10.1%，其中医疗收入2.91亿元、…: only rates stand between.
+fn behind_rates(read: &Read<'_>, total: usize) -> Option<Composition> {
+    let whole = &read.quantities[total];
+    let sentence = read.sentence_at(whole.range.start);
+    let text = read.text();
+    let at = whole.range.end + text[whole.range.end..sentence.end].find("其中")?;
+    let between = quantities_in(read, &(whole.range.end..at));
+    let before = quantities_in(read, &(sentence.start..whole.range.start));
+    let alone = !before.iter().any(|each| each.same_dimension(whole));
+    let rates = !between.is_empty() && between.iter().all(Quantity::is_percent);
+    if whole.is_percent()
+        || !alone
+        || !rates
+        || read.is_bracketed(at)
+        || text[whole.range.end..at].contains('；')
+    {
+        return None;
+    }
+    let start = at + "其中".len();
+    let parts = list(read, total, start..list_end(read, start, false))?;
     Some(Composition { total, parts, way: Way::Among })
 }
 

@@ -41,7 +41,9 @@ const REST: [&str; 11] = [
 /// Names of a change, behind 由…到….
 const CHANGE: [&str; 6] = ["增加", "减少", "增加了", "减少了", "净增", "净增加"];
 /// Words of a difference.
-const DIFFERENCES: [&str; 14] = [
+const DIFFERENCES: [&str; 16] = [
+    "缩短",
+    "延长",
     "增加",
     "减少",
     "增加了",

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Parts that make up a whole between them, whatever the text says: if one of each is listed, all are.
-const WHOLES: [&[&str]; 13] = [
+const WHOLES: [&[&str]; 14] = [
     &["接待", "出国", "用车"],
     &["基本支出", "项目支出"],
     &["购置费", "运行"],
@@ -39,6 +39,7 @@ const WHOLES: [&[&str]; 13] = [
     &["行政编制", "事业编制", "工勤"],
     &["本地", "外出"],
     &["夏粮", "秋粮"],
+    &["新增债券", "再融资"],
 ];
 
 /// A list of 其中 that comes this near to its total, in percent, is meant to be complete, where it gives cents.
@@ -68,6 +69,9 @@ fn judge(read: &Read<'_>, composition: &Composition, findings: &mut Findings) {
         }
         let message = format!("分项“{}”比总数{}还大", shown(read, part), shown(read, total));
         findings.report(read.index, part.range.clone(), message);
+        return;
+    }
+    if parts.len() < 2 {
         return;
     }
     let Some(sum) = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))
@@ -167,6 +171,8 @@ mod tests {
                 "用车费⟦380.83万元⟧（公务用车购置费272.63万元，公务用车运行维护费118.2万元）。",
                 "全年培训120人，其中党员⟦130人⟧、群众20人。",
                 "全年投入⟦1860万元⟧，新建校舍3栋。其中，上级资金1200万元、县级配套960万元。",
+                "手术6820台次，其中三级手术⟦8960台次⟧，增长5%。",
+                "总收入3.28亿元，增长10.1%，其中医疗收入⟦29.1亿元⟧，财政补助0.31亿元。",
                 "总支出⟦1000万元⟧。其中：基本支出600万元，项目支出300万元。",
             ],
         );

@@ -59,7 +59,12 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         for quantity in percents.filter(|each| !judged.contains(&each.range)) {
             let Some(sort) = sort(read, quantity) else { continue };
             let sentence = read.sentence_at(quantity.range.start);
-            let Some([first, second]) = operands(read, &(sentence.start..quantity.range.start))
+            let share = matches!(sort, Sort::Share);
+            // 其中 belongs to what stands in front of it behind the last ；.
+            let told = &read.text()[sentence.start..quantity.range.start];
+            let mark = told.rfind('；').filter(|at| share && told[*at..].contains("其中"));
+            let start = sentence.start + mark.map_or(0, |at| at + '；'.len_utf8());
+            let Some([first, second]) = operands(read, &(start..quantity.range.start), share)
             else {
                 continue;
             };
@@ -85,7 +90,10 @@ fn sort(read: &Read<'_>, quantity: &Quantity) -> Option<Sort> {
     if series {
         return None;
     }
+    let sentence = read.sentence_at(quantity.range.start);
+    let among = read.text()[sentence.start..quantity.range.start].contains("其中");
     if SHARES.iter().any(|word| name.ends_with(word))
+        || name == "占" && among
         || name.starts_with('占') && name.ends_with('的')
     {
         return Some(Sort::Share);
@@ -103,8 +111,18 @@ fn tells_whole(read: &Read<'_>, rate: &Quantity, operands: [&Quantity; 2]) -> bo
 }
 
 /// The two numbers of one kind in front of a percentage, when there are just two numbers other than percentages.
-fn operands<'r>(read: &'r Read<'_>, range: &Range<usize>) -> Option<[&'r Quantity; 2]> {
-    let [first, second] = quantities_in(read, range) else { return None };
+fn operands<'r>(
+    read: &'r Read<'_>,
+    range: &Range<usize>,
+    share: bool,
+) -> Option<[&'r Quantity; 2]> {
+    let text = &read.text()[range.clone()];
+    let all: Vec<&Quantity> = quantities_in(read, range).iter().collect();
+    let amounts: Vec<&Quantity> = all.iter().copied().filter(|each| !each.is_percent()).collect();
+    // 支出41亿元，增长3.6%，其中重点支出31亿元，占比76%
+    let [first, second] = (if share && text.contains("其中") { amounts } else { all })[..] else {
+        return None;
+    };
     let fit = first.same_dimension(second)
         && first.is_exact()
         && second.is_exact()
@@ -175,6 +193,9 @@ mod tests {
                 "全年预算2946.45万元，支出2388.71万元，执行率⟦78.15%⟧。",
                 "计划培训120人，实际培训114人，完成率为⟦90%⟧。",
                 "总支出1000万元，其中项目支出452万元，占总支出的比重为⟦54.2%⟧。",
+                "支出41.2亿元，增长3.6%，其中重点支出31.5亿元，占比⟦67.5%⟧。",
+                "门诊46.8万人次；手术6820台次，其中三级手术3960台次，占⟦85.06%⟧。",
+                "现有职工786人，其中卫生技术人员664人，占⟦48.5%⟧。",
                 "全年收入由120万元增加到150万元，增长⟦20.5%⟧。",
             ],
         );
