@@ -4,11 +4,12 @@
 //! it is for `check`.
 
 mod docx;
-mod faked;
 mod galley;
+mod head;
 mod label;
 mod paragraph;
 mod plain;
+mod rows;
 mod table;
 #[cfg(test)]
 mod tests;

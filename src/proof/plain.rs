@@ -1,7 +1,8 @@
 //! Lines of text → proof: which line is a title, a heading, a row of a faked table. Guesses, kept on the side on
 //! which rules stay silent; what a file says of itself (a number that a program counts, a cell) is taken first.
 
-use super::faked::{captions, faked_rows, faked_tables};
+use super::head::head;
+use super::rows::{captions, faked_rows, faked_tables};
 use super::table::Cell;
 use super::{Kind, Label, Paragraph, Proof, Table};
 use crate::diag::{FileId, Span};
@@ -275,66 +276,4 @@ fn real_tables(proof: &mut Proof, lines: &[Line<'_>]) {
     for table in &mut proof.tables {
         head(table, &mut proof.paragraphs);
     }
-}
-
-/// Words that stand in the header of a table and hardly anywhere else.
-const HEAD_WORDS: [&str; 22] = [
-    "序号",
-    "指标",
-    "绩效指标",
-    "指标名称",
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "名称",
-    "项目",
-    "项目名称",
-    "目标值",
-    "指标值",
-    "年度指标值",
-    "完成值",
-    "实际完成值",
-    "分值",
-    "得分",
-    "金额",
-    "单位",
-    "备注",
-    "合计",
-    "完成情况",
-];
-
-/// The first row is a header where every cell is words and one of them is a word of headers, or where numbers stand
-/// under it and none in it.
-pub(super) fn head(table: &mut Table, paragraphs: &mut [Paragraph]) {
-    let Some(first) = table.rows.first() else { return };
-    let known = first.iter().any(|cell| HEAD_WORDS.contains(&cell.text.trim()));
-    let filled = |row: &[Cell]| row.iter().all(|cell| is_words(&cell.text));
-    let is_head = first.len() > 1
-        && filled(first)
-        && (known || (table.exported || !table.faked) && numbered(table));
-    if is_head {
-        table.head = 0..1;
-        for cell in first {
-            paragraphs[cell.paragraph].kind = Kind::Head;
-        }
-    }
-}
-
-/// Words, perhaps of a year: 面积, 2021年面积.
-fn is_words(text: &str) -> bool {
-    let text = text.trim();
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let year = text[digits..].strip_prefix('年').filter(|_| digits == 4);
-    !text.is_empty() && !year.unwrap_or(text).contains(|c: char| c.is_ascii_digit())
-}
-
-/// Whether all rows under the first one have a number.
-fn numbered(table: &Table) -> bool {
-    let number = |cell: &Cell| {
-        let text = cell.text.trim().trim_end_matches('%');
-        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || b".,-".contains(&byte))
-    };
-    table.rows.len() > 2
-        && table.columns > 3
-        && table.rows[1..].iter().all(|row| row.iter().any(number))
 }

@@ -17,8 +17,8 @@ pub struct Table {
     pub unit: Option<usize>,
     /// Lines of text whose columns are made with spaces or tabs.
     pub faked: bool,
-    /// A faked one that a program wrote as text, one tab between two cells.
-    pub exported: bool,
+    /// Of those, the table of a text file whose every tab parts two cells, empty ones too: a program wrote it so.
+    pub tabbed: bool,
     /// A form filled in by the program (绩效自评表).
     pub is_form: bool,
 }

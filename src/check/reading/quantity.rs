@@ -78,7 +78,8 @@ impl Quantity {
 }
 
 /// Words in front that make a number a rough one.
-const ABOUT_BEFORE: [&str; 7] = ["大约", "将近", "约为", "约", "近", "逾", "基本在"];
+const ABOUT_BEFORE: [&str; 11] =
+    ["大约", "将近", "接近", "约为", "约", "近", "逾", "基本在", "突破", "突破了", "跨过"];
 /// What makes another word of 约 or 近 behind it: 节约, 条约, 附近, 最近.
 const OTHER_WORDS: [char; 14] =
     ['节', '条', '契', '预', '集', '合', '公', '违', '签', '履', '附', '最', '远', '新'];

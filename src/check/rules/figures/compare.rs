@@ -128,8 +128,25 @@ fn unique(read: &Read<'_>, quantity: &Quantity) -> Option<(usize, String)> {
     if ELSEWHERE.iter().any(|word| words.contains(word)) || read.is_quoted(quantity.range.start) {
         return None;
     }
+    if is_of_one_item(read, quantity) {
+        return None;
+    }
     let years = read.years.iter().filter(|year| sentence.contains(&year.range.start));
     (years.count() < 2).then(|| (index, dimension(quantity)))
+}
+
+/// Words of what a whole unit has.
+const WHOLES: [&str; 8] = ["总", "合计", "本年", "全年", "预算批复", "批复", "部门预算", "拨款"];
+
+/// Whether it is a part of one item alone: 初中教育支出200万元，其中：基本支出200万元.
+fn is_of_one_item(read: &Read<'_>, quantity: &Quantity) -> bool {
+    let sentence = read.sentence_at(quantity.range.start);
+    let Some(at) = read.text()[sentence.start..quantity.range.start].rfind("其中") else {
+        return false;
+    };
+    let before = super::quantities_in(read, &(sentence.start..sentence.start + at));
+    let whole = before.iter().rev().find(|each| each.same_dimension(quantity));
+    whole.is_some_and(|whole| !WHOLES.iter().any(|word| name(read, whole).contains(word)))
 }
 
 /// Same dimension, same key.
@@ -171,11 +188,11 @@ fn core(name: &str) -> &str {
     }
 }
 
-/// The year a sentence speaks of: its own, else that of the report.
+/// The year a sentence speaks of: its own, else the first of its paragraph, else that of the report.
 fn year_of(reading: &Reading<'_>, read: &Read<'_>, quantity: &Quantity) -> Option<u16> {
     let sentence = read.sentence_at(quantity.range.start);
     let own = read.years.iter().find(|year| sentence.contains(&year.range.start));
-    own.map(|year| year.year).or(reading.year)
+    own.or_else(|| read.years.first()).map(|year| year.year).or(reading.year)
 }
 
 fn of_text(reading: &Reading<'_>, read: &Read<'_>, quantity: &Quantity) -> Said {
@@ -295,6 +312,8 @@ mod tests {
             &[
                 "2021年总支出2388.71万元。\n2020年总支出2100万元，比上年增加。",
                 "运行费用455.8461万元。\n公务用车运行维护费108.2万元。",
+                "全年总支出700万元，其中：基本支出700万元。\n初中教育支出200万元，其中：基本支出200万元。",
+                "2022年本单位公务接待费为2.4万元。\n2019年度决算情况如下。其中公务接待费为20.1万元。",
                 "全县三公经费支出1200万元。\n三公经费支出537.77万元。",
                 "总支出2388.71万元。\n总支出2389万元，其中项目支出2000万元。",
                 "项目资金共2656.13万元。\n第一季度项目资金300万元。",

@@ -28,7 +28,7 @@ pub(super) enum Way {
 }
 
 /// What changes a stock or compares it, and so is no part of it.
-const MOVEMENTS: [&str; 34] = [
+const MOVEMENTS: [&str; 44] = [
     "调出",
     "调入",
     "划拨",
@@ -63,7 +63,20 @@ const MOVEMENTS: [&str; 34] = [
     "每",
     "上升",
     "收回",
+    "增收",
+    "减收",
+    "增支",
+    "减支",
+    "多支",
+    "少支",
+    "上涨",
+    "下跌",
+    "亩产",
+    "单产",
 ];
+
+/// Words behind a total that lead to its parts.
+const LEADING_IN: [&str; 4] = ["其中", "包括", "分别用于", "具体包括"];
 
 /// Words of a total in front of its number.
 const TOTALS: [&str; 6] = ["共", "共计", "合计", "总计", "总共", "一共"];
@@ -77,6 +90,7 @@ pub(super) fn compositions(read: &Read<'_>) -> Vec<Composition> {
     for (index, total) in read.quantities.iter().enumerate().filter(|(_, total)| total.is_exact()) {
         let behind = &read.text()[total.range.end..];
         found.extend(among(read, index, behind));
+        found.extend(behind_rates(read, index));
         found.extend(brackets(read, index));
         found.extend(colon(read, index, behind));
         found.extend(totalled(read, index));
@@ -86,26 +100,59 @@ pub(super) fn compositions(read: &Read<'_>) -> Vec<Composition> {
     );
     found.retain(|composition| {
         let all = composition.parts.iter().chain([&composition.total]);
-        composition.parts.len() > 1
+        !composition.parts.is_empty()
             && !all.clone().any(|index| is_movement(read, &read.quantities[*index]))
+            && (!read.quantities[composition.total].is_percent()
+                || all.clone().all(|index| is_share(read, &read.quantities[*index])))
     });
     found
 }
 
-fn is_movement(read: &Read<'_>, quantity: &Quantity) -> bool {
-    let name = name(read, quantity);
+pub(super) fn is_movement(read: &Read<'_>, quantity: &Quantity) -> bool {
+    // 增加值 is no change of anything.
+    let name = name(read, quantity).replace("增加值", "").replace("新增债券", "");
     MOVEMENTS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a percentage is a share of something. One that says how much of a plan is done has no parts.
+fn is_share(read: &Read<'_>, quantity: &Quantity) -> bool {
+    let name = name(read, quantity);
+    ["占", "比重", "比例"].iter().any(|word| name.contains(word))
 }
 
 /// 537.77万元，其中公务接待费156.94万元、…
 fn among(read: &Read<'_>, total: usize, behind: &str) -> Option<Composition> {
     let marks =
         behind.len() - behind.trim_start_matches(['，', ',', '。', '；', '（', '(', '：']).len();
-    let rest = behind.get(marks..)?.strip_prefix("其中")?;
+    let rest = behind.get(marks..)?;
+    let rest = LEADING_IN.iter().find_map(|word| rest.strip_prefix(word))?;
     let start = read.text().len() - rest.len();
     let opens = behind[..marks].contains(['（', '(']);
     let end = list_end(read, start, opens);
     let parts = list(read, total, start..end)?;
+    Some(Composition { total, parts, way: Way::Among })
+}
+
+/// 总收入3.28亿元，同比增长10.1%，其中医疗收入2.91亿元、…: only rates stand between.
+fn behind_rates(read: &Read<'_>, total: usize) -> Option<Composition> {
+    let whole = &read.quantities[total];
+    let sentence = read.sentence_at(whole.range.start);
+    let text = read.text();
+    let at = whole.range.end + text[whole.range.end..sentence.end].find("其中")?;
+    let between = quantities_in(read, &(whole.range.end..at));
+    let before = quantities_in(read, &(sentence.start..whole.range.start));
+    let alone = !before.iter().any(|each| each.same_dimension(whole));
+    let rates = !between.is_empty() && between.iter().all(Quantity::is_percent);
+    if whole.is_percent()
+        || !alone
+        || !rates
+        || read.is_bracketed(at)
+        || text[whole.range.end..at].contains('；')
+    {
+        return None;
+    }
+    let start = at + "其中".len();
+    let parts = list(read, total, start..list_end(read, start, false))?;
     Some(Composition { total, parts, way: Way::Among })
 }
 
@@ -167,7 +214,8 @@ fn totalled(read: &Read<'_>, total: usize) -> Option<Composition> {
     let quantity = &read.quantities[total];
     let before = read.text()[..quantity.range.start].trim_end();
     let word = ["合计", "共计", "总计"].iter().find(|word| before.ends_with(**word))?;
-    let before = before[..before.len() - word.len()].strip_suffix(['，', ','])?;
+    let (before, most) = said_count(&before[..before.len() - word.len()]);
+    let before = before.strip_suffix(['，', ','])?;
     let mut parts = Vec::new();
     let mut end = before.len();
     for (index, part) in read.quantities[..total].iter().enumerate().rev() {
@@ -176,7 +224,7 @@ fn totalled(read: &Read<'_>, total: usize) -> Option<Composition> {
         if part.range.end > end || !joins || !part.same_dimension(quantity) || !part.is_exact() {
             break;
         }
-        if parts.is_empty() && part.range.end != end {
+        if parts.is_empty() && part.range.end != end || parts.len() == most {
             break;
         }
         parts.push(index);
@@ -184,6 +232,17 @@ fn totalled(read: &Read<'_>, total: usize) -> Option<Composition> {
     }
     parts.reverse();
     Some(Composition { total, parts, way: Way::Behind })
+}
+
+/// Takes 三项 off the end of a text, with how many it says there are.
+fn said_count(text: &str) -> (&str, usize) {
+    const NUMERALS: [char; 8] = ['两', '三', '四', '五', '六', '七', '八', '九'];
+    let counted = text.strip_suffix(['项', '者', '类']).and_then(|rest| {
+        let numeral = rest.chars().next_back()?;
+        let at = NUMERALS.iter().position(|each| *each == numeral)?;
+        Some((&rest[..rest.len() - numeral.len_utf8()], at + 2))
+    });
+    counted.unwrap_or((text, usize::MAX))
 }
 
 /// The quantities of a list that are parts of a total: those of its dimension, exact, outside of brackets in the
@@ -216,7 +275,7 @@ fn list(read: &Read<'_>, total: usize, range: Range<usize>) -> Option<Vec<usize>
 
 /// Where a list that begins at `start` ends: with its sentence, with the bracket it stands in, at 另 or at a second
 /// 其中.
-fn list_end(read: &Read<'_>, start: usize, in_brackets: bool) -> usize {
+pub(super) fn list_end(read: &Read<'_>, start: usize, in_brackets: bool) -> usize {
     let text = read.text();
     let sentence = read.sentence_at(start).end;
     let rest = &text[start..sentence];
@@ -225,7 +284,7 @@ fn list_end(read: &Read<'_>, start: usize, in_brackets: bool) -> usize {
     {
         end = end.min(bracket.end);
     }
-    let stops = ["其中", "另有", "另外", "此外", "；其"];
+    let stops = ["其中", "另有", "另外", "此外"];
     let stop = stops.iter().filter_map(|word| rest.find(word)).min();
     end.min(stop.map_or(end, |at| start + at)).max(start)
 }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::{agree, apart, in_unit_of, last_place, name, quantities_in};
+use rust_decimal::Decimal;
+
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -13,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "差额与两数不符",
     severity: Severity::Error,
-    looks_for: "同一句里前面正好两个同类的数，后面写结余、结转、节约、超支多少，或“由……增加到……，增加……”，差额是否相符。",
+    looks_for: "同一句里前面正好两个同类的数，后面写结余、结转、节约、超支、审减多少，或“由……增加到……，增加……”“比上年的……减少……”，差额是否相符。",
     clause: "财预〔2020〕10号：绩效自评数据应当真实、准确",
     wrong: "全年预算1286.50万元，支出1197.48万元，结余98.02万元。",
     right: "全年预算1286.50万元，支出1197.48万元，结余89.02万元。",
@@ -23,9 +25,40 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Names of what is left over or lacking.
-const REST: [&str; 8] = ["结余", "结转", "剩余", "节约", "节余", "超支", "结余资金", "结转结余"];
+const REST: [&str; 11] = [
+    "审减",
+    "核减",
+    "审减金额",
+    "结余",
+    "结转",
+    "剩余",
+    "节约",
+    "节余",
+    "超支",
+    "结余资金",
+    "结转结余",
+];
 /// Names of a change, behind 由…到….
 const CHANGE: [&str; 6] = ["增加", "减少", "增加了", "减少了", "净增", "净增加"];
+/// Words of a difference.
+const DIFFERENCES: [&str; 16] = [
+    "缩短",
+    "延长",
+    "增加",
+    "减少",
+    "增加了",
+    "减少了",
+    "提高",
+    "提高了",
+    "下降",
+    "下降了",
+    "降低",
+    "降低了",
+    "上升",
+    "上升了",
+    "增长",
+    "多",
+];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
@@ -33,7 +66,10 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         {
             let sentence = read.sentence_at(rest.range.start);
             let before = sentence.start..rest.range.start;
-            let numbers = quantities_in(read, &before).iter().filter(|each| !each.is_percent());
+            compared(read, index, findings);
+            let numbers =
+                quantities_in(read, &before).iter().filter(|each| each.same_dimension(rest));
+            let numbers = numbers.filter(|each| !each.is_percent());
             let [first, second] = numbers.collect::<Vec<_>>()[..] else { continue };
             let named = name(read, rest);
             let between = &read.text()[before];
@@ -47,6 +83,42 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// `2.62人，比上年的3.10人减少0.48人`, `由62%提高到71%，提高9个百分点`.
+fn compared(read: &Read<'_>, index: usize, findings: &mut Findings) {
+    let three = index.checked_sub(2).and_then(|from| read.quantities.get(from..=index));
+    let Some([first, second, rest]) = three else { return };
+    let told = name(read, rest).trim_start_matches("相比").trim_start_matches('，');
+    let points = rest.unit_name() == "个百分点" && first.is_percent();
+    let one_kind = first.same_dimension(second)
+        && first.is_percent() == second.is_percent()
+        && (points || !first.is_percent() && first.same_dimension(rest));
+    let exact = first.is_exact() && second.is_exact() && !first.unit_name().is_empty();
+    let beside = is_held_against(read, first, second, rest);
+    let from_to = points && is_end_of_change(read, first, second);
+    if DIFFERENCES.contains(&told) && one_kind && exact && (beside || from_to) {
+        judge(read, [first, second, rest], findings);
+    }
+}
+
+/// Whether `second` is what `first` is held against, and nothing but the difference comes behind it.
+fn is_held_against(read: &Read<'_>, first: &Quantity, second: &Quantity, rest: &Quantity) -> bool {
+    let text = read.text();
+    let between = &text[second.range.end..rest.range.start];
+    let led = ["比", "与", "较"].iter().any(|word| name(read, second).starts_with(word));
+    led && text[first.range.end..second.name.start].trim() == "，"
+        && (!between.starts_with(['，', '、']) || between.contains("相比"))
+        && !between.contains(['；', '。', '、'])
+        && between.chars().count() <= 6
+}
+
+/// Whether `first` rose or fell to `second`.
+fn is_end_of_change(read: &Read<'_>, first: &Quantity, second: &Quantity) -> bool {
+    const TO: [&str; 8] =
+        ["提高到", "上升到", "增加到", "下降到", "降到", "提升到", "减少到", "降低到"];
+    let text = &read.text()[first.name.start..second.range.start];
+    text.contains(['由', '从']) && TO.iter().any(|word| text.ends_with(word))
 }
 
 fn is_from_to(text: &str) -> bool {
@@ -70,12 +142,17 @@ fn fit(first: &Quantity, second: &Quantity, rest: &Quantity) -> bool {
 }
 
 fn judge(read: &Read<'_>, [first, second, rest]: [&Quantity; 3], findings: &mut Findings) {
-    let (Some(one), Some(other), Some(written)) = (first.value(), second.value(), rest.value())
-    else {
+    // Percentages are apart by points.
+    let points = first.is_percent();
+    let value = |each: &Quantity| if points { Some(each.number) } else { each.value() };
+    let (Some(one), Some(other), Some(written)) = (value(first), value(second), value(rest)) else {
         return;
     };
     let Some(difference) = apart(one, other) else { return };
-    let place = [first, second, rest].into_iter().map(last_place).max().unwrap_or_default();
+    let place = |each: &Quantity| {
+        if points { Decimal::new(1, each.number.scale()) } else { last_place(each) }
+    };
+    let place = [first, second, rest].into_iter().map(place).max().unwrap_or_default();
     let zero = written.is_zero() || difference.is_zero();
     if zero || agree(difference, written, place) {
         return;
@@ -104,6 +181,10 @@ mod tests {
             &[
                 "预算100万元，支出80万元，结余⟦30万元⟧。",
                 "从业人员由120人增加到150人，增加⟦20人⟧。",
+                "平均每户2.62人，比2010年的3.10人减少⟦0.84人⟧。",
+                "全县共有单位196个，与上年的189个相比增加⟦9个⟧。",
+                "覆盖率由上年的62%提高到71%，提高⟦19个百分点⟧。",
+                "评审项目218个，送审9.64亿元，审定8.77亿元，审减⟦7800万元⟧。",
             ],
         );
     }
@@ -118,6 +199,10 @@ mod tests {
                 "收入100万元，支出80万元，结余15万元、结转5万元。",
                 "上年结转10万元，本年收入100万元，支出80万元，结余30万元。",
                 "从业人员由120人增加到150人，增加30人。",
+                "平均每户2.62人，比2010年的3.10人减少0.48人。",
+                "全市共有141178万人，与2010年的133972万人相比，增加7206万人。",
+                "覆盖率由上年的62%提高到71%，提高9个百分点。",
+                "收入120万元，比预算100万元增加，其中非税增加5万元。",
                 "全年组织培训12次，新建站点5个，增加3个。",
             ],
         );

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "金额量级可疑",
     severity: Severity::Warning,
-    looks_for: "名称是资金、经费、预算、支出、投资、收入一类，数却带小数、以元为单位、不到一千元的，多半漏了“万”。\
+    looks_for: "名称是资金、经费、预算、支出、投资、收入一类，数却带小数、以元为单位、不到一千元的，和一段里别的钱都以万元计、只有它以元计的，多半漏了“万”。\
         每人、人均、单价、标准和“元/……”不算。",
     clause: "财预〔2020〕10号：绩效自评数据应当真实、准确",
     wrong: "全年项目资金预算2656.13元，其余金额以万元计。本年公务接待费支出156.94元。",
@@ -72,14 +72,22 @@ fn is_suspicious(read: &Read<'_>, quantity: &Quantity) -> bool {
     let behind = &read.text()[quantity.range.end..];
     let per = behind.starts_with(['/', '每']);
     let limit = Decimal::from(10_000);
-    quantity.number.scale() == 2
+    (quantity.number.scale() == 2 || is_alone(read, quantity))
         && quantity.number > Decimal::ZERO
         && quantity.number < limit
         && sum
         && !small
         && !per
         && quantity.is_exact()
-        && has_decimals(quantity)
+        && (has_decimals(quantity) || is_alone(read, quantity))
+}
+
+/// Whether it is the only amount in 元 of its paragraph among two or more in 万元.
+fn is_alone(read: &Read<'_>, quantity: &Quantity) -> bool {
+    let others = || read.quantities.iter().filter(|each| each.is_money() && *each != quantity);
+    others().count() > 1
+        && others().all(|each| each.unit_name() != "元")
+        && quantity.number > Decimal::TEN
 }
 
 /// Sums in 万元 are rarely whole; sums in 元 of an office nearly always end in .00 or have none.
@@ -94,7 +102,13 @@ mod tests {
 
     #[test]
     fn sums_that_lack_their_wan_are_suspected() {
-        finds(&RULE, &["全年项目资金⟦2656.13元⟧，已全部到位。"]);
+        finds(
+            &RULE,
+            &[
+                "全年项目资金⟦2656.13元⟧，已全部到位。",
+                "工业项目到位资金6.14亿元，基础设施到位资金⟦8910元⟧，其他项目到位资金1.31亿元。",
+            ],
+        );
     }
 
     #[test]

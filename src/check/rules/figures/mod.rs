@@ -7,6 +7,8 @@ use rust_decimal::Decimal;
 
 use crate::check::{Quantity, Read, Rule};
 
+mod based;
+mod change;
 mod compare;
 mod composition;
 mod count;
@@ -14,11 +16,14 @@ mod difference;
 mod equation;
 mod implied;
 mod magnitude;
+mod nesting;
 mod parts;
 mod product;
 mod rate;
+mod share;
 mod staff;
 mod table_sum;
+mod whole;
 
 pub(super) static RULES: &[&Rule] = &[
     &parts::RULE,
@@ -68,6 +73,37 @@ fn in_unit_of(quantity: &Quantity, value: Decimal) -> String {
     let number = value.checked_div(quantity.unit.factor).unwrap_or(value);
     let places = quantity.number.scale().max(2);
     format!("{}{}", number.round_dp(places).normalize(), quantity.unit_name())
+}
+
+/// How far the number meant may lie from the one printed: half its last place; nothing for people and pieces that are
+/// counted one by one, and for whole 万元.
+fn half_place(quantity: &Quantity) -> Decimal {
+    let exact = if quantity.is_money() { Decimal::from(10_000) } else { Decimal::ONE };
+    if quantity.number.scale() == 0 && quantity.unit.factor <= exact {
+        return Decimal::ZERO;
+    }
+    last_place(quantity) / Decimal::TWO
+}
+
+/// Whether `part` of `whole` can be the percentage printed, when both may be off by as much as is given with them.
+fn can_be_percent(
+    (part, part_off): (Decimal, Decimal),
+    (whole, whole_off): (Decimal, Decimal),
+    printed: Decimal,
+    place: Decimal,
+) -> bool {
+    let quotient = |part: Decimal, whole: Decimal| {
+        (whole > Decimal::ZERO)
+            .then(|| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole))
+            .flatten()
+    };
+    let low = quotient(part - part_off, whole + whole_off);
+    let high = quotient(part + part_off, whole - whole_off);
+    match (low, high) {
+        (Some(low), Some(high)) => low - place < printed && printed < high + place,
+        // Too coarse to tell.
+        _ => whole > Decimal::ZERO && whole <= whole_off,
+    }
 }
 
 /// A quotient in percent with the decimals of the percentage it is held against, halves up.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::composition::{Composition, Way, compositions};
-use super::{apart, in_unit_of, last_place, name};
+use super::{apart, in_unit_of, last_place, name, quantities_in, whole};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -25,23 +25,33 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Parts that make up a whole between them, whatever the text says: if one of each is listed, all are.
-const WHOLES: [&[&str]; 6] = [
+const WHOLES: [&[&str]; 14] = [
     &["接待", "出国", "用车"],
     &["基本支出", "项目支出"],
     &["购置费", "运行"],
     &["人员经费", "公用经费"],
     &["男", "女"],
     &["财政拨款", "其他资金"],
+    &["税收收入", "非税收入"],
+    &["第一产业", "第二产业", "第三产业"],
+    &["出口", "进口"],
+    &["城镇人口", "乡村人口"],
+    &["行政编制", "事业编制", "工勤"],
+    &["本地", "外出"],
+    &["夏粮", "秋粮"],
+    &["新增债券", "再融资"],
 ];
 
-/// A list of 其中 that comes this near to its total, in percent, is meant to be complete.
-const NEAR: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+/// A list of 其中 that comes this near to its total, in percent, is meant to be complete, where it gives cents.
+const NEAR: Decimal = Decimal::ONE;
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
-        for composition in compositions(read) {
-            judge(read, &composition, findings);
+        let found = compositions(read);
+        for composition in &found {
+            judge(read, composition, findings);
         }
+        whole::look(read, &found, findings);
     }
 }
 
@@ -52,9 +62,16 @@ fn judge(read: &Read<'_>, composition: &Composition, findings: &mut Findings) {
     let Some(whole) = total.value() else { return };
     let values: Option<Vec<Decimal>> = parts.iter().map(|part| part.value()).collect();
     let Some(values) = values else { return };
-    if let Some((part, _)) = parts.iter().zip(&values).find(|(_, value)| **value > whole) {
+    let others = others(read, composition);
+    if let Some((part, largest)) = parts.iter().zip(&values).find(|(_, value)| **value > whole) {
+        if others.iter().any(|other| other >= largest) {
+            return;
+        }
         let message = format!("分项“{}”比总数{}还大", shown(read, part), shown(read, total));
         findings.report(read.index, part.range.clone(), message);
+        return;
+    }
+    if parts.len() < 2 {
         return;
     }
     let Some(sum) = values.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))
@@ -71,7 +88,9 @@ fn judge(read: &Read<'_>, composition: &Composition, findings: &mut Findings) {
     let counted = !total.is_money()
         && total.number.scale() == 0
         && parts.iter().all(|part| part.number.scale() == 0);
-    if difference.is_zero() || !counted && difference <= rounding {
+    let near = |difference: Decimal| difference.is_zero() || !counted && difference <= rounding;
+    let of_other = others.iter().filter_map(|other| apart(sum, *other)).any(near);
+    if near(difference) || of_other {
         return;
     }
     let Some(severity) = severity(read, composition, &parts, sum > whole, difference, whole) else {
@@ -85,6 +104,20 @@ fn judge(read: &Read<'_>, composition: &Composition, findings: &mut Findings) {
         in_unit_of(total, difference)
     );
     findings.report(read.index, total.range.clone(), message).severity(severity);
+}
+
+/// The other amounts that 其中 may be said of: those of the kind of the total in the sentence in front of it.
+fn others(read: &Read<'_>, composition: &Composition) -> Vec<Decimal> {
+    if composition.way != Way::Among {
+        return Vec::new();
+    }
+    let total = &read.quantities[composition.total];
+    let sentence = read.sentence_at(total.range.start);
+    quantities_in(read, &(sentence.start..total.range.start))
+        .iter()
+        .filter(|other| other.same_dimension(total))
+        .filter_map(Quantity::value)
+        .collect()
 }
 
 /// How bad it is that the parts do not add up; `None` where they need not.
@@ -101,15 +134,16 @@ fn severity(
         set.len() == names.len()
             && set.iter().all(|word| names.iter().any(|name| name.contains(word)))
     });
+    // People, things and acres may be counted in several of the parts.
     let money = parts.iter().all(|part| part.is_money());
     match composition.way {
         Way::Colon | Way::Behind => Some(Severity::Error),
         _ if complete || money && above => Some(Severity::Error),
         Way::Brackets => Some(Severity::Warning),
         Way::Among => {
-            // Of people one may be counted in several of the parts.
             let near = difference.checked_mul(Decimal::ONE_HUNDRED)? <= whole.checked_mul(NEAR)?;
-            (money && near).then_some(Severity::Warning)
+            let cents = parts.iter().any(|part| part.number.scale() > 1);
+            (money && near && cents).then_some(Severity::Warning)
         }
     }
 }
@@ -137,6 +171,8 @@ mod tests {
                 "用车费⟦380.83万元⟧（公务用车购置费272.63万元，公务用车运行维护费118.2万元）。",
                 "全年培训120人，其中党员⟦130人⟧、群众20人。",
                 "全年投入⟦1860万元⟧，新建校舍3栋。其中，上级资金1200万元、县级配套960万元。",
+                "手术6820台次，其中三级手术⟦8960台次⟧，增长5%。",
+                "总收入3.28亿元，增长10.1%，其中医疗收入⟦29.1亿元⟧，财政补助0.31亿元。",
                 "总支出⟦1000万元⟧。其中：基本支出600万元，项目支出300万元。",
             ],
         );
@@ -152,6 +188,11 @@ mod tests {
                 "现有职工120人，其中女职工48人、党员66人、少数民族9人。",
                 "全年支出1286.5万元，其中机房运行412.36万元、网络租赁385.12万元。",
                 "到位资金10亿元，其中中央3.33亿元、省级3.33亿元、市级3.33亿元。",
+                "基础设施投资223.7亿元，其中，水利投资140.6亿元，电力投资64.2亿元，交通投资18.3亿元。",
+                "受灾81.3万亩，其中成灾62.8万亩、绝收43.6万亩。",
+                "前5个月收入8736万元，增收546万元。其中：税收收入8039万元，增收300万元。",
+                "亩产409.6公斤。其中夏粮4.1万吨，秋粮21.5万吨。",
+                "完成年初预算的27.8%。其中：运行费3.4万元，完成年初预算的100%；接待费3.1万元，完成年初预算的15.5%。",
                 "收到来信12件，其中重复件3件、匿名件1件。",
             ],
         );

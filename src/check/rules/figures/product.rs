@@ -23,7 +23,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words in front of what one of many gets.
-const EACH: [&str; 18] = [
+const EACH: [&str; 23] = [
+    "每人次",
+    "每张",
+    "每床",
+    "每所",
+    "每公里",
     "每人",
     "每户",
     "每辆",
@@ -51,8 +56,9 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         for sentence in &read.sentences {
             let quantities = quantities_in(read, sentence);
             for three in quantities.windows(3) {
-                if let [count, each, all] = three {
-                    judge(read, count, each, all, findings);
+                if let [first, second, third] = three {
+                    judge(read, first, second, third, findings);
+                    in_brackets(read, [first, second, third], findings);
                 }
             }
         }
@@ -67,27 +73,57 @@ fn judge(
     findings: &mut Findings,
 ) {
     let text = read.text();
-    let ends_with = |quantity: &Quantity, words: &[&str]| {
-        let before = text[..quantity.range.start].trim_end();
-        words.iter().any(|word| before.ends_with(word))
+    let between = &text[count.range.end..all.range.start];
+    let far = between.contains(['；', '。']) || between.chars().count() > 40;
+    let fit = fit(count, each, all) && !has_time(between);
+    if fit && !far && ends_with(read, each, &EACH) && ends_with(read, all, &TOGETHER) {
+        compare(read, [count, each, all], findings);
+    }
+}
+
+/// `216万元（12000人次，每人次180元）`
+fn in_brackets(read: &Read<'_>, [all, count, each]: [&Quantity; 3], findings: &mut Findings) {
+    let text = read.text();
+    let Some(bracket) = read.brackets.iter().find(|bracket| bracket.start == all.range.end) else {
+        return;
     };
-    let fit = each.is_money()
+    let alone = quantities_in(read, bracket).len() == 2 && bracket.end > each.range.end;
+    let ends = text[each.range.end..].starts_with(['）', ')']);
+    if alone
+        && ends
+        && fit(count, each, all)
+        && !has_time(&text[bracket.clone()])
+        && ends_with(read, each, &EACH)
+    {
+        compare(read, [count, each, all], findings);
+    }
+}
+
+fn ends_with(read: &Read<'_>, quantity: &Quantity, words: &[&str]) -> bool {
+    let before = read.text()[..quantity.range.start].trim_end();
+    words.iter().any(|word| before.ends_with(word))
+}
+
+fn fit(count: &Quantity, each: &Quantity, all: &Quantity) -> bool {
+    each.is_money()
         && all.is_money()
         && !count.is_money()
         && !count.is_percent()
-        && [count, each, all].iter().all(|quantity| quantity.is_exact());
-    let between = &text[count.range.end..all.range.start];
-    let far = between.contains(['；', '。']) || between.chars().count() > 40;
-    // 每人每月, 每年 and the like want another factor.
-    let per_time =
-        ["每月", "每年", "每天", "每日", "/月", "月"].iter().any(|word| between.contains(word));
-    if !fit || far || per_time || !ends_with(each, &EACH) || !ends_with(all, &TOGETHER) {
-        return;
-    }
+        && [count, each, all].iter().all(|quantity| quantity.is_exact())
+}
+
+/// 每人每月, 每年 and the like want another factor.
+fn has_time(text: &str) -> bool {
+    ["每月", "每年", "每天", "每日", "/月", "月"].iter().any(|word| text.contains(word))
+}
+
+/// Holds the product of number and price against what all are said to cost.
+fn compare(read: &Read<'_>, [count, each, all]: [&Quantity; 3], findings: &mut Findings) {
+    let text = read.text();
     let (Some(one), Some(sum)) = (each.value(), all.value()) else { return };
     let Some(product) = count.value().and_then(|count| count.checked_mul(one)) else { return };
     // An average is rounded: as many of its halves as there are.
-    let allowed = if ends_with(each, &["人均", "户均", "平均每人"]) {
+    let allowed = if ends_with(read, each, &["人均", "户均", "平均每人"]) {
         last_place(each).checked_mul(count.value().unwrap_or_default()).unwrap_or_default()
     } else {
         Decimal::ZERO
@@ -115,7 +151,11 @@ mod tests {
     fn wrong_products_are_found_and_wrong_magnitudes_named() {
         finds(
             &RULE,
-            &["慰问120人，每人300元，共⟦3.6元⟧。", "补助85户，每户2000元，合计⟦18万元⟧。"],
+            &[
+                "上门服务支出⟦216万元⟧（12000人次，每人次108元），其余用于培训。",
+                "慰问120人，每人300元，共⟦3.6元⟧。",
+                "补助85户，每户2000元，合计⟦18万元⟧。",
+            ],
         );
         assert!(findings(&RULE, RULE.wrong)[0].message.contains("正好差一万倍"));
     }

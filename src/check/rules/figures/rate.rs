@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{name, percent, quantities_in};
+use super::{based, can_be_percent, change, half_place, name, percent, quantities_in, share};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "百分比与数不符",
     severity: Severity::Error,
-    looks_for: "同一句里两个数和由它们得出的执行率、完成率、占比、增幅。前面正好有两个同类的数、怎样除都得不出这个百分比的，才报；\
+    looks_for: "同一句里两个数和由它们得出的执行率、完成率、占比、增幅，“比上年增加……，增长……”“完成预算……的……%”，一列“占……%”里和别的都对不上的。怎样除都得不出这个百分比的，才报；\
         四舍五入和截尾都算对，几位小数都行。",
     clause: "财预〔2020〕10号：绩效自评数据应当真实、准确",
     wrong: "全年预算2946.45万元，支出2388.71万元，执行率为91.07%。",
@@ -52,13 +52,25 @@ const CHANGES: [&str; 8] = ["增长", "下降", "增加", "减少", "提高", "�
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
-        for quantity in read.quantities.iter().filter(|each| each.is_percent() && each.is_exact()) {
+        let mut judged = change::look(read, findings);
+        judged.extend(based::look(read, findings));
+        judged.extend(share::look(read, &judged, findings));
+        let percents = read.quantities.iter().filter(|each| each.is_percent() && each.is_exact());
+        for quantity in percents.filter(|each| !judged.contains(&each.range)) {
             let Some(sort) = sort(read, quantity) else { continue };
             let sentence = read.sentence_at(quantity.range.start);
-            let Some([first, second]) = operands(read, &(sentence.start..quantity.range.start))
+            let share = matches!(sort, Sort::Share);
+            // 其中 belongs to what stands in front of it behind the last ；.
+            let told = &read.text()[sentence.start..quantity.range.start];
+            let mark = told.rfind('；').filter(|at| share && told[*at..].contains("其中"));
+            let start = sentence.start + mark.map_or(0, |at| at + '；'.len_utf8());
+            let Some([first, second]) = operands(read, &(start..quantity.range.start), share)
             else {
                 continue;
             };
+            if !tells_whole(read, quantity, [first, second]) {
+                continue;
+            }
             if let Some(message) = contradiction(read, quantity, sort, first, second) {
                 findings.report(read.index, quantity.range.clone(), message);
             }
@@ -69,21 +81,48 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 fn sort(read: &Read<'_>, quantity: &Quantity) -> Option<Sort> {
     let name = name(read, quantity);
     let behind = &read.text()[quantity.range.end..];
-    if behind.starts_with("以") || behind.starts_with('的') {
+    if behind.starts_with("以") || behind.starts_with('的') || name.contains("分别") {
         return None;
     }
+    // 占8.1%和91.9%: one of a series, each of another number.
+    let series = behind.starts_with(['、', '和', '与', '及'])
+        && behind.chars().nth(1).is_some_and(|c| c.is_ascii_digit() || c == '-');
+    if series {
+        return None;
+    }
+    let sentence = read.sentence_at(quantity.range.start);
+    let among = read.text()[sentence.start..quantity.range.start].contains("其中");
     if SHARES.iter().any(|word| name.ends_with(word))
+        || name == "占" && among
         || name.starts_with('占') && name.ends_with('的')
     {
         return Some(Sort::Share);
     }
     let last = CHANGES.iter().any(|word| name.ends_with(word));
-    (last && name.chars().count() <= 6).then_some(Sort::Change)
+    (last && name.chars().count() <= 6 && !name.contains('均')).then_some(Sort::Change)
+}
+
+/// Whether what a share is of was said: 占全省支出的3% is of none of the numbers here.
+fn tells_whole(read: &Read<'_>, rate: &Quantity, operands: [&Quantity; 2]) -> bool {
+    let Some(whole) = name(read, rate).strip_prefix('占') else { return true };
+    let whole = whole.trim_end_matches("比重").trim_end_matches("比例").trim_end_matches('的');
+    let whole = whole.trim_end_matches('比');
+    whole.chars().count() < 2 || operands.iter().any(|each| name(read, each).contains(whole))
 }
 
 /// The two numbers of one kind in front of a percentage, when there are just two numbers other than percentages.
-fn operands<'r>(read: &'r Read<'_>, range: &Range<usize>) -> Option<[&'r Quantity; 2]> {
-    let [first, second] = quantities_in(read, range) else { return None };
+fn operands<'r>(
+    read: &'r Read<'_>,
+    range: &Range<usize>,
+    share: bool,
+) -> Option<[&'r Quantity; 2]> {
+    let text = &read.text()[range.clone()];
+    let all: Vec<&Quantity> = quantities_in(read, range).iter().collect();
+    let amounts: Vec<&Quantity> = all.iter().copied().filter(|each| !each.is_percent()).collect();
+    // 支出41亿元，增长3.6%，其中重点支出31亿元，占比76%
+    let [first, second] = (if share && text.contains("其中") { amounts } else { all })[..] else {
+        return None;
+    };
     let fit = first.same_dimension(second)
         && first.is_exact()
         && second.is_exact()
@@ -110,32 +149,27 @@ fn contradiction(
     if one <= Decimal::ZERO || other <= Decimal::ZERO {
         return None;
     }
-    let decimals = quantity.number.scale();
-    let ways: Vec<(Decimal, Decimal)> = match sort {
-        Sort::Share => vec![(other, one), (one, other)],
-        Sort::Change => {
-            let (between, both) = (super::apart(other, one)?, one.checked_add(other)?);
-            vec![
-                (between, one),
-                (between, other),
-                (other, between),
-                (other, both),
-                (one, between),
-                (other, one),
-            ]
-        }
+    let (off, off_other) = (half_place(first), half_place(second));
+    let off_both = off + off_other;
+    let (part, whole, small) = ((one, off), (other, off_other), super::apart(other, one)?);
+    let (between, both) = ((small, off_both), (one.checked_add(other)?, off_both));
+    let ways = match sort {
+        Sort::Share => vec![(whole, part), (part, whole)],
+        Sort::Change => vec![
+            (between, part),
+            (between, whole),
+            (whole, between),
+            (whole, both),
+            (part, whole),
+            (whole, part),
+        ],
     };
-    let printed = quantity.number.abs();
-    let place = Decimal::new(1, decimals);
-    let agrees = ways.iter().filter(|(_, whole)| !whole.is_zero()).any(|(part, whole)| {
-        let exact =
-            part.checked_mul(Decimal::ONE_HUNDRED).and_then(|part| part.checked_div(*whole));
-        exact.is_some_and(|exact| super::agree(exact, printed, place))
-    });
-    if agrees {
+    let decimals = quantity.number.scale();
+    let (printed, place) = (quantity.number.abs(), Decimal::new(1, decimals));
+    if ways.iter().any(|(part, whole)| can_be_percent(*part, *whole, printed, place)) {
         return None;
     }
-    let (part, whole) = *ways.first()?;
+    let (part, whole) = ways.first().map(|(part, whole)| (part.0, whole.0))?;
     let text = read.text();
     let (first, second) = (&text[first.range.clone()], &text[second.range.clone()]);
     let written = &text[quantity.range.clone()];
@@ -159,6 +193,9 @@ mod tests {
                 "全年预算2946.45万元，支出2388.71万元，执行率⟦78.15%⟧。",
                 "计划培训120人，实际培训114人，完成率为⟦90%⟧。",
                 "总支出1000万元，其中项目支出452万元，占总支出的比重为⟦54.2%⟧。",
+                "支出41.2亿元，增长3.6%，其中重点支出31.5亿元，占比⟦67.5%⟧。",
+                "门诊46.8万人次；手术6820台次，其中三级手术3960台次，占⟦85.06%⟧。",
+                "现有职工786人，其中卫生技术人员664人，占⟦48.5%⟧。",
                 "全年收入由120万元增加到150万元，增长⟦20.5%⟧。",
             ],
         );

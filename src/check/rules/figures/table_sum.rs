@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::nesting::{depth, highest, is_nested};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::figures::Amount;
@@ -25,33 +26,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Heads of columns that are not added up.
-const NOT_ADDED: [&str; 26] = [
-    "率",
-    "比",
-    "单价",
-    "均",
-    "增幅",
-    "增长",
-    "序号",
-    "编号",
-    "年份",
-    "标准",
-    "日期",
-    "时间",
-    "电话",
-    "排名",
-    "等级",
-    "文号",
-    "±",
-    "差",
-    "备注",
-    "代码",
-    "增减（%）",
-    "增减(%)",
-    "增减%",
-    "幅度",
-    "涨跌",
-    "升降",
+const NOT_ADDED: [&str; 32] = [
+    "率", "比", "%", "％", "‰", "浓度", "幅", "指数", "位次", "年限", "单价", "均", "增幅", "增长",
+    "序号", "编号", "编码", "年份", "标准", "日期", "时间", "电话", "排名", "等级", "文号", "±",
+    "差额", "差异", "备注", "代码", "涨跌", "升降",
 ];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
@@ -74,6 +52,8 @@ struct Numbers<'t> {
     rows: Vec<Vec<Option<Number<'t>>>>,
     /// What kind of row each is.
     sorts: Vec<Sort>,
+    /// How deep each row lies.
+    depths: Vec<usize>,
     /// Whether each column is added up.
     added: Vec<bool>,
 }
@@ -98,7 +78,7 @@ impl<'t> Numbers<'t> {
         for (index, cells) in table.rows.iter().enumerate() {
             let mut row = vec![None; table.columns];
             for cell in cells {
-                let number = Amount::parse(cell.text.trim()).ok();
+                let number = Amount::parse(cell.text.trim()).ok().filter(is_added);
                 if let (Some(amount), Some(place)) = (number, row.get_mut(cell.column)) {
                     *place = Some((amount.number(), amount.number().scale(), cell));
                 }
@@ -115,15 +95,43 @@ impl<'t> Numbers<'t> {
             sorts.push(sort);
             rows.push(row);
         }
+        let scored = scored(table);
         let added = (0..table.columns).map(|column| {
-            !table.heads(column).any(|head| NOT_ADDED.iter().any(|word| head.contains(word)))
+            !scored.contains(&column)
+                && !table.heads(column).any(|head| NOT_ADDED.iter().any(|word| head.contains(word)))
         });
-        Self { rows, sorts, added: added.collect() }
+        let depths = table.rows.iter().map(|cells| depth(cells)).collect();
+        Self { rows, sorts, depths, added: added.collect() }
+    }
+
+    /// The numbers of a column in some rows.
+    fn column(&self, rows: &[usize], column: usize) -> Vec<Decimal> {
+        let cells = rows.iter().filter_map(|row| *self.rows[*row].get(column)?);
+        cells.map(|(number, ..)| number).collect()
     }
 
     fn is_total(&self, row: usize) -> bool {
         self.sorts[row] == Sort::Total
     }
+}
+
+/// The columns of weights and scores in a table of indicators: K109 adds those up.
+fn scored(table: &Table) -> Vec<usize> {
+    let told =
+        |row: &&Vec<Cell>, words: &[&str]| row.iter().any(|cell| words.contains(&cell.text.trim()));
+    let head = table
+        .rows
+        .iter()
+        .find(|row| told(row, &["指标名称", "三级指标", "指标"]) && told(row, &["得分"]));
+    let cells = head.into_iter().flatten();
+    let scores = cells.filter(|cell| matches!(cell.text.trim(), "分值" | "得分" | "权重"));
+    scores.map(|cell| cell.column).collect()
+}
+
+/// Whether a number has a unit that is counted: 2020年决算数 is none.
+fn is_added(amount: &Amount) -> bool {
+    let unit = amount.unit();
+    unit.chars().count() <= 4 && !unit.starts_with(['年', '月', '日', '号', '、'])
 }
 
 /// What a row is by its first words; `below` remembers whether rows numbered lower stand under a higher one.
@@ -176,8 +184,10 @@ fn total_row(table: &Table, numbers: &Numbers<'_>, row: usize, findings: &mut Fi
             continue;
         }
         let sums = sums(numbers, &rows, column);
-        let Some(sum) = sums.first() else { continue };
-        if sums.iter().any(|sum| sum.agrees(printed, scale)) {
+        let Some(sum) = sums.iter().find(|sum| sum.count > 1) else { continue };
+        if sums.iter().any(|sum| sum.agrees(printed, scale))
+            || is_nested(&numbers.column(&rows, column), printed)
+        {
             continue;
         }
         let message = format!(
@@ -211,7 +221,7 @@ impl Sum {
                 sum.scale = sum.scale.max(scale);
             }
         }
-        (sum.count > 1).then_some(sum)
+        (sum.count > 0).then_some(sum)
     }
 
     /// Whether it is the printed number but for rounding; whole numbers are not rounded.
@@ -250,6 +260,13 @@ fn sums(numbers: &Numbers<'_>, rows: &[usize], column: usize) -> Vec<Sum> {
     if has(Sort::Part) {
         found.extend(of(&[Sort::Plain, Sort::Part]));
     }
+    let depths: Vec<(usize, usize)> = rows
+        .iter()
+        .filter(|row| numbers.rows[**row].get(column).is_some_and(Option::is_some))
+        .map(|row| (*row, numbers.depths[*row]))
+        .collect();
+    let highest = highest(&depths).into_iter();
+    found.extend(highest.filter_map(|rows| Sum::of(numbers, rows.into_iter(), column)));
     found
 }
 
@@ -322,6 +339,7 @@ mod tests {
                 "项目\t金额\n甲\t10\n乙\t20\n小计\t30\n丙\t40\n丁\t50\n小计\t90\n合计\t120\n以上。",
                 "项目\t金额（亿元）\n甲\t3.33\n乙\t3.33\n丙\t3.33\n合计\t10\n以上。",
                 "作物\t2021年面积\t2022年面积\t增减（%）\n水稻\t120\t126\t5.0\n小麦\t80\t78\t-2.5\n合计\t200\t204\t2.0\n以上。",
+                "指标名称\t指标值\t分值\t得分\n培训次数\t4次\t50\t50\n培训人数\t90人\t50\t45\n合计\t—\t100\t96\n以上。",
                 "项目\t单价\t数量\n电脑\t5000\t12\n打印机\t2000\t3\n合计\t\t15\n以上。",
             ],
         );

@@ -1,6 +1,7 @@
 //! A line of a table of indicators, and what its target and its result say.
 
 use super::field::Field;
+use super::words::{Direction, direction};
 use crate::figures::Amount;
 use crate::scoring::{Actual, Relation, Target};
 
@@ -71,7 +72,8 @@ impl<'p> Row<'p> {
         }
     }
 
-    /// Whether the result stays behind the target, for certain.
+    /// Whether the result stays behind the target, for certain. Of a target whose sign is the wrong way round nobody
+    /// knows.
     pub(super) fn falls_short(&self) -> bool {
         let (Some((relation, target)), Some(result)) = (self.limit(), self.amount()) else {
             return false;
@@ -79,9 +81,16 @@ impl<'p> Row<'p> {
         if target.unit != result.unit {
             return false;
         }
+        let direction = direction(self.name.text);
         match relation {
-            Relation::AtLeast | Relation::MoreThan => result.number() < target.number(),
-            Relation::AtMost | Relation::LessThan => result.number() > target.number(),
+            Relation::AtLeast | Relation::MoreThan => {
+                !matches!(direction, Some(Direction::Lower | Direction::Cost))
+                    && result.number() < target.number()
+            }
+            Relation::AtMost | Relation::LessThan => {
+                !matches!(direction, Some(Direction::Higher | Direction::Full))
+                    && result.number() > target.number()
+            }
             Relation::Plain | Relation::Equal => false,
         }
     }

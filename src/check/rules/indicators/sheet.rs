@@ -92,7 +92,10 @@ fn is_sum(text: &str) -> bool {
 /// How many columns at the front a row made with spaces lacks, because a cell above goes on; `None` where its cells
 /// cannot be told.
 fn shift(table: &Table, columns: &Columns, cells: &[Cell], width: usize) -> Option<usize> {
-    if !table.faked || table.exported || cells.len() == width {
+    let starts_behind = cells.first().is_some_and(|cell| cell.column > 0);
+    let ends_last = cells.last().is_some_and(|cell| cell.column + 1 == width);
+    let placed = table.tabbed && (starts_behind || ends_last);
+    if !table.faked || placed || cells.len() == width {
         return Some(0);
     }
     let front = cells.first().map(|cell| plain(&cell.text))?;

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "分值得分合计不符",
     severity: Severity::Error,
-    looks_for: "指标表里各行的分值、得分加起来不等于合计（总分）一行写的数。有的行没有写分值、表里另有大项分值、\
+    looks_for: "指标表里各行的分值、得分加起来不等于合计（总分）一行写的数；正文里的自评得分和表里的合计不同。有的行没有写分值、表里另有大项分值、\
                 合计只差预算执行率那10分的不比。",
     clause: "财预〔2020〕10号 附件1",
     wrong: "指标名称\t目标值\t完成值\t分值\t得分\n培训次数\t≥4次\t6次\t50\t50\n培训人数\t≥90人\t81人\t50\t45\n合计\t—\t—\t100\t96",
@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
+    said_in_text(reading, findings);
     for sheet in foreign_sheets(reading) {
         let Some(total) = total(&sheet) else { continue };
         let weights = sum(&sheet, |row| row.weight.as_ref());
@@ -51,6 +52,30 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             && scores != score
         {
             report(&total, total.score.as_ref(), "得分", scores, findings);
+        }
+    }
+}
+
+/// The score that the text tells against the only table's total.
+fn said_in_text(reading: &Reading<'_>, findings: &mut Findings) {
+    let sheets = foreign_sheets(reading);
+    let [sheet] = &sheets[..] else { return };
+    let score = total(sheet).and_then(|row| points(row.score?.text));
+    let Some(score) = score.filter(|score| *score <= Decimal::ONE_HUNDRED) else { return };
+    for read in reading.prose() {
+        for said in read.quantities.iter().filter(|each| each.unit_name() == "分") {
+            let name = &read.text()[said.name.clone()];
+            let own = ["自评得分", "自评总分", "自评总得分", "自评综合得分"];
+            let last_year = ["上年", "去年"].iter().any(|word| name.contains(word));
+            if said.is_exact()
+                && said.number != score
+                && own.iter().any(|end| name.ends_with(end))
+                && !last_year
+            {
+                let written = &read.text()[said.range.clone()];
+                let message = format!("这里的得分是{written}，表里合计是{}分", score.normalize());
+                findings.report(read.index, said.range.clone(), message);
+            }
         }
     }
 }
@@ -102,6 +127,15 @@ mod tests {
     use crate::check::testing::{finds, silent};
 
     const HEAD: &str = "指标名称\t目标值\t完成值\t分值\t得分\n";
+
+    #[test]
+    fn the_score_in_the_text_is_that_of_the_table() {
+        let table = format!(
+            "{HEAD}培训次数\t≥4次\t6次\t50\t50\n培训人数\t≥90人\t81人\t50\t45\n合计\t—\t—\t100\t95"
+        );
+        finds(&RULE, &[&format!("项目自评得分⟦98分⟧，等级为“优”。\n{table}")]);
+        silent(&RULE, &[&format!("项目自评得分95分，上年自评得分92分。\n{table}")]);
+    }
 
     #[test]
     fn totals_are_added_up() {

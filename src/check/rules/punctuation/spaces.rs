@@ -27,7 +27,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             prose(read, findings);
         }
     }
-    for table in reading.proof.tables.iter().filter(|table| table.faked && !table.exported) {
+    for table in reading.proof.tables.iter().filter(|table| table.faked && !table.tabbed) {
         for row in &table.rows {
             for pair in row.windows(2) {
                 let [cell, next] = pair else { continue };

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    let tables = reading.proof.tables.iter().filter(|table| !table.faked || table.exported);
+    let tables = reading.proof.tables.iter().filter(|table| !table.faked || table.tabbed);
     let cells = tables.flat_map(|table| table.rows.iter().flatten());
     let real: BTreeSet<usize> = cells.map(|cell| cell.paragraph).collect();
     for read in &reading.paragraphs {

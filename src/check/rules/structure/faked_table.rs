@@ -39,7 +39,7 @@ fn is_table(table: &Table) -> bool {
         |row: &Vec<Cell>| row.iter().any(|cell| cell.text.contains(['：', ':', '＿', '_']));
     let span = |row: &Vec<Cell>| row.first().is_some_and(|cell| is_span(&cell.text));
     let plain = table.rows.iter().filter(|row| !names(row) && !fields(row) && !span(row)).count();
-    table.faked && !table.exported && table.rows.len() >= LEAST_ROWS && plain * 2 > table.rows.len()
+    table.faked && !table.tabbed && table.rows.len() >= LEAST_ROWS && plain * 2 > table.rows.len()
 }
 
 /// What the name of a body ends with.

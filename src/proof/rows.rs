@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::plain::{Line, head};
+use super::head::{head, is_number};
+use super::plain::Line;
 use super::table::Cell;
 use super::{Kind, Label, Paragraph, Proof, Table};
 
@@ -34,8 +35,13 @@ fn is_row(line: &Line<'_>) -> bool {
     // Three cells with tabs between them are a row, whatever the first one begins with, even empty ones behind it.
     let tabs = |text: &str| text.matches('\t').count();
     let by_tabs = tabs(text) > 1 && pieces.len() > 2 || tabs(line.text) > 1 && tabs(text) == 0;
+    // 一、基本支出⇥600: numbered, yet a row, for numbers stand behind a tab.
+    let numbers = || {
+        let behind = pieces.iter().skip(1);
+        tabs(text) > 0 && behind.clone().any(|piece| is_number(&text[piece.clone()]))
+    };
     by_tabs
-        || !labelled
+        || (!labelled || line.counted.is_none() && numbers())
             && !text.ends_with(['。', '；', '：'])
             && pieces.len() > 1
             && !is_wide(text, &pieces)
@@ -111,32 +117,31 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The cells of a line between its tabs, the empty ones too.
-fn between_tabs(text: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
+/// The cells of a line between single tabs, by column; empty ones are left out.
+fn between_tabs(text: &str) -> Vec<(usize, Range<usize>)> {
     let mut found = Vec::new();
-    for cell in text.trim_end_matches(['\r', '\n']).split('\t') {
-        let from = start + cell.len() - cell.trim_start().len();
-        found.push(from..from + cell.trim().len());
-        start += cell.len() + 1;
+    let mut start = 0;
+    for (column, piece) in text.split('\t').enumerate() {
+        let lead = piece.len() - piece.trim_start().len();
+        let range = start + lead..start + lead + piece.trim().len();
+        if !range.is_empty() {
+            found.push((column, range));
+        }
+        start += piece.len() + 1;
     }
     found
 }
 
-/// Whether lines have one tab between two cells: a program wrote a table so. Cells over several columns make a row
-/// shorter; empty ones only tell themselves from tabs that align where all rows have as many.
-fn is_exported(rows: &[Paragraph]) -> bool {
-    let tabs = |row: &Paragraph| row.text.matches('\t').count();
-    let first = rows.first().map_or(0, tabs);
-    let single = |row: &Paragraph| {
-        let text = row.text.trim_matches(['\t', '\r', '\n', ' ']);
-        pieces(text).len() == text.split('\t').count()
-    };
-    let even = rows.iter().all(|row| tabs(row) == first);
-    first > 0 && (even || rows.iter().all(|row| tabs(row) > 0 && single(row)))
+/// Whether every tab of some lines parts two cells. Then the fullest line has no more tabs than it needs; where tabs
+/// only push columns into place, short words have several behind them.
+fn is_tabbed(rows: &[Paragraph]) -> bool {
+    let lines = rows.iter().map(|row| row.text.as_str());
+    let cells = lines.clone().map(|line| pieces(line).len()).max();
+    let tabs = lines.clone().map(|line| line.trim_end().matches('\t').count() + 1).max();
+    cells == tabs && lines.clone().all(|line| pieces(line).len() == between_tabs(line).len())
 }
 
-/// Makes tables of the rows; a text file can have no others than with tabs.
+/// Makes tables of the rows. Only in a text file is one with tabs a table by rights.
 pub(super) fn faked_tables(proof: &mut Proof, faked: &[bool], is_text: bool) {
     let mut at = 0;
     while at < faked.len() {
@@ -146,21 +151,25 @@ pub(super) fn faked_tables(proof: &mut Proof, faked: &[bool], is_text: bool) {
             continue;
         }
         let rows = &proof.paragraphs[at..at + count];
-        let exported = is_text && is_exported(rows);
-        let mut table = Table { faked: true, exported, ..Table::default() };
+        let tabbed = is_text && is_tabbed(rows);
+        let mut table = Table { faked: true, tabbed, ..Table::default() };
         for (row, paragraph) in rows.iter().enumerate() {
-            let text = &paragraph.text;
-            let cell = |(column, range): (usize, Range<usize>)| Cell {
+            let cells = if tabbed {
+                between_tabs(&paragraph.text)
+            } else {
+                pieces(&paragraph.text).into_iter().enumerate().collect()
+            };
+            let cells = cells.into_iter().map(|(column, range)| Cell {
                 column,
                 columns: 1,
                 rows: 1,
                 paragraph: at + row,
-                text: text[range.clone()].to_owned(),
+                text: paragraph.text[range.clone()].to_owned(),
                 range,
-            };
-            let places = if exported { between_tabs(text) } else { pieces(text) };
-            let cells: Vec<Cell> = places.into_iter().enumerate().map(cell).collect();
-            table.columns = table.columns.max(cells.len());
+            });
+            let cells: Vec<Cell> = cells.collect();
+            let columns = cells.last().map_or(0, |cell| cell.column + 1);
+            table.columns = table.columns.max(columns);
             table.rows.push(cells);
         }
         head(&mut table, &mut proof.paragraphs);
@@ -178,5 +187,45 @@ pub(super) fn captions(paragraphs: &mut [Paragraph]) {
         if above.kind == Kind::Body && below.is_cell() && is_caption(text, pieces(text).len()) {
             above.kind = Kind::Caption;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{FileId, Span};
+
+    fn table(text: &str) -> Table {
+        let span = Span::new(FileId::new(0), 0, 0);
+        let paragraphs: Vec<Paragraph> =
+            text.lines().map(|line| Paragraph::verbatim(Kind::Cell, line, span)).collect();
+        let count = paragraphs.len();
+        let mut proof = Proof { paragraphs, ..Proof::default() };
+        faked_tables(&mut proof, &vec![true; count], true);
+        proof.tables.remove(0)
+    }
+
+    fn columns(table: &Table, row: usize) -> Vec<usize> {
+        table.rows[row].iter().map(|cell| cell.column).collect()
+    }
+
+    #[test]
+    fn empty_cells_between_tabs_keep_their_columns() {
+        let made = table("指标\t目标\t分值\n次数\t4次\t60\n合计\t\t60");
+        assert_eq!(columns(&made, 2), [0, 2]);
+        assert!(made.tabbed);
+    }
+
+    #[test]
+    fn tabs_that_only_push_words_into_place_part_no_cells() {
+        let made = table("名称\t\t金额\n很长的项目名称\t60\n短\t\t\t40");
+        assert_eq!(columns(&made, 2), [0, 1]);
+        assert!(!made.tabbed);
+    }
+
+    #[test]
+    fn a_header_may_name_years_and_stand_over_numbers() {
+        assert_eq!(table("科目\t2020年决算数\n教育\t60\n卫生\t40").head, 0..1);
+        assert_eq!(table("甲\t乙\n丙\t丁").head, 0..0);
     }
 }
