@@ -15,6 +15,9 @@ const LONGEST_HEADING: usize = 45;
 /// A run-in heading has no more characters.
 const LONGEST_RUN_IN: usize = 26;
 
+/// A line with more columns made with spaces is no row of a table.
+const MOST_COLUMNS: usize = 100;
+
 /// The proof of a plain text: a paragraph a line.
 #[must_use]
 pub fn of_text(id: FileId, file: &SourceFile) -> Proof {
@@ -274,7 +277,7 @@ fn faked_rows(lines: &[Line<'_>]) -> Vec<bool> {
             line.cell.is_none()
                 && !labelled
                 && !text.ends_with(['。', '；', '：'])
-                && pieces(text).len() > 1
+                && (2..=MOST_COLUMNS).contains(&pieces(text).len())
         })
         .collect();
     let neighbour = |at: usize| {
@@ -289,18 +292,20 @@ fn pieces(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
     let mut end = 0;
-    let mut gap = String::new();
+    // Characters of the gap in front, and whether one of them parts columns by itself.
+    let (mut gap, mut wide) = (0, false);
     for (at, character) in text.char_indices() {
         if character.is_whitespace() {
-            gap.push(character);
+            gap += 1;
+            wide |= matches!(character, '\t' | '\u{3000}');
             continue;
         }
-        let parts = gap.contains(['\t', '\u{3000}']) || gap.chars().count() > 1;
+        let parts = wide || gap > 1;
         if parts && let Some(from) = start.replace(at) {
             found.push(from..end);
         }
         start = start.or(Some(at));
-        gap.clear();
+        (gap, wide) = (0, false);
         end = at + character.len_utf8();
     }
     found.extend(start.map(|from| from..end));
@@ -373,5 +378,35 @@ fn head(table: &mut Table, paragraphs: &mut [Paragraph]) {
         for cell in first {
             paragraphs[cell.paragraph].kind = Kind::Head;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceMap;
+
+    fn proof(text: &str) -> Proof {
+        let mut sources = SourceMap::default();
+        let file = sources.add("稿.txt", text.as_bytes().to_vec()).unwrap();
+        of_text(file, sources.file(file))
+    }
+
+    #[test]
+    fn rows_are_parted_by_tabs_ideographic_and_several_spaces() {
+        let proof = proof("甲 乙\t丙\u{3000}丁  戊\n己\t庚\n");
+        let texts: Vec<Vec<&str>> = proof.tables[0]
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
+            .collect();
+        assert_eq!(texts, [vec!["甲 乙", "丙", "丁", "戊"], vec!["己", "庚"]]);
+    }
+
+    #[test]
+    fn a_line_of_hundreds_of_pieces_is_no_row() {
+        let line = |columns| vec!["5"; columns].join("\t");
+        assert_eq!(proof(&format!("甲\n{0}\n{0}\n", line(100))).tables.len(), 1);
+        assert_eq!(proof(&format!("甲\n{0}\n{0}\n", line(101))).tables.len(), 0);
     }
 }

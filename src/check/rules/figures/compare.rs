@@ -128,8 +128,7 @@ fn unique(read: &Read<'_>, quantity: &Quantity) -> Option<(usize, String)> {
     if ELSEWHERE.iter().any(|word| words.contains(word)) || read.is_quoted(quantity.range.start) {
         return None;
     }
-    let years = read.years.iter().filter(|year| sentence.contains(&year.range.start));
-    (years.count() < 2).then(|| (index, dimension(quantity)))
+    (read.years_in(&sentence).len() < 2).then(|| (index, dimension(quantity)))
 }
 
 /// Same dimension, same key.
@@ -174,7 +173,7 @@ fn core(name: &str) -> &str {
 /// The year a sentence speaks of: its own, else that of the report.
 fn year_of(reading: &Reading<'_>, read: &Read<'_>, quantity: &Quantity) -> Option<u16> {
     let sentence = read.sentence_at(quantity.range.start);
-    let own = read.years.iter().find(|year| sentence.contains(&year.range.start));
+    let own = read.years_in(&sentence).first();
     own.map(|year| year.year).or(reading.year)
 }
 

@@ -63,23 +63,24 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 
 fn is_suspicious(read: &Read<'_>, quantity: &Quantity) -> bool {
     let name = name(read, quantity);
+    let limit = Decimal::from(10_000);
+    let likely = quantity.number.scale() == 2
+        && quantity.number > Decimal::ZERO
+        && quantity.number < limit
+        && quantity.is_exact()
+        && has_decimals(quantity)
+        && SUMS.iter().any(|word| name.ends_with(word));
+    if !likely {
+        return false;
+    }
     let sentence = read.sentence_at(quantity.range.start);
     let around = &read.text()[sentence];
-    let sum = SUMS.iter().any(|word| name.ends_with(word));
     let small = SMALL.iter().any(|word| {
         around.contains(word) && (name.contains(word) || *word == "每" || *word == "/")
     });
     let behind = &read.text()[quantity.range.end..];
     let per = behind.starts_with(['/', '每']);
-    let limit = Decimal::from(10_000);
-    quantity.number.scale() == 2
-        && quantity.number > Decimal::ZERO
-        && quantity.number < limit
-        && sum
-        && !small
-        && !per
-        && quantity.is_exact()
-        && has_decimals(quantity)
+    !small && !per
 }
 
 /// Sums in 万元 are rarely whole; sums in 元 of an office nearly always end in .00 or have none.

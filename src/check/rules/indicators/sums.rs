@@ -28,8 +28,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for sheet in foreign_sheets(reading) {
-        let Some(total) = total(&sheet) else { continue };
-        let weights = sum(&sheet, |row| row.weight.as_ref());
+        let Some(total) = total(sheet) else { continue };
+        let weights = sum(sheet, |row| row.weight.as_ref());
         let weight = total.weight.as_ref().and_then(|field| points(field.text));
         let (Some(weights), Some(weight)) = (weights, weight) else { continue };
         if weights != weight {
@@ -45,7 +45,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         if sheet.rows.iter().any(|row| value(&row.score) > value(&row.weight)) {
             continue;
         }
-        let scores = sum(&sheet, |row| row.score.as_ref());
+        let scores = sum(sheet, |row| row.score.as_ref());
         let score = total.score.as_ref().and_then(|field| points(field.text));
         if let (Some(scores), Some(score)) = (scores, score)
             && scores != score

@@ -38,11 +38,11 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             .iter()
             .copied()
             .filter(|at| {
-                outline.under(reading, *at).next().is_none() && is_bare(reading, &outline, *at)
+                outline.under(reading, *at).next().is_none() && is_bare(reading, outline, *at)
             })
             .collect();
         let full = |at: &&usize| {
-            outline.form(reading, **at) == Form::Alone && has_sentences(reading, &outline, **at)
+            outline.form(reading, **at) == Form::Alone && has_sentences(reading, outline, **at)
         };
         let [at] = empty[..] else { continue };
         if series.iter().filter(full).count() + 1 < series.len() {
