@@ -37,18 +37,22 @@ impl Finding {
     /// The finding at its place in the source; `None` where its paragraph has none.
     #[must_use]
     pub fn to_diagnostic(&self, proof: &Proof) -> Option<Diagnostic> {
+        self.clone().into_diagnostic(proof)
+    }
+
+    /// The same, where the finding is needed no more.
+    #[must_use]
+    pub fn into_diagnostic(self, proof: &Proof) -> Option<Diagnostic> {
         let paragraph = proof.paragraphs.get(self.paragraph)?;
         let span = paragraph.span(self.range.clone())?;
-        let mut diagnostic =
-            Diagnostic::found(self.rule.code, self.severity, span, self.message.clone())
-                .help(self.help.clone())
-                .clause(self.rule.clause);
-        diagnostic.edits = self.edits(paragraph).unwrap_or_default();
-        Some(diagnostic)
+        let edits = self.edits(paragraph).unwrap_or_default();
+        let Self { rule, severity, message, help, .. } = self;
+        let found = Diagnostic::found(rule.code, severity, span, message);
+        Some(Diagnostic { edits, ..found.help(help).clause(rule.clause) })
     }
 
     /// What mends it in the source; `None` where the source does not hold the text just so.
-    fn edits(&self, paragraph: &Paragraph) -> Option<Vec<Edit>> {
+    pub(super) fn edits(&self, paragraph: &Paragraph) -> Option<Vec<Edit>> {
         let edit = |(range, text): &(Range<usize>, String)| {
             let span = paragraph.span(range.clone())?;
             paragraph.is_verbatim(range).then(|| Edit { span, text: text.clone() })

@@ -1,11 +1,13 @@
 //! Mending a source text by what findings offer: changes that do not touch each other, applied to the very bytes of
 //! the file. Whether the mended file still says the same is for whoever reads it again, with [`mended_texts`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::finding::Finding;
 use crate::diag::{Edit, FileId};
-use crate::proof::Proof;
+use crate::proof::{Paragraph, Proof};
 
 /// A change that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +45,8 @@ pub fn mend(
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     let mut changes = Vec::new();
     for (index, finding) in findings.iter().enumerate().filter(|(index, _)| wanted(*index)) {
-        let Some(diagnostic) = finding.to_diagnostic(proof) else { continue };
-        let edits = diagnostic.edits;
+        let paragraph = proof.paragraphs.get(finding.paragraph);
+        let edits = paragraph.and_then(|paragraph| finding.edits(paragraph)).unwrap_or_default();
         let fits = |edit: &Edit| {
             let (start, end) = (edit.span.start, edit.span.end);
             let before = taken.range(..=end).next_back();
@@ -100,23 +102,39 @@ fn original_length(text: &str, length: usize) -> usize {
 
 /// The texts of all paragraphs as they ought to be once `changes` are made.
 #[must_use]
-pub fn mended_texts(proof: &Proof, findings: &[Finding], changes: &[Change]) -> Vec<String> {
-    let mut texts: Vec<String> =
-        proof.paragraphs.iter().map(|paragraph| paragraph.text.clone()).collect();
+pub fn mended_texts<'p>(
+    proof: &'p Proof,
+    findings: &[Finding],
+    changes: &[Change],
+) -> Vec<Cow<'p, str>> {
     let mut indices: Vec<usize> = changes.iter().map(|change| change.finding).collect();
     indices.sort_unstable();
     indices.dedup();
-    let edits = indices.into_iter().filter_map(|index| findings.get(index));
-    let mut edits: Vec<_> = edits
-        .flat_map(|finding| finding.mending.iter().map(|edit| (finding.paragraph, edit)))
-        .collect();
-    edits.sort_by_key(|(paragraph, (range, _))| (*paragraph, range.start));
-    for (paragraph, (range, with)) in edits.into_iter().rev() {
-        if let Some(text) = texts.get_mut(paragraph) {
-            text.replace_range(range.clone(), with);
-        }
+    let mended = indices.into_iter().filter_map(|index| findings.get(index));
+    let mut edits: BTreeMap<usize, Vec<&(Range<usize>, String)>> = BTreeMap::new();
+    for finding in mended {
+        edits.entry(finding.paragraph).or_default().extend(&finding.mending);
     }
-    texts
+    let paragraphs = proof.paragraphs.iter().enumerate();
+    let text = |(at, paragraph): (usize, &'p Paragraph)| match edits.get(&at) {
+        None => Cow::Borrowed(paragraph.text.as_str()),
+        Some(edits) => Cow::Owned(mended_text(&paragraph.text, edits)),
+    };
+    paragraphs.map(text).collect()
+}
+
+fn mended_text(text: &str, edits: &[&(Range<usize>, String)]) -> String {
+    let mut edits = edits.to_vec();
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut made = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, with) in edits {
+        made.push_str(text.get(at..range.start).unwrap_or_default());
+        made.push_str(with);
+        at = range.end;
+    }
+    made.push_str(text.get(at..).unwrap_or_default());
+    made
 }
 
 #[cfg(test)]

@@ -98,6 +98,14 @@ fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
+/// Writes JSON to standard output, each value on a line of its own. Nobody is left to be told that it is closed.
+fn print_json(value: &impl serde::Serialize) {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    if serde_json::to_writer_pretty(&mut out, value).is_ok() {
+        let _ = out.write_all(b"\n").and_then(|()| out.flush());
+    }
+}
+
 /// Shows findings on standard error, in colour where it is a terminal.
 fn show(diagnostics: &[Diagnostic], sources: &SourceMap) {
     if diagnostics.is_empty() {

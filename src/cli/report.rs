@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::diag::{Diagnostic, Edit, Severity, Span};
@@ -21,6 +22,9 @@ const LONGEST_EXCERPT: usize = 200;
 
 /// The longest stretch that is underlined, in characters: beyond it the line would not be trimmed.
 const LONGEST_UNDERLINE: usize = 24;
+
+/// How much of a line stands behind what is underlined, in characters; far more than is shown of it.
+const BEHIND: usize = 2 * WIDTH;
 
 /// One finding as text, followed by an empty line; `colour` adds ANSI colours.
 #[must_use]
@@ -47,7 +51,24 @@ pub fn text(diagnostics: &[Diagnostic], sources: &SourceMap, colour: bool) -> St
 /// a finding without a place has `null` there.
 #[must_use]
 pub fn json(diagnostics: &[Diagnostic], sources: &SourceMap) -> Value {
-    Value::Array(diagnostics.iter().map(|diagnostic| json_object(diagnostic, sources)).collect())
+    Value::Array(json_objects(diagnostics, sources).collect())
+}
+
+/// The same one after another, for lists that are too long to be held as JSON.
+pub(super) fn json_objects(
+    diagnostics: &[Diagnostic],
+    sources: &SourceMap,
+) -> impl Iterator<Item = Value> {
+    diagnostics.iter().map(|diagnostic| json_object(diagnostic, sources))
+}
+
+/// An array of JSON whose members are made while it is written.
+pub(super) struct Array<F>(pub(super) F);
+
+impl<F: Fn() -> I, I: Iterator<Item = T>, T: Serialize> Serialize for Array<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 fn level(severity: Severity) -> (Level<'static>, &'static str) {
@@ -83,11 +104,20 @@ fn snippet<'a>(
     let (line, _) = file.line_and_column(span.start);
     let range = file.line_range(line);
     let source = &file.text()[range.clone()];
-    let mut annotation = AnnotationKind::Primary.span(underline(source, range.start, span));
+    let underline = underline(source, range.start, span);
+    // What is cut off at the right anyway need not be looked at, were it megabytes.
+    let source = first(source, underline.end, BEHIND);
+    let mut annotation = AnnotationKind::Primary.span(underline);
     if !label.is_empty() {
         annotation = annotation.label(label);
     }
     Snippet::source(source).path(file.name()).line_start(line).annotation(annotation)
+}
+
+/// A text up to `count` characters behind byte `from`.
+fn first(text: &str, from: usize, count: usize) -> &str {
+    let end = text.get(from..).and_then(|rest| rest.char_indices().nth(count));
+    end.map_or(text, |(at, _)| &text[..from + at])
 }
 
 /// The part of `span` to underline in its first line, `source`, which begins at byte `start`.
@@ -215,6 +245,14 @@ mod tests {
         assert_eq!(caret, columns, "{shown}");
         let whole = Diagnostic::error(Code("Y110"), span_of(&yaml, yaml.trim_end()), "这里");
         assert!(text(&[whole], &sources(&yaml), false).lines().all(|l| l.chars().count() < 100));
+    }
+
+    #[test]
+    fn of_a_line_without_end_only_what_is_near_the_place_is_shown() {
+        let yaml = format!("- 错字{}\n", "：".repeat(100_000));
+        let fault = Diagnostic::error(Code("Y110"), span_of(&yaml, "错字"), "这里");
+        let shown = text(&[fault], &sources(&yaml), false);
+        assert!(shown.len() < 2_000 && shown.contains("报告.yaml:1:3"), "{shown}");
     }
 
     #[test]

@@ -154,7 +154,9 @@ impl Paragraph {
         let within = |stretch: &Stretch| {
             stretch.verbatim && stretch.range.start <= range.start && range.end <= stretch.range.end
         };
-        self.stretches.iter().any(within)
+        let from = self.stretches.partition_point(|stretch| stretch.range.end < range.start);
+        let reaching = self.stretches[from..].iter();
+        reaching.take_while(|stretch| stretch.range.start <= range.start).any(within)
     }
 
     /// The stretch that holds the byte at `at`; the last one for the end of the text.

@@ -10,6 +10,8 @@ use super::{Kind, Label, Paragraph, Proof, Table};
 
 /// A page number has no more digits.
 const MOST_PAGE_DIGITS: usize = 3;
+/// A line with more pieces is no row.
+const MOST_COLUMNS: usize = 100;
 /// A word set wide has no more pieces.
 const MOST_WIDE: usize = 4;
 
@@ -32,6 +34,9 @@ fn is_row(line: &Line<'_>) -> bool {
     let text = line.text.trim();
     let labelled = line.counted.is_some() || Label::typed(text).is_some();
     let pieces = pieces(text);
+    if pieces.len() > MOST_COLUMNS {
+        return false;
+    }
     // Three cells with tabs between them are a row, whatever the first one begins with, even empty ones behind it.
     let tabs = |text: &str| text.matches('\t').count();
     let by_tabs = tabs(text) > 1 && pieces.len() > 2 || tabs(line.text) > 1 && tabs(text) == 0;
@@ -99,18 +104,20 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = None;
     let mut end = 0;
-    let mut gap = String::new();
+    // Characters of the gap in front, and whether one of them parts columns by itself.
+    let (mut gap, mut wide) = (0, false);
     for (at, character) in text.char_indices() {
         if character.is_whitespace() {
-            gap.push(character);
+            gap += 1;
+            wide |= matches!(character, '\t' | '\u{3000}');
             continue;
         }
-        let parts = gap.contains(['\t', '\u{3000}']) || gap.chars().count() > 1;
+        let parts = wide || gap > 1;
         if parts && let Some(from) = start.replace(at) {
             found.push(from..end);
         }
         start = start.or(Some(at));
-        gap.clear();
+        (gap, wide) = (0, false);
         end = at + character.len_utf8();
     }
     found.extend(start.map(|from| from..end));
@@ -207,6 +214,27 @@ mod tests {
 
     fn columns(table: &Table, row: usize) -> Vec<usize> {
         table.rows[row].iter().map(|cell| cell.column).collect()
+    }
+
+    #[test]
+    fn rows_are_parted_by_tabs_ideographic_and_several_spaces() {
+        let made = table("甲 乙\t丙\u{3000}丁  戊\n己\t庚");
+        let texts: Vec<Vec<&str>> = made
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.text.as_str()).collect())
+            .collect();
+        assert_eq!(texts, [vec!["甲 乙", "丙", "丁", "戊"], vec!["己", "庚"]]);
+    }
+
+    #[test]
+    fn a_line_of_hundreds_of_pieces_is_no_row() {
+        let span = Span::new(FileId::new(0), 0, 0);
+        let looks = |columns: usize| {
+            let text = vec!["5"; columns].join("\t");
+            is_row(&Line { text: &text, span, counted: None, cell: None })
+        };
+        assert!(looks(100) && !looks(101));
     }
 
     #[test]

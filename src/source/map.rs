@@ -34,7 +34,7 @@ impl SourceFile {
         let offset = floor_boundary(&self.text, offset as usize);
         let line = self.lines.line_of(offset);
         let start = self.lines.range(&self.text, line).start;
-        (line + 1, self.text[start..offset].chars().count() + 1)
+        (line + 1, self.lines.characters(&self.text, start..offset) + 1)
     }
 
     /// The bytes of a line, counted from 1, without its line break.

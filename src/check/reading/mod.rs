@@ -2,6 +2,7 @@
 //! them. Readers know when they do not know: a number that may be a code, a date or an ordinal is no quantity.
 
 mod about;
+mod index;
 mod name;
 mod quantity;
 mod stretch;
@@ -9,12 +10,15 @@ mod stretch;
 mod tests;
 mod year;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+pub(super) use index::Index;
 pub use quantity::{Bound, Quantity};
 pub use year::Year;
 
 use super::profile::Profile;
+use super::rules::{Outline, Sheet};
 use crate::proof::{Paragraph, Proof};
 
 /// A proof, read.
@@ -31,6 +35,10 @@ pub struct Reading<'p> {
     pub unit: Option<String>,
     /// The title in one line.
     pub title: String,
+    /// Its numbered headings, worked out for the first rule that asks.
+    pub(super) outline: OnceCell<Outline>,
+    /// Its tables of indicators, likewise.
+    pub(super) sheets: OnceCell<Vec<Sheet<'p>>>,
 }
 
 /// A paragraph, read.
@@ -62,7 +70,8 @@ impl<'p> Reading<'p> {
         let title = proof.title();
         let year = proof.year.or_else(|| about::year(&title));
         let unit = proof.unit.clone().or_else(|| about::unit(&title));
-        Self { proof, profile, paragraphs, year, unit, title }
+        let (outline, sheets) = (OnceCell::new(), OnceCell::new());
+        Self { proof, profile, paragraphs, year, unit, title, outline, sheets }
     }
 
     /// Paragraphs of running text.
@@ -113,24 +122,54 @@ impl<'p> Read<'p> {
     /// Whether a byte lies inside a quotation or the name of a document.
     #[must_use]
     pub fn is_quoted(&self, at: usize) -> bool {
-        within(&self.quotes, at) || within(&self.titles, at)
+        self.quote_at(at).is_some() || self.is_in_title(at)
+    }
+
+    /// The quotation that holds a byte.
+    #[must_use]
+    pub fn quote_at(&self, at: usize) -> Option<&Range<usize>> {
+        holding(&self.quotes, at)
+    }
+
+    /// Whether a byte lies inside the name of a document.
+    #[must_use]
+    pub fn is_in_title(&self, at: usize) -> bool {
+        within(&self.titles, at)
     }
 
     /// Whether a byte lies inside brackets.
     #[must_use]
     pub fn is_bracketed(&self, at: usize) -> bool {
-        within(&self.brackets, at)
+        self.bracket_at(at).is_some()
+    }
+
+    /// The brackets that hold a byte.
+    #[must_use]
+    pub fn bracket_at(&self, at: usize) -> Option<&Range<usize>> {
+        holding(&self.brackets, at)
+    }
+
+    /// The years that begin in a stretch.
+    #[must_use]
+    pub fn years_in(&self, range: &Range<usize>) -> &[Year] {
+        let start = self.years.partition_point(|year| year.range.start < range.start);
+        let end = self.years.partition_point(|year| year.range.start < range.end);
+        self.years.get(start..end).unwrap_or_default()
     }
 
     /// The sentence that holds a byte.
     #[must_use]
     pub fn sentence_at(&self, at: usize) -> Range<usize> {
-        let found = self.sentences.iter().find(|sentence| sentence.contains(&at));
-        found.cloned().unwrap_or(0..self.text().len())
+        holding(&self.sentences, at).cloned().unwrap_or(0..self.text().len())
     }
 }
 
 fn within(ranges: &[Range<usize>], at: usize) -> bool {
+    holding(ranges, at).is_some()
+}
+
+/// Which of some stretches, in order and none over another, holds a byte.
+fn holding(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
     let found = ranges.partition_point(|range| range.end <= at);
-    ranges.get(found).is_some_and(|range| range.contains(&at))
+    ranges.get(found).filter(|range| range.contains(&at))
 }

@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+/// No sentence has more bytes: what goes on for pages without a full stop is a list or no text at all, and a rule that
+/// looks back to the front of the sentence at each of its numbers would never be done.
+const LONGEST_SENTENCE: usize = 6_000;
+
 /// Sentences with the marks that end them. A mark of an ended quotation or bracket behind the full stop belongs to
 /// the sentence; a full stop inside brackets ends none.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -22,6 +26,10 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
                 }
                 found.push(start..end);
                 start = end;
+            }
+            _ if at - start >= LONGEST_SENTENCE => {
+                found.push(start..at);
+                (start, depth) = (at, 0);
             }
             _ => {}
         }

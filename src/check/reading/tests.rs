@@ -110,3 +110,33 @@ fn a_title_tells_year_and_unit() {
         assert_eq!((about::year(title), about::unit(title).as_deref()), (year, unit), "{title}");
     }
 }
+
+#[test]
+fn what_goes_on_for_pages_without_a_full_stop_is_cut_into_sentences_without_gaps() {
+    let text = "甲支出1万元，（乙".repeat(3_000);
+    read(&text, |read| {
+        assert!(read.sentences.len() > 10);
+        assert!(read.sentences.windows(2).all(|pair| pair[0].end == pair[1].start));
+        assert_eq!(read.sentences.last().unwrap().end, text.len());
+        let at = text.len() / 2;
+        assert!(read.sentence_at(at).contains(&at));
+    });
+}
+
+#[test]
+fn what_stands_in_a_stretch_is_told() {
+    let text = "2020年和2021年（见附件）“甲”《乙》2022年";
+    read(text, |read| {
+        let second = text.find("2021").unwrap();
+        let last = text.find("2022").unwrap();
+        let years: Vec<u16> = read.years_in(&(second..last)).iter().map(|year| year.year).collect();
+        assert_eq!(years, [2021]);
+        assert!(
+            read.years_in(&(0..0)).is_empty() && read.years_in(&(last + 1..text.len())).is_empty()
+        );
+        let at = |part: &str| text.find(part).unwrap();
+        assert!(read.bracket_at(at("见")).is_some() && read.bracket_at(at("甲")).is_none());
+        assert!(read.quote_at(at("甲")).is_some() && !read.is_in_title(at("甲")));
+        assert!(read.is_in_title(at("乙")) && read.is_quoted(at("乙")));
+    });
+}

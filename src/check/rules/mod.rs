@@ -11,7 +11,13 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 /// The rule of a code, in whatever case it is written.
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.code.0.eq_ignore_ascii_case(code))
+    let letter = code.chars().next()?.to_ascii_uppercase();
+    // Those of a family stand together, so that most need not be looked at.
+    let mut family = FAMILIES
+        .iter()
+        .filter(|rules| rules.first().is_some_and(|rule| rule.family().letter() == letter));
+    family
+        .find_map(|rules| rules.iter().find(|rule| rule.code.0.eq_ignore_ascii_case(code)).copied())
 }
 
 /// The rules of each family.
@@ -34,6 +40,9 @@ mod numbers;
 mod punctuation;
 mod structure;
 mod words;
+
+pub(super) use indicators::Sheet;
+pub(super) use structure::Outline;
 
 #[cfg(test)]
 mod tests;

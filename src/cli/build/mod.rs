@@ -105,13 +105,18 @@ fn make(
     }
     let options = Options { overlay, fine: plan.fine };
     let compiled = compile(file, options, sources, book, &Beside(&target.input), diagnostics)?;
-    let checked = Checked::of(&compiled, &chosen.profile, file, sources);
-    if plan.check.strict && checked.counts.errors > 0 {
-        diagnostics.extend(checked.errors());
+    let check = || Checked::of(&compiled, &chosen.profile, file, sources);
+    // Where the outputs do not depend on what is found, both are done at the same time.
+    let found = (plan.check.strict || plan.check.comments).then(check);
+    if let Some(found) = found.as_ref().filter(|found| plan.check.strict && found.counts.errors > 0)
+    {
+        diagnostics.extend(found.errors());
         return None;
     }
-    let comments = if plan.check.comments { checked.comments() } else { Vec::new() };
-    let contents = render(target, &compiled, &comments, book);
+    let comments = found.as_ref().filter(|_| plan.check.comments).map(Checked::comments);
+    let comments = comments.unwrap_or_default();
+    let (contents, checked) =
+        render(target, &compiled, &comments, book, || found.unwrap_or_else(check));
     let mut outputs = Vec::new();
     for ((format, path), bytes) in target.outputs.iter().zip(contents) {
         outputs.push((*format, path.clone(), keep(bytes, diagnostics)?));
@@ -135,13 +140,14 @@ fn keep<T>(result: Result<T, Diagnostic>, diagnostics: &mut Diagnostics) -> Opti
     result.map_err(|fault| diagnostics.push(fault)).ok()
 }
 
-/// The outputs' bytes, each made on a thread of its own.
-fn render(
+/// The outputs' bytes, each made on a thread of its own, and what is done in the meantime.
+fn render<T>(
     target: &Target,
     compiled: &Compiled,
     comments: &[Comment],
     book: &Book,
-) -> Vec<Result<Vec<u8>, Diagnostic>> {
+    meanwhile: impl FnOnce() -> T,
+) -> (Vec<Result<Vec<u8>, Diagnostic>>, T) {
     std::thread::scope(|scope| {
         let threads: Vec<_> = target
             .outputs
@@ -153,7 +159,10 @@ fn render(
                 })
             })
             .collect();
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err(broken()))).collect()
+        let done = meanwhile();
+        let contents =
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err(broken())));
+        (contents.collect(), done)
     })
 }
 

@@ -63,6 +63,24 @@ impl Manuscript {
 
     /// Proofreads these bytes as the file of that name.
     pub(super) fn of(path: &Path, bytes: Vec<u8>, asked: Option<&Path>, book: &Book) -> Self {
+        let mut own = Self::read(path, bytes, asked, Some(book));
+        if let Some(file) = own.file {
+            let comments = own.kind == Kind::Yaml;
+            let (findings, faults) =
+                proofread(&own.proof, &own.profile, file, &own.sources, comments);
+            own.findings = findings;
+            own.faults.extend(faults);
+        }
+        own
+    }
+
+    /// What these bytes say as the file of that name, set where there are fonts; no rule has looked at it.
+    pub(super) fn read(
+        path: &Path,
+        bytes: Vec<u8>,
+        asked: Option<&Path>,
+        book: Option<&Book>,
+    ) -> Self {
         let mut own = Self::empty(path, bytes);
         let Chosen { profile, overlay, found, faults } =
             profile::choose(path, asked, &mut own.sources);
@@ -77,13 +95,6 @@ impl Manuscript {
             Some("docx") => own.docx(),
             Some("txt" | "text") => own.text(),
             other => own.faults.push(other_kind(path, other)),
-        }
-        if let Some(file) = own.file {
-            let comments = own.kind == Kind::Yaml;
-            let (findings, faults) =
-                proofread(&own.proof, &own.profile, file, &own.sources, comments);
-            own.findings = findings;
-            own.faults.extend(faults);
         }
         own
     }
@@ -107,7 +118,7 @@ impl Manuscript {
         self.path.display().to_string()
     }
 
-    fn yaml(&mut self, overlay: Option<FileId>, book: &Book) {
+    fn yaml(&mut self, overlay: Option<FileId>, book: Option<&Book>) {
         self.kind = Kind::Yaml;
         let mut diagnostics = Diagnostics::new();
         let added = self.sources.add(&self.name(), self.bytes.clone());
@@ -120,7 +131,11 @@ impl Manuscript {
         let read = compile::read(file, options, &mut self.sources, &beside, &mut diagnostics);
         if let Some(read) = read {
             self.file = Some(file);
-            self.proof = match read.lay_out(book, &mut diagnostics) {
+            let set = match book {
+                Some(book) => read.lay_out(book, &mut diagnostics),
+                None => Err(Box::new(read)),
+            };
+            self.proof = match set {
                 Ok(compiled) => {
                     proof::of_galley(&compiled.galley, Some(&compiled.layout), &self.sources)
                 }
@@ -167,7 +182,9 @@ impl Manuscript {
     /// All that was found, in the order of the text.
     pub(super) fn into_checked(self) -> Checked {
         let mut all = Diagnostics::new();
-        all.extend(self.findings.iter().filter_map(|finding| finding.to_diagnostic(&self.proof)));
+        all.extend(
+            self.findings.into_iter().filter_map(|finding| finding.into_diagnostic(&self.proof)),
+        );
         if let Kind::Docx { places } = &self.kind {
             // Of a Word file a line is a paragraph, and nothing in it is mended.
             let findings = std::mem::take(&mut all).into_sorted();

@@ -1,6 +1,7 @@
 //! `--修`: changes a file where a change is certain, and accounts for every character. After each round the changed
 //! file is read again; what it says must be what it said, but for the changes. Nothing is written before that.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -12,6 +13,7 @@ use crate::check::{Change, Mended, UNUSED_SILENCE, mend, mended_texts};
 use crate::cli::usage::USAGE;
 use crate::diag::{Code, Diagnostic};
 use crate::io;
+use crate::proof::Paragraph;
 
 /// What one round leaves to mend, where two changes touch each other, the next one mends.
 const MOST_ROUNDS: usize = 8;
@@ -76,29 +78,63 @@ fn refused(manuscript: &Manuscript) -> Option<Diagnostic> {
     }
 }
 
+/// How much of a changed file is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Depth {
+    /// What it says, which is where changes go wrong.
+    Text,
+    /// How it is set and what the rules find in it, too.
+    Whole,
+}
+
 /// The file after one round of changes; `None` when there is nothing more to change.
 fn round(current: &Manuscript, asked: &Asked<'_>) -> Option<(Manuscript, Vec<Change>)> {
     current.file?;
     let mendable = current.findings.iter().enumerate().filter(|(_, each)| !each.mending.is_empty());
     let indices: Vec<usize> = mendable.map(|(index, _)| index).collect();
-    let sound = safe(current, &indices, asked);
-    let (mended, next) = attempt(current, &sound, asked)?;
-    (!mended.changes.is_empty()).then_some((next, mended.changes))
+    for depth in [Depth::Text, Depth::Whole] {
+        let sound = Search { current, asked, depth, left: MOST_ATTEMPTS }.sound(&indices);
+        if sound.is_empty() {
+            return None;
+        }
+        if let Some((mended, next)) = attempt(current, &sound, asked, Depth::Whole) {
+            return (!mended.changes.is_empty()).then_some((next, mended.changes));
+        }
+    }
+    None
 }
 
-/// Those findings that can be mended together without changing anything else.
-fn safe(current: &Manuscript, indices: &[usize], asked: &Asked<'_>) -> Vec<usize> {
-    if indices.is_empty() || attempt(current, indices, asked).is_some() {
-        return indices.to_vec();
+/// Attempts to find out which findings can be mended; those that are not tried by then are left as they are.
+const MOST_ATTEMPTS: usize = 200;
+
+/// Looks for those findings that can be mended together without changing anything else.
+struct Search<'s, 'a> {
+    current: &'s Manuscript,
+    asked: &'s Asked<'a>,
+    depth: Depth,
+    left: usize,
+}
+
+impl Search<'_, '_> {
+    fn sound(&mut self, indices: &[usize]) -> Vec<usize> {
+        if indices.is_empty() || self.is_sound(indices) {
+            return indices.to_vec();
+        }
+        if indices.len() == 1 {
+            return Vec::new();
+        }
+        let (left, right) = indices.split_at(indices.len() / 2);
+        let mut both = self.sound(left);
+        let right = self.sound(right);
+        both.extend(&right);
+        if self.is_sound(&both) { both } else { right }
     }
-    if indices.len() == 1 {
-        return Vec::new();
+
+    fn is_sound(&mut self, indices: &[usize]) -> bool {
+        let Some(left) = self.left.checked_sub(1) else { return false };
+        self.left = left;
+        attempt(self.current, indices, self.asked, self.depth).is_some()
     }
-    let (left, right) = indices.split_at(indices.len() / 2);
-    let mut both = safe(current, left, asked);
-    let right = safe(current, right, asked);
-    both.extend(&right);
-    if attempt(current, &both, asked).is_some() { both } else { right }
 }
 
 /// The file with these findings mended; `None` where that changes more than it ought to.
@@ -106,6 +142,7 @@ fn attempt(
     current: &Manuscript,
     indices: &[usize],
     asked: &Asked<'_>,
+    depth: Depth,
 ) -> Option<(Mended, Manuscript)> {
     let file = current.file?;
     let original = std::str::from_utf8(&current.bytes).ok()?;
@@ -114,29 +151,32 @@ fn attempt(
     let wanted = |index: usize| wanted.contains(&index);
     let mended = mend(original, text, file, &current.findings, &wanted, &current.proof);
     let bytes = mended.text.clone().into_bytes();
-    let next = Manuscript::of(&current.path, bytes, asked.profile, asked.book);
+    let next = match depth {
+        Depth::Text => Manuscript::read(&current.path, bytes, asked.profile, None),
+        Depth::Whole => Manuscript::of(&current.path, bytes, asked.profile, asked.book),
+    };
     let expected = mended_texts(&current.proof, &current.findings, &mended.changes);
     is_as_expected(current, &next, &expected).then_some((mended, next))
 }
 
 /// Whether the file says what is expected, and nothing else about it has changed.
-fn is_as_expected(current: &Manuscript, next: &Manuscript, expected: &[String]) -> bool {
-    let texts = next.proof.paragraphs.iter().map(|paragraph| &paragraph.text);
+fn is_as_expected(current: &Manuscript, next: &Manuscript, expected: &[Cow<'_, str>]) -> bool {
+    let texts = next.proof.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
     let codes = |manuscript: &Manuscript| {
         let mut codes: Vec<Code> = manuscript.faults.iter().map(|fault| fault.code).collect();
         codes.sort_unstable();
         codes
     };
-    let shape = |manuscript: &Manuscript| -> Vec<_> {
-        let paragraphs = manuscript.proof.paragraphs.iter();
-        paragraphs
-            .map(|each| (each.kind, each.label.as_ref().map(|label| label.text.clone())))
-            .collect()
+    let alike = |(one, other): (&Paragraph, &Paragraph)| {
+        let [one_label, other_label] = [one, other].map(|each| each.label.as_ref());
+        one.kind == other.kind
+            && one_label.map(|label| &label.text) == other_label.map(|label| &label.text)
     };
+    let mut paragraphs = current.proof.paragraphs.iter().zip(&next.proof.paragraphs);
     // What a plain text is taken for may change with its numbers; its words may not.
-    let same_shape = current.kind != Kind::Yaml || shape(current) == shape(next);
+    let same_shape = current.kind != Kind::Yaml || paragraphs.all(alike);
     next.file.is_some()
-        && texts.eq(expected)
+        && texts.eq(expected.iter().map(AsRef::as_ref))
         && same_shape
         && is_subset(&codes(next), &codes(current))
 }
@@ -157,8 +197,8 @@ fn around(current: &Manuscript, change: &Change) -> (String, String) {
     let (start, end) = (change.edit.span.start as usize, change.edit.span.end as usize);
     let before = file.text().get(range.start..start).unwrap_or_default();
     let behind = file.text().get(end..range.end).unwrap_or_default();
-    let skipped = before.chars().count().saturating_sub(AROUND);
-    let mut left: String = before.chars().skip(skipped).collect();
+    let skipped = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let mut left = before[skipped..].to_owned();
     let mut right: String = behind.chars().take(AROUND).collect();
     if skipped > 0 {
         left.insert(0, '…');

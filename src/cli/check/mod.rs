@@ -12,12 +12,14 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 pub(super) use counts::Counts;
 use manuscript::Manuscript;
 
-use super::{Outcome, print, report, show};
+use super::report::Array;
+use super::{Outcome, print, print_json, report, show};
 use crate::check::{Finding, Silences, check};
 use crate::diag::{Diagnostic, FileId};
 use crate::fonts::Book;
@@ -64,20 +66,23 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
         return super::show_one(fault.help("写成 chengwen check 报告.yaml --修 --预览"));
     }
     let mut outcome = Outcome::Done;
-    let mut all = Vec::new();
+    let mut documents = Vec::new();
     for path in matches.get_many::<PathBuf>("inputs").into_iter().flatten() {
         let (checked, ledger) = one(path, &asked);
         outcome = outcome.max(Outcome::of(&checked.found));
         match format {
-            "json" => all.push(json_of(&checked, &ledger)),
-            "sarif" => all.extend(sarif::results(&checked)),
+            "json" | "sarif" => documents.push((checked, ledger)),
             "github" => print(&github::lines(&checked)),
             _ => print_text(&checked, &ledger, &asked),
         }
     }
     match format {
-        "json" => print(&format!("{:#}\n", Value::Array(all))),
-        "sarif" => print(&format!("{:#}\n", sarif::log(&all))),
+        "json" => print_json(&Array(|| {
+            documents.iter().map(|(checked, ledger)| json_of(checked, ledger))
+        })),
+        "sarif" => print_json(&sarif::log(&Array(|| {
+            documents.iter().flat_map(|(checked, _)| sarif::results(checked))
+        }))),
         _ => {}
     }
     outcome
@@ -122,14 +127,20 @@ fn print_text(checked: &Checked, ledger: &mend::Ledger, asked: &Asked<'_>) {
     print(&text::grouped(checked, colour));
 }
 
-fn json_of(checked: &Checked, ledger: &mend::Ledger) -> Value {
+/// A document as JSON, its keys in the order in which JSON is written everywhere else.
+#[derive(Serialize)]
+struct Document<D: Serialize> {
+    changes: Value,
+    diagnostics: D,
+    errors: usize,
+    hints: usize,
+    input: String,
+    warnings: usize,
+}
+
+fn json_of<'c>(checked: &'c Checked, ledger: &mend::Ledger) -> impl Serialize + use<'c> {
     let Counts { errors, warnings, hints, .. } = Counts::of(&checked.found);
-    json!({
-        "input": checked.path.display().to_string(),
-        "errors": errors,
-        "warnings": warnings,
-        "hints": hints,
-        "changes": ledger.json(),
-        "diagnostics": report::json(&checked.found, &checked.sources),
-    })
+    let diagnostics = Array(|| report::json_objects(&checked.found, &checked.sources));
+    let input = checked.path.display().to_string();
+    Document { changes: ledger.json(), diagnostics, errors, hints, input, warnings }
 }

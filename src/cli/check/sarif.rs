@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Checked;
@@ -10,25 +11,39 @@ use crate::diag::{Diagnostic, Edit, Severity, Span};
 use crate::source::SourceMap;
 
 /// The results of one document.
-pub(super) fn results(checked: &Checked) -> Vec<Value> {
-    checked.found.iter().map(|found| result(found, &checked.sources)).collect()
+pub(super) fn results(checked: &Checked) -> impl Iterator<Item = Value> {
+    checked.found.iter().map(|found| result(found, &checked.sources))
+}
+
+/// The log, its keys in the order in which JSON is written everywhere else.
+#[derive(Serialize)]
+struct Log<'a, R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<'a, R>; 1],
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a, R> {
+    column_kind: &'static str,
+    results: &'a R,
+    tool: Value,
 }
 
 /// The whole log.
-pub(super) fn log(results: &[Value]) -> Value {
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
-                "name": "chengwen",
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": all().map(rule).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    })
+pub(super) fn log<R: Serialize>(results: &R) -> impl Serialize {
+    let tool = json!({"driver": {
+        "name": "chengwen",
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": all().map(rule).collect::<Vec<_>>(),
+    }});
+    Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        runs: [Run { column_kind: "unicodeCodePoints", results, tool }],
+        version: "2.1.0",
+    }
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -17,12 +17,11 @@ pub(super) fn grouped(checked: &Checked, colour: bool) -> String {
     if let Some(profile) = &checked.profile {
         let _ = writeln!(out, "按 {} 校对\n", profile.display());
     }
-    for family in [None].into_iter().chain(Family::ALL.map(Some)) {
-        let own = |each: &&Diagnostic| family_of(each.code) == family;
-        let found: Vec<&Diagnostic> = checked.found.iter().filter(own).collect();
-        if found.is_empty() {
-            continue;
-        }
+    let mut families: BTreeMap<Option<Family>, Vec<&Diagnostic>> = BTreeMap::new();
+    for each in &checked.found {
+        families.entry(family_of(each.code)).or_default().push(each);
+    }
+    for (family, found) in families {
         let name = family.map_or("文件和写法", Family::name);
         let counts = Counts::of(found.iter().copied());
         let heading = format!("{name}：{}", counts.words());

@@ -131,8 +131,7 @@ fn unique(read: &Read<'_>, quantity: &Quantity) -> Option<(usize, String)> {
     if is_of_one_item(read, quantity) {
         return None;
     }
-    let years = read.years.iter().filter(|year| sentence.contains(&year.range.start));
-    (years.count() < 2).then(|| (index, dimension(quantity)))
+    (read.years_in(&sentence).len() < 2).then(|| (index, dimension(quantity)))
 }
 
 /// Words of what a whole unit has.
@@ -191,8 +190,8 @@ fn core(name: &str) -> &str {
 /// The year a sentence speaks of: its own, else the first of its paragraph, else that of the report.
 fn year_of(reading: &Reading<'_>, read: &Read<'_>, quantity: &Quantity) -> Option<u16> {
     let sentence = read.sentence_at(quantity.range.start);
-    let own = read.years.iter().find(|year| sentence.contains(&year.range.start));
-    own.or_else(|| read.years.first()).map(|year| year.year).or(reading.year)
+    let own = read.years_in(&sentence).first().or_else(|| read.years.first());
+    own.map(|year| year.year).or(reading.year)
 }
 
 fn of_text(reading: &Reading<'_>, read: &Read<'_>, quantity: &Quantity) -> Said {

@@ -169,7 +169,7 @@ fn of_last_sentence(
     let (whole, other) = (alike.next()?, alike.next());
     // What stands directly in front of 其中 is found already.
     let adjacent = read.text()[whole.range.end..last.end].chars().count() < 2;
-    let total = read.quantities.iter().position(|quantity| quantity == whole)?;
+    let total = read.quantities.partition_point(|each| each.range.start < whole.range.start);
     if other.is_some() || !whole.is_exact() || adjacent {
         return None;
     }
@@ -181,7 +181,7 @@ fn of_last_sentence(
 /// 380.83万元（购置费272.63万元，运行维护费108.2万元）
 fn brackets(read: &Read<'_>, total: usize) -> Option<Composition> {
     let at = read.quantities[total].range.end;
-    let bracket = read.brackets.iter().find(|bracket| bracket.start == at)?;
+    let bracket = read.bracket_at(at).filter(|bracket| bracket.start == at)?;
     let inside = read.text()[bracket.clone()].trim_start_matches(['（', '(']);
     if ["其中", "含", "包括", "不含", "另", "较", "比", "约"]
         .iter()
@@ -253,7 +253,7 @@ fn list(read: &Read<'_>, total: usize, range: Range<usize>) -> Option<Vec<usize>
     let first = read.quantities.partition_point(|quantity| quantity.range.start < range.start);
     let mut parts = Vec::new();
     for (offset, quantity) in inside.iter().enumerate() {
-        let nested = read.brackets.iter().any(|bracket| {
+        let nested = read.bracket_at(quantity.range.start).is_some_and(|bracket| {
             bracket.start > range.start
                 && bracket.start < quantity.range.start
                 && quantity.range.end < bracket.end
@@ -280,8 +280,7 @@ pub(super) fn list_end(read: &Read<'_>, start: usize, in_brackets: bool) -> usiz
     let sentence = read.sentence_at(start).end;
     let rest = &text[start..sentence];
     let mut end = sentence;
-    if in_brackets && let Some(bracket) = read.brackets.iter().find(|range| range.contains(&start))
-    {
+    if in_brackets && let Some(bracket) = read.bracket_at(start) {
         end = end.min(bracket.end);
     }
     let stops = ["其中", "另有", "另外", "此外"];

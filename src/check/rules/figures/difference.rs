@@ -64,14 +64,17 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
         for (index, rest) in read.quantities.iter().enumerate().filter(|(_, rest)| rest.is_exact())
         {
+            compared(read, index, findings);
+            let named = name(read, rest);
+            if !REST.contains(&named) && !CHANGE.contains(&named) {
+                continue;
+            }
             let sentence = read.sentence_at(rest.range.start);
             let before = sentence.start..rest.range.start;
-            compared(read, index, findings);
             let numbers =
                 quantities_in(read, &before).iter().filter(|each| each.same_dimension(rest));
             let numbers = numbers.filter(|each| !each.is_percent());
-            let [first, second] = numbers.collect::<Vec<_>>()[..] else { continue };
-            let named = name(read, rest);
+            let [first, second] = numbers.take(3).collect::<Vec<_>>()[..] else { continue };
             let between = &read.text()[before];
             let left = REST.contains(&named);
             let changed = CHANGE.contains(&named) && is_from_to(between);

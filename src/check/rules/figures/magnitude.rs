@@ -63,29 +63,29 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 
 fn is_suspicious(read: &Read<'_>, quantity: &Quantity) -> bool {
     let name = name(read, quantity);
+    let limit = Decimal::from(10_000);
+    let likely = quantity.number > Decimal::ZERO
+        && quantity.number < limit
+        && quantity.is_exact()
+        && SUMS.iter().any(|word| name.ends_with(word));
+    let odd = || quantity.number.scale() == 2 && has_decimals(quantity) || is_alone(read, quantity);
+    if !likely || !odd() {
+        return false;
+    }
     let sentence = read.sentence_at(quantity.range.start);
     let around = &read.text()[sentence];
-    let sum = SUMS.iter().any(|word| name.ends_with(word));
     let small = SMALL.iter().any(|word| {
         around.contains(word) && (name.contains(word) || *word == "每" || *word == "/")
     });
     let behind = &read.text()[quantity.range.end..];
     let per = behind.starts_with(['/', '每']);
-    let limit = Decimal::from(10_000);
-    (quantity.number.scale() == 2 || is_alone(read, quantity))
-        && quantity.number > Decimal::ZERO
-        && quantity.number < limit
-        && sum
-        && !small
-        && !per
-        && quantity.is_exact()
-        && (has_decimals(quantity) || is_alone(read, quantity))
+    !small && !per
 }
 
 /// Whether it is the only amount in 元 of its paragraph among two or more in 万元.
 fn is_alone(read: &Read<'_>, quantity: &Quantity) -> bool {
     let others = || read.quantities.iter().filter(|each| each.is_money() && *each != quantity);
-    others().count() > 1
+    others().take(2).count() > 1
         && others().all(|each| each.unit_name() != "元")
         && quantity.number > Decimal::TEN
 }

@@ -132,9 +132,7 @@ fn operands<'r>(
     let between = &read.text()[range.clone()];
     let plain = !between.contains('；')
         && !["每", "人均", "平均", "标准", "单价"].iter().any(|word| between.contains(word));
-    let year = |year: &crate::check::Year| range.contains(&year.range.start);
-    let years = read.years.iter().filter(|each| year(each)).count();
-    (fit && plain && years <= 1).then_some([first, second])
+    (fit && plain && read.years_in(range).len() <= 1).then_some([first, second])
 }
 
 /// What is wrong, if no way to reckon with the two numbers gives the percentage.

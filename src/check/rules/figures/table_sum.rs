@@ -44,7 +44,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     }
 }
 
-/// A number with its decimals and its cell.
+/// A number, how many decimals it has, and its cell.
 type Number<'t> = (Decimal, u32, &'t Cell);
 
 /// A table's numbers by row and column.
@@ -76,7 +76,9 @@ impl<'t> Numbers<'t> {
         let mut sorts = Vec::new();
         let mut below = false;
         for (index, cells) in table.rows.iter().enumerate() {
-            let mut row = vec![None; table.columns];
+            // Of tables faked with spaces, one row may be far wider than all others.
+            let width = cells.last().map_or(0, |cell| cell.column + 1);
+            let mut row = vec![None; width.min(table.columns)];
             for cell in cells {
                 let number = Amount::parse(cell.text.trim()).ok().filter(is_added);
                 if let (Some(amount), Some(place)) = (number, row.get_mut(cell.column)) {
@@ -108,6 +110,11 @@ impl<'t> Numbers<'t> {
     fn column(&self, rows: &[usize], column: usize) -> Vec<Decimal> {
         let cells = rows.iter().filter_map(|row| *self.rows[*row].get(column)?);
         cells.map(|(number, ..)| number).collect()
+    }
+
+    /// The number in a place.
+    fn at(&self, row: usize, column: usize) -> Option<Number<'t>> {
+        self.rows.get(row)?.get(column).copied().flatten()
     }
 
     fn is_total(&self, row: usize) -> bool {
@@ -175,8 +182,8 @@ fn total_row(table: &Table, numbers: &Numbers<'_>, row: usize, findings: &mut Fi
     if rows.len() < 2 {
         return;
     }
-    for column in 0..table.columns {
-        let Some((printed, scale, cell)) = numbers.rows[row].get(column).copied().flatten() else {
+    for column in 0..numbers.rows[row].len() {
+        let Some((printed, scale, cell)) = numbers.at(row, column) else {
             continue;
         };
         if !numbers.added.get(column).copied().unwrap_or(false) || cell.text.contains(['%', '％'])
@@ -215,7 +222,7 @@ impl Sum {
     fn of(numbers: &Numbers<'_>, rows: impl Iterator<Item = usize>, column: usize) -> Option<Self> {
         let mut sum = Self { value: Decimal::ZERO, count: 0, scale: 0 };
         for row in rows {
-            if let Some((number, scale, _)) = numbers.rows[row].get(column).copied().flatten() {
+            if let Some((number, scale, _)) = numbers.at(row, column) {
                 sum.value = sum.value.checked_add(number)?;
                 sum.count += 1;
                 sum.scale = sum.scale.max(scale);
@@ -285,10 +292,10 @@ fn total_columns(table: &Table, numbers: &Numbers<'_>, findings: &mut Findings) 
         let rows = table.head.end..table.rows.len();
         let verdicts: Vec<(usize, Decimal, bool)> = rows
             .filter_map(|row| {
-                let (printed, scale, _) = numbers.rows[row][column]?;
+                let (printed, scale, _) = numbers.at(row, column)?;
                 let mut sum = Sum { value: Decimal::ZERO, count: 0, scale: 0 };
                 for other in &others {
-                    if let Some((number, scale, _)) = numbers.rows[row][*other] {
+                    if let Some((number, scale, _)) = numbers.at(row, *other) {
                         sum.value = sum.value.checked_add(number)?;
                         sum.count += 1;
                         sum.scale = sum.scale.max(scale);
@@ -302,7 +309,7 @@ fn total_columns(table: &Table, numbers: &Numbers<'_>, findings: &mut Findings) 
             continue;
         }
         for (row, sum, _) in verdicts.iter().filter(|(_, _, agrees)| !agrees) {
-            if let Some((_, _, cell)) = numbers.rows[*row][column] {
+            if let Some((_, _, cell)) = numbers.at(*row, column) {
                 let message =
                     format!("本行合计印的是{}，各列之和是{}", cell.text.trim(), sum.normalize());
                 findings.report(cell.paragraph, cell.range.clone(), message);
@@ -342,6 +349,14 @@ mod tests {
                 "指标名称\t指标值\t分值\t得分\n培训次数\t4次\t50\t50\n培训人数\t90人\t50\t45\n合计\t—\t100\t96\n以上。",
                 "项目\t单价\t数量\n电脑\t5000\t12\n打印机\t2000\t3\n合计\t\t15\n以上。",
             ],
+        );
+    }
+
+    #[test]
+    fn rows_may_lack_the_last_columns() {
+        silent(
+            &RULE,
+            &["项目\t合计\t一月\t二月\n甲\t3\t1\t2\n乙\t0\n丙\t11\t5\t6\n合计\t14\t6\t8"],
         );
     }
 }

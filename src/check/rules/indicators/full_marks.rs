@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for row in foreign_sheets(reading).iter().flat_map(|sheet| &sheet.rows) {
+    for row in foreign_sheets(reading).flat_map(|sheet| &sheet.rows) {
         let (Some(weight), Some(score)) = (&row.weight, &row.score) else { continue };
         let (Some(most), Some(given)) = (points(weight.text), points(score.text)) else { continue };
         let (Some(target), Some(result)) = (&row.target, &row.result) else { continue };

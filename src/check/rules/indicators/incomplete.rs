@@ -31,12 +31,11 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     if reading.prose().any(|read| elsewhere(read.text())) {
         return;
     }
-    let sheets = foreign_sheets(reading);
     let complete = |sheet: &Sheet<'_>| sheet.columns.has_levels() && sheet.columns.weight.is_some();
-    if sheets.iter().any(complete) {
+    if foreign_sheets(reading).any(complete) {
         return;
     }
-    for sheet in sheets.iter().filter(|sheet| sheet.rows.len() >= FEWEST_ROWS) {
+    for sheet in foreign_sheets(reading).filter(|sheet| sheet.rows.len() >= FEWEST_ROWS) {
         let Some(message) = missing(sheet) else { continue };
         let first = sheet.table.rows.get(sheet.header.unwrap_or(0)).and_then(|row| row.first());
         let Some(cell) = first else { continue };

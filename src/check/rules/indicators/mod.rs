@@ -33,6 +33,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::check) use sheet::Sheet;
+
 pub(super) static RULES: &[&Rule] = &[
     &direction::RULE,
     &copied::RULE,

@@ -30,15 +30,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    let sheets = foreign_sheets(reading);
-    for sheet in &sheets {
+    for sheet in foreign_sheets(reading) {
         empty_reasons(reading, sheet, findings);
     }
     let has_form = reading.proof.tables.iter().any(|table| table.is_form);
     if !reading.is_evaluation() || has_form {
         return;
     }
-    let in_tables = sheets.iter().flat_map(|sheet| &sheet.rows).find_map(in_table);
+    let in_tables = foreign_sheets(reading).flat_map(|sheet| &sheet.rows).find_map(in_table);
     let in_text = reading.prose().find_map(in_text);
     // The first place of the document.
     let found = [in_tables, in_text].into_iter().flatten();

@@ -10,7 +10,7 @@ use crate::proof::{Cell, Proof, Table};
 use crate::scoring::Relation;
 
 /// A table of indicators.
-pub(super) struct Sheet<'p> {
+pub(in crate::check) struct Sheet<'p> {
     /// The table.
     pub(super) table: &'p Table,
     /// Its columns; of a table without header what each is taken for.
@@ -32,20 +32,21 @@ pub(super) const MOST_ROWS_ABOVE: usize = 30;
 const ROWS_TRIED: usize = 60;
 
 /// All tables of indicators.
-pub(super) fn sheets<'p>(reading: &Reading<'p>) -> Vec<Sheet<'p>> {
+pub(super) fn sheets<'r, 'p>(reading: &'r Reading<'p>) -> &'r [Sheet<'p>] {
     let proof = reading.proof;
-    proof
-        .tables
-        .iter()
-        .filter_map(|table| with_header(proof, table).or_else(|| headless(proof, table)))
-        .collect()
+    reading.sheets.get_or_init(|| {
+        let tables = proof.tables.iter();
+        tables
+            .filter_map(|table| with_header(proof, table).or_else(|| headless(proof, table)))
+            .collect()
+    })
 }
 
 /// The same without forms that the program has filled in and judged itself.
-pub(super) fn foreign_sheets<'p>(reading: &Reading<'p>) -> Vec<Sheet<'p>> {
-    let mut sheets = sheets(reading);
-    sheets.retain(|sheet| !sheet.table.is_form);
-    sheets
+pub(super) fn foreign_sheets<'r, 'p>(
+    reading: &'r Reading<'p>,
+) -> impl Iterator<Item = &'r Sheet<'p>> {
+    sheets(reading).iter().filter(|sheet| !sheet.table.is_form)
 }
 
 fn with_header<'p>(proof: &'p Proof, table: &'p Table) -> Option<Sheet<'p>> {

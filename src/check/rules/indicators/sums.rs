@@ -29,8 +29,8 @@ pub(super) static RULE: Rule = Rule {
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     said_in_text(reading, findings);
     for sheet in foreign_sheets(reading) {
-        let Some(total) = total(&sheet) else { continue };
-        let weights = sum(&sheet, |row| row.weight.as_ref());
+        let Some(total) = total(sheet) else { continue };
+        let weights = sum(sheet, |row| row.weight.as_ref());
         let weight = total.weight.as_ref().and_then(|field| points(field.text));
         let (Some(weights), Some(weight)) = (weights, weight) else { continue };
         if weights != weight {
@@ -46,7 +46,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         if sheet.rows.iter().any(|row| value(&row.score) > value(&row.weight)) {
             continue;
         }
-        let scores = sum(&sheet, |row| row.score.as_ref());
+        let scores = sum(sheet, |row| row.score.as_ref());
         let score = total.score.as_ref().and_then(|field| points(field.text));
         if let (Some(scores), Some(score)) = (scores, score)
             && scores != score
@@ -58,8 +58,8 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 
 /// The score that the text tells against the only table's total.
 fn said_in_text(reading: &Reading<'_>, findings: &mut Findings) {
-    let sheets = foreign_sheets(reading);
-    let [sheet] = &sheets[..] else { return };
+    let mut sheets = foreign_sheets(reading);
+    let (Some(sheet), None) = (sheets.next(), sheets.next()) else { return };
     let score = total(sheet).and_then(|row| points(row.score?.text));
     let Some(score) = score.filter(|score| *score <= Decimal::ONE_HUNDRED) else { return };
     for read in reading.prose() {

@@ -27,7 +27,7 @@ const WORDS: [&str; 22] = [
 ];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for row in foreign_sheets(reading).iter().flat_map(|sheet| &sheet.rows) {
+    for row in foreign_sheets(reading).flat_map(|sheet| &sheet.rows) {
         let Some(result) = &row.result else { continue };
         let said = WORDS.contains(&result.text) && row.name.text.starts_with(result.text);
         let open = row.target.as_ref().is_none_or(|target| target.text == result.text);

@@ -26,7 +26,7 @@ const SHORTEST_PART: usize = 4;
 const LONGEST_WORD: usize = 2;
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for row in foreign_sheets(reading).iter().flat_map(|sheet| &sheet.rows) {
+    for row in foreign_sheets(reading).flat_map(|sheet| &sheet.rows) {
         let Some(result) = &row.result else { continue };
         let word = result.text.chars().count() <= LONGEST_WORD
             && result.text.chars().all(char::is_alphabetic)

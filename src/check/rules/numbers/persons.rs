@@ -29,14 +29,16 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         }
     }
     for row in reading.proof.tables.iter().flat_map(Table::body) {
+        // The name stands in the same cell or in the cells in front.
+        let mut named = None;
         for cell in row {
+            let in_front = named;
+            named = named.or(Some(cell.text.trim()).filter(|name| is_counted(name)));
             let Some(read) = reading.paragraphs.get(cell.paragraph) else { continue };
-            // The name stands in the same cell or in the cells in front.
-            let in_front = row.iter().filter(|other| other.column < cell.column);
-            let named = in_front.map(|other| other.text.trim()).find(|name| is_counted(name));
             for quantity in within(read, &cell.range) {
                 let own = &read.text()[quantity.name.clone()];
-                let name = if is_counted(own.trim()) { own.trim() } else { named.unwrap_or(own) };
+                let name =
+                    if is_counted(own.trim()) { own.trim() } else { in_front.unwrap_or(own) };
                 if let Some(message) = clash(name, quantity) {
                     findings.report(read.index, quantity.range.clone(), message);
                 }
@@ -50,7 +52,8 @@ fn within<'r>(
     range: &std::ops::Range<usize>,
 ) -> impl Iterator<Item = &'r Quantity> {
     let range = range.clone();
-    read.quantities.iter().filter(move |each| range.contains(&each.range.start))
+    let from = read.quantities.partition_point(|each| each.range.start < range.start);
+    read.quantities[from..].iter().take_while(move |each| each.range.start < range.end)
 }
 
 fn is_counted(name: &str) -> bool {

@@ -45,7 +45,7 @@ pub(super) fn series<'r, 'p>(reading: &'r Reading<'p>) -> Vec<Series<'r, 'p>> {
         let text = read.text();
         let start = read.paragraph.label.as_ref().map_or(0, |label| label.range.end);
         let start = text.len() - text[start..].trim_start().len();
-        if let Some(year) = read.years.iter().find(|year| year.range.start == start) {
+        if let Some(year) = read.years_in(&(start..start + 1)).first() {
             series.openings.push(Opening { read, year });
         }
     }

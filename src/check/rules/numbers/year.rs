@@ -122,7 +122,7 @@ fn quoted_periods(reading: &Reading<'_>, year: u16, findings: &mut Findings) {
     for read in reading.prose() {
         for found in read.years.iter().filter(|found| found.is_period && found.year < year) {
             let at = found.range.start;
-            if !read.titles.iter().any(|title| title.contains(&at)) {
+            if !read.is_in_title(at) {
                 continue;
             }
             let message = format!("书名号里写的是{}年度，报告年度是{year}年度", found.year);

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for item in Outline::of(reading).items {
+    for item in &Outline::of(reading).items {
         let Some(fault) = &item.fault else { continue };
         let (before, own, expected) = (&fault.before, &item.label.text, &fault.expected);
         let range = item.label.range.clone();

@@ -39,12 +39,12 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             .copied()
             .filter(|at| {
                 outline.under(reading, *at).next().is_none()
-                    && is_bare(reading, &outline, *at)
-                    && !leads(&outline, *at)
+                    && is_bare(reading, outline, *at)
+                    && !leads(outline, *at)
             })
             .collect();
         let full = |at: &&usize| {
-            outline.form(reading, **at) == Form::Alone && has_sentences(reading, &outline, **at)
+            outline.form(reading, **at) == Form::Alone && has_sentences(reading, outline, **at)
         };
         let [at] = empty[..] else { continue };
         if series.iter().filter(full).count() + 1 < series.len() {

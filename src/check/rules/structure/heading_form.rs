@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     let outline = Outline::of(reading);
-    let forms: Vec<Form> = (0..outline.items.len()).map(|at| form(reading, &outline, at)).collect();
+    let forms: Vec<Form> = (0..outline.items.len()).map(|at| form(reading, outline, at)).collect();
     let mut by_depth: BTreeMap<usize, [usize; 2]> = BTreeMap::new();
     for (item, form) in outline.items.iter().zip(&forms) {
         count(by_depth.entry(item.depth).or_default(), *form);

@@ -55,7 +55,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             }
             // A short sentence is a heading only among headings.
             let is_heading = |mark: &char| has_plain || *mark != '。';
-            let mark = mark.filter(is_heading).filter(|_| has_text(reading, &outline, *at));
+            let mark = mark.filter(is_heading).filter(|_| has_text(reading, outline, *at));
             found.extend(mark.map(|mark| (*at, mark)));
         }
     }

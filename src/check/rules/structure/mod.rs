@@ -17,6 +17,8 @@ mod skipped_level;
 mod space_behind_number;
 mod typed_number;
 
+pub(in crate::check) use outline::Outline;
+
 pub(super) static RULES: &[&Rule] = &[
     &broken_series::RULE,
     &same_pattern::RULE,

@@ -27,7 +27,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         return;
     }
     // A number that is to be another one altogether is for S001.
-    let items = Outline::of(reading).items;
+    let items = &Outline::of(reading).items;
     let faults: Vec<usize> =
         items.iter().filter(|item| item.fault.is_some()).map(|item| item.index).collect();
     for read in &reading.paragraphs {

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{is_han, last_han};
+use crate::check::reading::Index;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -25,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// With what terms end that are compared.
 const ENDINGS: [&str; 7] = ["书", "制度", "办法", "方案", "规定", "条例", "细则"];
+static ENDINGS_INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(ENDINGS));
 /// Characters in front of the one put in, and the most behind it, that both terms have.
 const SAME: usize = 4;
 const BEHIND: usize = 2;
@@ -54,9 +57,9 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
                 count(&mut titles, text[inner.clone()].to_owned(), read.index, inner);
             }
         }
-        for (at, ending) in ENDINGS.iter().flat_map(|ending| text.match_indices(*ending)) {
+        for (ending, at) in ENDINGS_INDEX.hits(text) {
             if !read.is_quoted(at) {
-                let end = at + ending.len();
+                let end = at + ENDINGS[ending].len();
                 collect(text, read.index, at..end, &mut terms, &mut longer);
             }
         }

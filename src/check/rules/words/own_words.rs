@@ -35,8 +35,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in &reading.paragraphs {
         for hit in search.find_iter(read.text()) {
             let Some(word) = words.get(hit.pattern().as_usize()) else { continue };
-            let in_title = read.titles.iter().any(|title| title.contains(&hit.start()));
-            if in_title || is_excepted(word, read.text(), &hit.range()) {
+            if read.is_in_title(hit.start()) || is_excepted(word, read.text(), &hit.range()) {
                 continue;
             }
             let message = match word.why.as_str() {

@@ -1,8 +1,10 @@
 //! Names of persons that differ by one character.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::{is_han, last_han, likeness::alike};
+use crate::check::reading::Index;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -27,6 +29,7 @@ const TITLES: [&str; 20] = [
     "局长", "主任", "书记", "县长", "市长", "区长", "镇长", "乡长", "部长", "科长", "股长", "处长",
     "校长", "院长", "站长", "所长", "馆长", "队长", "主席", "经理",
 ];
+static TITLES_INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(TITLES));
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
 /// Characters of a name behind a title: surname and two more.
 const LENGTH: usize = 3;
@@ -44,8 +47,8 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
     let mut named: BTreeMap<&str, BTreeMap<&str, Place>> = BTreeMap::new();
     for read in &reading.paragraphs {
         let text = read.text();
-        for (at, title) in TITLES.iter().flat_map(|title| text.match_indices(*title)) {
-            let start = at + title.len();
+        for (title, at) in TITLES_INDEX.hits(text) {
+            let start = at + TITLES[title].len();
             let Some(name) = name(&text[start..]).filter(|_| !read.is_quoted(at)) else { continue };
             let office = &text[at - last_han(&text[..at], 4).len()..start];
             let places = named.entry(office).or_default();

@@ -19,8 +19,8 @@ pub(super) struct Open {
 }
 
 /// Reads an outline.
-pub(super) struct Maker<'r> {
-    pub(super) reading: &'r Reading<'r>,
+pub(super) struct Maker<'r, 'p> {
+    pub(super) reading: &'r Reading<'p>,
     pub(super) given: Vec<(usize, Label, Key)>,
     pub(super) outline: Outline,
     pub(super) open: Vec<Open>,
@@ -50,7 +50,7 @@ pub(super) fn outline(reading: &Reading<'_>) -> Outline {
     maker.outline
 }
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     fn read(&mut self) {
         let mut part = 0;
         for number in 0..self.given.len() {

@@ -16,7 +16,7 @@ pub(in crate::check::rules) use label::{is_doubtful, leading};
 
 /// The numbered paragraphs of a document.
 #[derive(Debug, Default)]
-pub(in crate::check::rules) struct Outline {
+pub(in crate::check) struct Outline {
     /// In reading order.
     pub(in crate::check::rules) items: Vec<Item>,
     /// The items of each series.
@@ -91,8 +91,8 @@ pub(in crate::check::rules) enum Form {
 
 impl Outline {
     /// The outline of a document.
-    pub(in crate::check::rules) fn of(reading: &Reading<'_>) -> Self {
-        maker::outline(reading)
+    pub(in crate::check::rules) fn of<'r>(reading: &'r Reading<'_>) -> &'r Self {
+        reading.outline.get_or_init(|| maker::outline(reading))
     }
 
     /// The paragraphs that stand under an item, empty ones left out.

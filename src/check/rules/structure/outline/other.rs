@@ -8,7 +8,7 @@ use super::maker::{Maker, Open};
 /// A number may stand inside text no further back than that many paragraphs.
 const FAR: usize = 60;
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     /// Whether words only look like a number here: they may be none, and do not go on as a number would.
     pub(super) fn is_none(&self, number: usize) -> bool {
         let (index, label, key) = &self.given[number];

@@ -1,12 +1,12 @@
 //! The built-in list of words (data/lexicon.yaml) as typed data, and where its words stand in a document. What a
 //! kind of word is about is for the rule of that kind.
 
+mod lines;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use serde::Deserialize;
-
+use crate::check::reading::Index;
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::Severity;
 
@@ -16,50 +16,41 @@ const TEXT: &str = include_str!("../../../../../data/lexicon.yaml");
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| read().unwrap_or_default());
 
 /// Words of one kind.
-#[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Default)]
 pub(super) struct Words {
     entries: Vec<Entry>,
-    /// Finds all of them in one pass.
-    #[serde(skip)]
-    search: Option<AhoCorasick>,
+    index: Index,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    #[serde(rename = "错字")]
+    /// 错字.
     pub(super) characters: Words,
-    #[serde(rename = "异形")]
+    /// 异形.
     pub(super) variants: Words,
-    #[serde(rename = "表述")]
+    /// 表述.
     pub(super) wording: Words,
-    #[serde(rename = "公文用语")]
+    /// 公文用语.
     pub(super) terms: Words,
-    #[serde(rename = "简称")]
+    /// 简称.
     pub(super) short_names: Words,
-    #[serde(rename = "敏感")]
+    /// 敏感.
     pub(super) sensitive: Words,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Entry {
-    wrong: String,
+    wrong: &'static str,
     /// Several with `/` between them where it depends.
-    right: String,
-    why: String,
-    #[serde(default)]
+    right: &'static str,
+    why: &'static str,
     severity: Option<Grade>,
-    /// With spaces between them, like those behind: lists of lists would cost more to read than all the rest.
-    #[serde(default)]
-    not_after: String,
-    #[serde(default)]
-    not_before: String,
+    /// With spaces between them, like those behind.
+    not_after: &'static str,
+    not_before: &'static str,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Grade {
     Error,
     Warning,
@@ -77,12 +68,13 @@ impl Grade {
 }
 
 fn read() -> Option<Lexicon> {
-    let mut lexicon: Lexicon = serde_yaml::from_str(TEXT).ok()?;
-    for words in lexicon.kinds_mut() {
-        // Of the kinds of automata, this one is built in half the time of what would be chosen by itself.
-        let mut builder = AhoCorasick::builder();
-        let builder = builder.kind(Some(AhoCorasickKind::ContiguousNFA));
-        words.search = builder.build(words.entries.iter().map(|entry| &entry.wrong)).ok();
+    let mut lexicon = Lexicon::default();
+    for (kind, entry) in lines::entries(TEXT) {
+        lexicon.kind_mut(kind)?.entries.push(entry?);
+    }
+    let Lexicon { characters, variants, wording, terms, short_names, sensitive } = &mut lexicon;
+    for words in [characters, variants, wording, terms, short_names, sensitive] {
+        words.index = Index::new(words.entries.iter().map(|entry| entry.wrong));
     }
     Some(lexicon)
 }
@@ -93,9 +85,16 @@ pub(super) fn lexicon() -> &'static Lexicon {
 }
 
 impl Lexicon {
-    fn kinds_mut(&mut self) -> [&mut Words; 6] {
-        let Self { characters, variants, wording, terms, short_names, sensitive } = self;
-        [characters, variants, wording, terms, short_names, sensitive]
+    fn kind_mut(&mut self, name: &str) -> Option<&mut Words> {
+        Some(match name {
+            "错字" => &mut self.characters,
+            "异形" => &mut self.variants,
+            "表述" => &mut self.wording,
+            "公文用语" => &mut self.terms,
+            "简称" => &mut self.short_names,
+            "敏感" => &mut self.sensitive,
+            _ => return None,
+        })
     }
 }
 
@@ -140,37 +139,37 @@ pub(super) fn report(
 
 /// Names of documents are as they are; so are quotations, as far as `quoted` says so.
 fn is_left_alone(read: &Read<'_>, range: &Range<usize>, quoted: Quoted) -> bool {
-    let inside = |ranges: &[Range<usize>]| {
-        let found = ranges.partition_point(|each| each.end <= range.start);
-        ranges.get(found).filter(|each| each.contains(&range.start)).cloned()
-    };
-    if inside(&read.titles).is_some() {
+    if read.is_in_title(range.start) {
         return true;
     }
-    let Some(quote) = inside(&read.quotes) else { return false };
-    let inner = read.text()[quote].trim_matches(['“', '”', '‘', '’', '「', '」']);
+    let Some(quote) = read.quote_at(range.start) else { return false };
+    let inner = read.text()[quote.clone()].trim_matches(['“', '”', '‘', '’', '「', '」']);
     quoted == Quoted::Nothing || inner == &read.text()[range.clone()]
 }
 
 impl Words {
     /// Where its words stand in a text; of words that lie one over another, the longest.
     fn hits<'w>(&'w self, text: &str) -> Vec<(&'w Entry, Range<usize>)> {
-        let Some(search) = &self.search else { return Vec::new() };
         let mut found: Vec<(&Entry, Range<usize>)> = Vec::new();
-        for hit in search.find_overlapping_iter(text) {
-            let Some(entry) = self.entries.get(hit.pattern().as_usize()) else { continue };
-            if entry.is_right_there(&text[..hit.start()], &text[hit.end()..]) {
-                continue;
-            }
-            // Hits come in the order of their ends: an earlier one that begins later lies inside this one.
-            while found.last().is_some_and(|(_, last)| last.start >= hit.start()) {
-                found.pop();
-            }
-            if found.last().is_none_or(|(_, last)| last.end <= hit.start()) {
-                found.push((entry, hit.range()));
+        for (word, start) in self.index.hits(text) {
+            let Some(entry) = self.entries.get(word) else { continue };
+            let range = start..start + entry.wrong.len();
+            if !entry.is_right_there(&text[..range.start], &text[range.end..]) {
+                found.push((entry, range));
             }
         }
-        found
+        // In the order of their ends, an earlier one that begins later lies inside a later one.
+        found.sort_by_key(|(_, range)| (range.end, range.start));
+        let mut kept: Vec<(&Entry, Range<usize>)> = Vec::new();
+        for (entry, range) in found {
+            while kept.last().is_some_and(|(_, last)| last.start >= range.start) {
+                kept.pop();
+            }
+            if kept.last().is_none_or(|(_, last)| last.end <= range.start) {
+                kept.push((entry, range));
+            }
+        }
+        kept
     }
 }
 
@@ -185,7 +184,7 @@ impl Entry {
     fn certain(&self, rule: &Rule) -> Option<&str> {
         let severity = self.severity.map_or(rule.severity, Grade::severity);
         let one = !self.right.is_empty() && !self.right.contains('/');
-        (one && rule.mends && severity == Severity::Error).then_some(self.right.as_str())
+        (one && rule.mends && severity == Severity::Error).then_some(self.right)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Deserialize;
+
 use super::*;
 
 #[derive(Deserialize)]
@@ -26,7 +28,7 @@ fn kinds() -> [&'static Words; 6] {
 /// What the whole list finds in a text.
 fn found(text: &str) -> Vec<(&'static str, Range<usize>)> {
     let hits = kinds().into_iter().flat_map(|words| words.hits(text));
-    hits.map(|(entry, range)| (entry.wrong.as_str(), range)).collect()
+    hits.map(|(entry, range)| (entry.wrong, range)).collect()
 }
 
 #[test]
@@ -34,7 +36,7 @@ fn the_list_reads_and_no_word_is_in_it_twice() {
     let lexicon = read().unwrap();
     assert!(lexicon.characters.entries.len() > 200);
     let words: Vec<&str> =
-        kinds().iter().flat_map(|words| &words.entries).map(|entry| entry.wrong.as_str()).collect();
+        kinds().iter().flat_map(|words| &words.entries).map(|entry| entry.wrong).collect();
     assert_eq!(words.iter().collect::<BTreeSet<_>>().len(), words.len());
     for entry in kinds().iter().flat_map(|words| &words.entries) {
         assert!(!entry.why.is_empty() && !entry.why.ends_with('。'), "{}", entry.wrong);
@@ -64,7 +66,7 @@ fn no_word_is_without_source_and_sentences() {
     let cases: BTreeMap<String, Case> =
         cases().into_iter().map(|case| (case.wrong.clone(), case)).collect();
     for entry in kinds().iter().flat_map(|words| &words.entries) {
-        let case = cases.get(&entry.wrong).unwrap_or_else(|| panic!("{}", entry.wrong));
+        let case = cases.get(entry.wrong).unwrap_or_else(|| panic!("{}", entry.wrong));
         assert!(!case.source.is_empty(), "{}", entry.wrong);
     }
     assert_eq!(cases.len(), kinds().iter().map(|words| words.entries.len()).sum::<usize>());

@@ -4,8 +4,10 @@
 mod placeholder;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{first, is_han};
+use crate::check::reading::Index;
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::proof::Kind;
@@ -61,6 +63,8 @@ const WORDS: [(&str, &str); 32] = [
     ("lorem ipsum", "排版用的假文字"),
     ("REF _Ref", "Word 的交叉引用域代码"),
 ];
+static WORDS_INDEX: LazyLock<Index> =
+    LazyLock::new(|| Index::new(WORDS.iter().map(|(word, _)| *word)));
 /// What the mark of generated text begins with; it is a residue where it is all that a line or a bracket says.
 const GENERATED: [&str; 4] = ["内容由AI生成", "本内容由AI生成", "以上内容由AI生成", "本文由AI生成"];
 /// What the titles of texts say that are to be filled in by others.
@@ -95,22 +99,20 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 
 fn words(read: &Read<'_>, report: &mut impl FnMut(Range<usize>, &str)) {
     let text = read.text();
-    // All of them begin with a letter or a sign of half width, or with one of these.
-    if !text.contains(|c: char| c.is_ascii_alphabetic() || "错<&\\好".contains(c)) {
-        return;
-    }
-    for (word, what) in WORDS {
-        for (at, _) in text.match_indices(word) {
-            // PAGEREF _Ref has REF _Ref in it.
-            if !text[..at].ends_with(|c: char| c.is_ascii_uppercase()) && !read.is_quoted(at) {
-                report(at..at + word.trim_end_matches([' ', '"', '_']).len(), what);
-            }
+    for (word, at) in WORDS_INDEX.hits(text) {
+        let (word, what) = WORDS[word];
+        // PAGEREF _Ref has REF _Ref in it.
+        if !text[..at].ends_with(|c: char| c.is_ascii_uppercase()) && !read.is_quoted(at) {
+            report(at..at + word.trim_end_matches([' ', '"', '_']).len(), what);
         }
     }
 }
 
 fn generated(read: &Read<'_>, report: &mut impl FnMut(Range<usize>, &str)) {
     let text = read.text();
+    if !text.contains("内容由AI生成") && !text.contains(GENERATED[3]) {
+        return;
+    }
     let stands_alone = |at: usize| {
         let before = text[..at].trim_end();
         before.is_empty() || before.ends_with(['（', '(', '*', '。'])
