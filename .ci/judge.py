@@ -55,7 +55,6 @@ NOT_ASKED = {
         "baselines on grid": "notes under a table have a pitch of their own",
     },
     "绩效自评报告": {
-        "chars per full line (mode)": "too few full lines of hanzi alone",
         "Han advance": "too few full lines of hanzi alone",
     },
 }

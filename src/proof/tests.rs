@@ -121,8 +121,8 @@ fn a_word_file_tells_cells_pages_and_places() {
         text.text.lines().collect::<Vec<_>>(),
         ["第一面", " 第二面", "项目", "金额", "甲", "乙", "3", "甲 乙"]
     );
-    let places: Vec<(Option<(usize, usize, usize)>, usize)> =
-        text.places().iter().map(|place| (place.cell, place.page)).collect();
+    let places = text.places();
+    let places: Vec<_> = places.iter().map(|place| (place.cell, place.page)).collect();
     assert_eq!(places[0], (None, 1));
     assert_eq!(places[1], (None, 2));
     assert_eq!(places[3], (Some((1, 1, 3)), 2));

@@ -22,6 +22,8 @@ const MOST_ROUNDS: usize = 8;
 #[derive(Default)]
 pub(super) struct Ledger {
     asked: bool,
+    /// The file holds the changes.
+    written: bool,
     changes: Vec<Made>,
 }
 
@@ -55,6 +57,7 @@ pub(super) fn run(manuscript: Manuscript, asked: &Asked<'_>) -> (Checked, Ledger
     let mut fault = None;
     if !asked.preview && current.bytes != before {
         fault = io::write_whole(&current.path, &current.bytes).err();
+        ledger.written = fault.is_none();
     }
     let mut checked = current.into_checked();
     checked.found.extend(fault);
@@ -227,15 +230,15 @@ impl Ledger {
     }
 
     /// What was changed, for people.
-    pub(super) fn text(&self, preview: bool, colour: bool) -> String {
+    pub(super) fn text(&self, colour: bool) -> String {
         if !self.asked {
             return String::new();
         }
         if self.changes.is_empty() {
             return "没有可以自动改的\n\n".to_owned();
         }
-        let verb = if preview { "要改" } else { "改了" };
-        let aside = if preview { "（没有写文件）" } else { "" };
+        let (verb, aside) =
+            if self.written { ("改了", "") } else { ("要改", "（没有写文件）") };
         let mut out = format!("{verb} {} 处{aside}：\n", self.changes.len());
         let (red, green, end) =
             if colour { ("\u{1B}[31m", "\u{1B}[32m", "\u{1B}[0m") } else { ("", "", "") };

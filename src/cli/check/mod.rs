@@ -73,7 +73,7 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
         match format {
             "json" | "sarif" => documents.push((checked, ledger)),
             "github" => print(&github::lines(&checked)),
-            _ => print_text(&checked, &ledger, &asked),
+            _ => print_text(&checked, &ledger),
         }
     }
     match format {
@@ -117,13 +117,13 @@ pub(super) fn proofread(
     (findings, faults)
 }
 
-fn print_text(checked: &Checked, ledger: &mend::Ledger, asked: &Asked<'_>) {
+fn print_text(checked: &Checked, ledger: &mend::Ledger) {
     if checked.unread {
         show(&checked.found, &checked.sources);
         return;
     }
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    print(&ledger.text(asked.preview, colour));
+    print(&ledger.text(colour));
     print(&text::grouped(checked, colour));
 }
 

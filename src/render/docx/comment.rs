@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::finish::dom::{Element, write};
 use crate::galley::BlockId;
+use crate::text::{Class, class_of};
 
 /// A remark on a stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,9 +61,14 @@ impl<'a> Comments<'a> {
         Self { all, written: BTreeSet::new() }
     }
 
-    /// Where the comments of a paragraph of `length` characters begin and end; from now on they are written.
-    pub(super) fn anchors(&mut self, block: BlockId, length: usize) -> Anchors {
+    /// Where the comments of a paragraph with these characters begin and end; from now on they are written.
+    ///
+    /// The end of a comment is a character to LibreOffice, at which lines may end. It stands where they may end
+    /// anyway, between two hanzi or behind all of the text, so that no line is another than without comments.
+    pub(super) fn anchors(&mut self, block: BlockId, text: &[char]) -> Anchors {
         let mut anchors = Anchors::default();
+        let length = text.len();
+        let is_hanzi = |at: usize| text.get(at).is_some_and(|c| class_of(*c) == Class::Han);
         if length == 0 {
             return anchors;
         }
@@ -74,6 +80,8 @@ impl<'a> Comments<'a> {
                 let start =
                     if comment.characters.is_empty() { start.saturating_sub(1) } else { start };
                 let end = comment.characters.end.clamp(start + 1, length);
+                let between = |end: &usize| is_hanzi(end - 1) && is_hanzi(*end);
+                let end = (end..length).find(between).unwrap_or(length);
                 anchors.starts.push((start, id));
                 anchors.ends.push((end - 1, id));
             }

@@ -59,8 +59,9 @@ impl Writer<'_> {
             }
         }
         mark_line_end_spaces(&characters, &mut settings);
-        let length = characters.iter().filter(|character| character.index.is_some()).count();
-        let anchors = self.comments.anchors(paragraph.id, length);
+        let own = characters.iter().filter(|character| character.index.is_some());
+        let own: Vec<char> = own.map(|character| character.value).collect();
+        let anchors = self.comments.anchors(paragraph.id, &own);
         let mut parts = Vec::new();
         let mut text = String::new();
         let mut current: Option<Look> = None;

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     name: "拼凑的比较符号",
     severity: Severity::Error,
     looks_for: "用两个符号拼成的“>=”“<=”“!=”等。单独的大于号、小于号不算。",
-    clause: "GB/T 9704-2012 9、GB/T 3102.11-1993",
+    clause: "GB/T 9704-2012 9、GB 3102.11-1993",
     wrong: "后勤保障人员配备数>=5人，修缮次数>=3次。",
     right: "后勤保障人员配备数≥5人，修缮次数≥3次。",
     remedy: "改成“≥”“≤”“≠”；正文里也可以写“不少于”“不超过”。",

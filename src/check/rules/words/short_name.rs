@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     wrong: "学习贯彻党的二十大三中全会精神。",
     right: "学习贯彻党的二十届三中全会精神。",
     remedy: "改成全称或规范的简称。",
-    mends: true,
+    mends: false,
     look,
 };
 
@@ -27,7 +27,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{finds, mends, silent};
+    use crate::check::testing::{findings, finds, silent};
 
     #[test]
     fn short_names_are_found() {
@@ -50,7 +50,12 @@ mod tests {
     }
 
     #[test]
-    fn the_plenary_session_is_of_a_committee() {
-        mends(&RULE, "学习二十大三中全会精神。", "学习二十届三中全会精神。");
+    fn a_name_is_told_and_not_changed_unasked() {
+        // A list of words cannot know every sentence: what to write instead is said, the file is left alone.
+        let found = findings(&RULE, "学习二十大三中全会精神。");
+        assert!(
+            found[0].message.contains("二十届三中全会") && found[0].mending.is_empty(),
+            "{found:#?}"
+        );
     }
 }

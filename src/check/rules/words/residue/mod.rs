@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     name: "残留物",
     severity: Severity::Error,
     looks_for: "Word 的书签和域代码（[bookmark: …]、HYPERLINK、“错误!未找到引用源”），模板的占位（XX年、×××、【】、（请填写）、{{ }}），网页的代码（&nbsp;），Markdown 的标记（**、#），人工智能程序的套话。以“××”隐去的人名、表里的填写说明不算。",
-    clause: "《党政机关公文处理工作条例》第十九条（内容准确、文字精练）",
+    clause: "《党政机关公文处理工作条例》第十九条（表述准确、文字精练）",
     wrong: "[bookmark: _GoBack]（1）公务用车管理方面：更新公务用车5辆。",
     right: "（1）公务用车管理方面：更新公务用车5辆。",
     remedy: "删去，或者填上该填的内容。",
