@@ -64,7 +64,7 @@ impl<'a> Comments<'a> {
     /// Where the comments of a paragraph with these characters begin and end; from now on they are written.
     ///
     /// The end of a comment is a character to LibreOffice, at which lines may end. It stands where they may end
-    /// anyway, between two hanzi or behind all of the text, so that no line is another than without comments.
+    /// anyway, between two hanzi or behind all of the text, so that hardly a line is another than without comments.
     pub(super) fn anchors(&mut self, block: BlockId, text: &[char]) -> Anchors {
         let mut anchors = Anchors::default();
         let length = text.len();
