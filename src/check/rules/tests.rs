@@ -7,6 +7,10 @@ use crate::check::Family;
 use crate::check::Finding;
 use crate::check::profile::{OwnWord, Profile};
 use crate::check::testing::{look, marked, proof};
+use crate::compile;
+use crate::diag::Diagnostics;
+use crate::proof::of_galley;
+use crate::source::SourceMap;
 
 #[test]
 fn codes_are_in_the_order_of_their_families_and_none_is_given_twice() {
@@ -122,6 +126,29 @@ proptest::proptest! {
             for (range, _) in &finding.mending {
                 proptest::prop_assert!(paragraph.get(range.clone()).is_some(), "{finding:?}");
             }
+        }
+    }
+
+    #[test]
+    fn no_document_of_ours_upsets_a_rule(
+        texts in proptest::collection::vec("[一二三（）《》“”、，。；：,.;:()0-9%年月日元万个人等共其中是≥<>=— 附件报告局中心第〔〕a-z]{1,40}", 6)
+    ) {
+        let quoted: Vec<String> = texts.iter().map(|text| format!("\"{text}\"")).collect();
+        let [title, heading, run_in, cell, name, body] = &quoted[..] else { return Ok(()) };
+        let yaml = format!(
+            "附件: 2\n标题: {title}\n单位: {name}\n年度: 2021\n正文:\n  - {heading}:\n      - {body}\n      - {run_in}: {body}\n      - 表:\n          标题: {title}\n          列: [{{名: {heading}}}, {{名: {name}}}]\n          行:\n            - [{cell}, {body}]\n            - [{name}, {cell}]\n  - 附件说明: [{name}]\n  - 署名: {{单位: {name}, 日期: 2021-01-02}}\n"
+        );
+        let mut sources = SourceMap::default();
+        let file = sources.add("稿.yaml", yaml.into_bytes()).unwrap();
+        let mut out = Diagnostics::new();
+        let read = compile::read(file, compile::Options::default(), &mut sources, &(), &mut out);
+        // Texts that are blank make no document.
+        let Some(read) = read else { return Ok(()) };
+        let proof = of_galley(&read.galley, None, &sources);
+        for finding in crate::check::check(&proof, &crate::check::Profile::default()) {
+            let paragraph = &proof.paragraphs[finding.paragraph];
+            proptest::prop_assert!(paragraph.text.get(finding.range.clone()).is_some(), "{finding:?}");
+            proptest::prop_assert!(finding.to_diagnostic(&proof).is_some(), "{finding:?}");
         }
     }
 
