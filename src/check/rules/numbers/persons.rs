@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     code: CODE,
     name: "人与人次混用",
     severity: Severity::Warning,
-    looks_for: "疑似名称写“人次”，数后面的单位却是“人”；或者名称写“人数”，单位却是“人次”。",
+    looks_for: "疑似名称写“人次”，数后面的单位却是“人”；或者培训、参会的名称写“人数”，单位却是“人次”。旅游人数按人次统计，不算。",
     clause: "名称与单位一致",
     wrong: "全年累计接待人次不低于1000人。",
     right: "全年累计接待人次不低于1000人次。",
@@ -60,12 +60,16 @@ fn is_counted(name: &str) -> bool {
     name.ends_with("人次") || name.ends_with("人数") || name.ends_with("人次数")
 }
 
+/// Persons that are counted once each. Of travellers the statistics themselves count 人数 in 人次.
+const ONCE: [&str; 4] = ["培训人数", "参训人数", "参会人数", "在校人数"];
+
 fn clash(name: &str, quantity: &Quantity) -> Option<String> {
     let name = name.trim();
     let unit = quantity.unit_name();
     let visits = name.ends_with("人次") || name.ends_with("人次数");
     let persons = matches!(unit, "人" | "名" | "万人");
-    let wrong = visits && persons || name.ends_with("人数") && matches!(unit, "人次" | "万人次");
+    let once = ONCE.iter().any(|word| name.ends_with(word));
+    let wrong = visits && persons || once && matches!(unit, "人次" | "万人次");
     let short: String = name.chars().rev().take(8).collect();
     let short: String = short.chars().rev().collect();
     wrong.then(|| format!("疑似混用：“{short}”的单位写成了“{unit}”"))
@@ -91,6 +95,7 @@ mod tests {
                 "接待人数1000人，接待群众2000人次，人次为1000。",
                 "占实际培训人次的70%，共计人数300人。",
                 "接待人数    1000人\n培训人次    300人次",
+                "全年旅游总人数达1200万人次，比上年增长5%。",
             ],
         );
     }
