@@ -101,11 +101,16 @@ impl Findings {
 
     /// In the order of the text; of findings at the same place, the worse first.
     pub(super) fn into_sorted(mut self) -> Vec<Finding> {
-        self.list.sort_by_key(|each| {
-            (each.paragraph, each.range.start, each.severity, each.rule.code, each.range.end)
-        });
+        sort(&mut self.list);
         self.list
     }
+}
+
+/// Puts findings into the order of the text; of those at the same place, the worse first.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(|each| {
+        (each.paragraph, each.range.start, each.severity, each.rule.code, each.range.end)
+    });
 }
 
 /// A finding that has been reported, to say more of it.

@@ -13,7 +13,7 @@ mod silence;
 #[cfg(test)]
 mod testing;
 
-pub use finding::{Finding, Findings};
+pub use finding::{Finding, Findings, sort};
 pub use mend::{Change, Mended, mend, mended_texts};
 pub use page::{page, pages, severity_name};
 pub use profile::Profile;
@@ -27,9 +27,15 @@ use crate::proof::Proof;
 /// Everything the rules find in a proof, in the order of its text.
 #[must_use]
 pub fn check(proof: &Proof, profile: &Profile) -> Vec<Finding> {
+    check_in(proof, profile, &Family::ALL)
+}
+
+/// Everything the rules of some families find. No rule knows of another, so that families can be looked at apart.
+#[must_use]
+pub fn check_in(proof: &Proof, profile: &Profile, families: &[Family]) -> Vec<Finding> {
     let reading = Reading::new(proof, profile);
     let mut findings = Findings::new();
-    for rule in all() {
+    for rule in all().filter(|rule| families.contains(&rule.family())) {
         let Some(severity) = profile.severity(rule) else { continue };
         findings.begin(rule, severity);
         (rule.look)(&reading, &mut findings);

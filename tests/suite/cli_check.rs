@@ -277,6 +277,26 @@ fn a_word_file_is_checked_by_paragraph_and_page_and_never_changed() {
 }
 
 #[test]
+fn a_long_document_is_checked_like_a_short_one() {
+    let desk = Desk::new();
+    // Slips of families that are looked at on different threads.
+    let line = "处置工作,拟定制度。组织实地察堪。\n";
+    let found = |lines: usize| {
+        desk.write("稿.txt", line.repeat(lines));
+        let all = json(&desk.run(&["check", "稿.txt", "--格式", "json"]).out);
+        let found = all[0]["diagnostics"].as_array().unwrap().iter();
+        let place = |each: &Value| {
+            (each["line"].as_u64(), each["column"].as_u64(), each["code"].to_string())
+        };
+        found.map(place).collect::<Vec<_>>()
+    };
+    let (short, long) = (found(10), found(2_500));
+    assert_eq!(short.iter().filter(|(line, ..)| *line == Some(5)).count(), 2, "{short:?}");
+    assert_eq!(&long[..short.len()], short.as_slice());
+    assert!(long.is_sorted() && long.len() == 250 * short.len(), "{}", long.len());
+}
+
+#[test]
 fn other_files_are_refused_with_a_way_out() {
     let desk = Desk::new();
     for (name, help) in [
