@@ -15,7 +15,7 @@ mod testing;
 
 pub use finding::{Finding, Findings, sort};
 pub use mend::{Change, Mended, mend, mended_texts};
-pub use page::{page, pages, severity_name};
+pub use page::{page, pages};
 pub use profile::Profile;
 pub use reading::{Bound, Quantity, Read, Reading, Year};
 pub use rule::{Family, Rule};

@@ -3,17 +3,6 @@
 use std::fmt::Write as _;
 
 use super::rule::{Family, Rule};
-use crate::diag::Severity;
-
-/// The words for a severity.
-#[must_use]
-pub const fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "错误",
-        Severity::Warning => "警告",
-        Severity::Hint => "提示",
-    }
-}
 
 /// The page of a rule as plain text.
 #[must_use]
@@ -24,7 +13,7 @@ pub fn page(rule: &Rule) -> String {
         rule.code.0,
         rule.family().name(),
         rule.name,
-        severity_name(rule.severity)
+        rule.severity.name()
     );
     let mut part = |name: &str, text: &str| {
         // Writing to a string cannot fail.
@@ -56,7 +45,7 @@ pub fn pages() -> String {
                 "\n### {} {}\n\n{}{mends}\n\n- 查什么：{}\n- 依据：{}\n- 例（错）：{}\n- 例（对）：{}\n- 改法：{}\n",
                 rule.code.0,
                 rule.name,
-                severity_name(rule.severity),
+                rule.severity.name(),
                 rule.looks_for,
                 rule.clause,
                 quoted(rule.wrong),

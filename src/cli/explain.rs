@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::usage::USAGE;
 use super::{Outcome, print, show_one};
-use crate::check::{self, Family, severity_name};
+use crate::check::{self, Family};
 use crate::diag::{Diagnostic, likeness};
 
 /// Prints the page of each rule asked for, or a list of all.
@@ -33,7 +33,7 @@ fn list() -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(list, "{} {}", family.letter(), family.name());
         for rule in check::all().filter(|rule| rule.family() == family) {
-            let severity = severity_name(rule.severity);
+            let severity = rule.severity.name();
             let _ = writeln!(list, "  {}  {severity}  {}", rule.code.0, rule.name);
         }
     }

@@ -73,9 +73,9 @@ impl<F: Fn() -> I, I: Iterator<Item = T>, T: Serialize> Serialize for Array<F> {
 
 fn level(severity: Severity) -> (Level<'static>, &'static str) {
     match severity {
-        Severity::Error => (Level::ERROR.with_name("错误"), "error"),
-        Severity::Warning => (Level::WARNING.with_name("警告"), "warning"),
-        Severity::Hint => (Level::NOTE.with_name("提示"), "hint"),
+        Severity::Error => (Level::ERROR.with_name(severity.name()), "error"),
+        Severity::Warning => (Level::WARNING.with_name(severity.name()), "warning"),
+        Severity::Hint => (Level::NOTE.with_name(severity.name()), "hint"),
     }
 }
 

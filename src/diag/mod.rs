@@ -60,6 +60,18 @@ pub enum Severity {
     Hint,
 }
 
+impl Severity {
+    /// Its name for people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "警告",
+            Self::Hint => "提示",
+        }
+    }
+}
+
 /// A stable name of a kind of diagnostic, such as `Y003`: a letter for the family, three digits.
 ///
 /// Families: `Y` the YAML file and its language, `T` templates, `F` figures, `G` glyphs and fonts,

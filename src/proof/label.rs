@@ -152,7 +152,9 @@ fn numeral(text: &str, chinese: Pattern, arabic: Pattern) -> Option<(Pattern, u3
     (narrow.len() <= MOST_DIGITS).then_some((arabic, ordinal))
 }
 
-fn narrow_digit(character: char) -> char {
+/// A digit of full width as that of half width; any other character as it is.
+#[must_use]
+pub fn narrow_digit(character: char) -> char {
     let code = u32::from(character);
     match character {
         '０'..='９' => char::from_u32(code - 0xFF10 + 0x30).unwrap_or(character),

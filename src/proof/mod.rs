@@ -16,7 +16,7 @@ mod tests;
 
 pub use docx::{DocxPlace, DocxText, of_docx};
 pub use galley::of_galley;
-pub use label::{Label, Pattern};
+pub use label::{Label, Pattern, narrow_digit};
 pub use paragraph::{Kind, Paragraph, SetLine, Stretch};
 pub use plain::of_text;
 pub use table::{Cell, Table};

@@ -19,7 +19,7 @@ pub use year::Year;
 
 use super::profile::Profile;
 use super::rules::{Outline, Sheet};
-use crate::proof::{Paragraph, Proof};
+use crate::proof::{Kind, Paragraph, Proof};
 
 /// A proof, read.
 pub struct Reading<'p> {
@@ -77,6 +77,12 @@ impl<'p> Reading<'p> {
     /// Paragraphs of running text.
     pub fn prose(&self) -> impl Iterator<Item = &Read<'p>> {
         self.paragraphs.iter().filter(|read| read.paragraph.is_prose())
+    }
+
+    /// Every paragraph in which something is written, but marks of attachments.
+    pub fn written(&self) -> impl Iterator<Item = &Read<'p>> {
+        let written = |read: &&Read<'_>| !matches!(read.paragraph.kind, Kind::Mark | Kind::Blank);
+        self.paragraphs.iter().filter(written)
     }
 
     /// Whether it is a report on an evaluation of performance (绩效自评).
@@ -155,6 +161,14 @@ impl<'p> Read<'p> {
         let start = self.years.partition_point(|year| year.range.start < range.start);
         let end = self.years.partition_point(|year| year.range.start < range.end);
         self.years.get(start..end).unwrap_or_default()
+    }
+
+    /// The quantities that stand in a stretch.
+    #[must_use]
+    pub fn quantities_in(&self, range: &Range<usize>) -> &[Quantity] {
+        let start = self.quantities.partition_point(|quantity| quantity.range.start < range.start);
+        let end = self.quantities.partition_point(|quantity| quantity.range.end <= range.end);
+        self.quantities.get(start..end.max(start)).unwrap_or_default()
     }
 
     /// The sentence that holds a byte.

@@ -1,6 +1,6 @@
 //! What a check finds in a document that is being built: counted, refused, or put beside the text.
 
-use crate::check::{Finding, Profile, severity_name};
+use crate::check::{Finding, Profile};
 use crate::cli::check::{Counts, proofread};
 use crate::compile::{Comment, Compiled};
 use crate::diag::{Diagnostic, FileId, Severity};
@@ -43,7 +43,7 @@ impl Checked {
         let paragraph = self.proof.paragraphs.get(finding.paragraph)?;
         let count = |end: usize| paragraph.text.get(..end).map(|text| text.chars().count());
         let characters = count(finding.range.start)?..count(finding.range.end)?;
-        let (code, severity) = (finding.rule.code.0, severity_name(finding.severity));
+        let (code, severity) = (finding.rule.code.0, finding.severity.name());
         let mut text = format!("【{severity} {code}】{}", finding.message);
         for (name, words) in [("改法", finding.help.as_str()), ("依据", finding.rule.clause)] {
             if !words.is_empty() {

@@ -3,7 +3,7 @@
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::numbering::{NumeralStyle, parse_numeral};
-use crate::proof::Kind;
+use crate::proof::{Kind, narrow_digit};
 
 /// 附件标识写法.
 const CODE: Code = Code("D008");
@@ -42,15 +42,10 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 fn right(text: &str) -> Option<String> {
     let rest = text.strip_prefix('附')?.trim_start().strip_prefix('件')?;
     let number = rest.trim_end_matches([':', '：', '.', '．', '、', '。']).trim();
-    let ordinal = parse_numeral(NumeralStyle::Arabic, &narrow(number))
-        .or_else(|| parse_numeral(NumeralStyle::Chinese, number));
+    let ordinal =
+        parse_numeral(NumeralStyle::Arabic, &number.chars().map(narrow_digit).collect::<String>())
+            .or_else(|| parse_numeral(NumeralStyle::Chinese, number));
     ordinal.filter(|ordinal| *ordinal < 100).map(|ordinal| format!("附件{ordinal}"))
-}
-
-fn narrow(digits: &str) -> String {
-    let full = "０１２３４５６７８９";
-    let narrow = |c: char| full.chars().zip('0'..).find(|(own, _)| *own == c).map_or(c, |(_, c)| c);
-    digits.chars().map(narrow).collect()
 }
 
 #[cfg(test)]

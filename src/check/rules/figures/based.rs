@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{can_be_percent, half_place, name, percent, quantities_in};
+use super::{can_be_percent, half_place, name, percent};
 use crate::check::{Findings, Quantity, Read};
 
 /// What leads from an amount to what it is held against.
@@ -36,7 +36,7 @@ pub(super) fn look(read: &Read<'_>, findings: &mut Findings) -> Vec<Range<usize>
 /// Whether another share of the sentence makes it a hundred: both are of what they come to together.
 fn is_completed(read: &Read<'_>, rate: &Quantity) -> bool {
     let sentence = read.sentence_at(rate.range.start);
-    let mut others = quantities_in(read, &sentence).iter().filter(|each| {
+    let mut others = read.quantities_in(&sentence).iter().filter(|each| {
         each.is_percent() && each.range != rate.range && name(read, each).contains('占')
     });
     others.any(|other| {
@@ -61,7 +61,7 @@ fn is_in_series(read: &Read<'_>, quantity: &Quantity) -> bool {
 fn amounts<'r>(read: &'r Read<'_>, range: Range<usize>) -> Vec<&'r Quantity> {
     let fit =
         |each: &&Quantity| each.is_exact() && !each.is_percent() && !each.unit_name().is_empty();
-    quantities_in(read, &range).iter().filter(fit).collect()
+    read.quantities_in(&range).iter().filter(fit).collect()
 }
 
 /// Where what is told of one thing begins: behind the last ； of the sentence.

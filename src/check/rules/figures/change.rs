@@ -86,7 +86,7 @@ fn judge(
     up: bool,
     findings: &mut Findings,
 ) {
-    let amounts = super::quantities_in(read, &before);
+    let amounts = read.quantities_in(&before);
     let alike: Vec<&Quantity> = amounts
         .iter()
         .filter(|each| each.same_dimension(change) && direction(read, each).is_none())

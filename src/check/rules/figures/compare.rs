@@ -143,7 +143,7 @@ fn is_of_one_item(read: &Read<'_>, quantity: &Quantity) -> bool {
     let Some(at) = read.text()[sentence.start..quantity.range.start].rfind("其中") else {
         return false;
     };
-    let before = super::quantities_in(read, &(sentence.start..sentence.start + at));
+    let before = read.quantities_in(&(sentence.start..sentence.start + at));
     let whole = before.iter().rev().find(|each| each.same_dimension(quantity));
     whole.is_some_and(|whole| !WHOLES.iter().any(|word| name(read, whole).contains(word)))
 }
@@ -211,7 +211,7 @@ fn of_table(reading: &Reading<'_>, table: &Table, said: &mut BTreeMap<(usize, St
         let Some(first) = row.first() else { continue };
         let own = |cell: &Cell| -> Vec<Quantity> {
             let read = &reading.paragraphs[cell.paragraph];
-            super::quantities_in(read, &cell.range).to_vec()
+            read.quantities_in(&cell.range).to_vec()
         };
         let words = first.text.trim();
         let end = words

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{name, quantities_in};
+use super::name;
 use crate::check::{Quantity, Read};
 
 /// A total with its parts, by their indices among the quantities of the paragraph.
@@ -139,8 +139,8 @@ fn behind_rates(read: &Read<'_>, total: usize) -> Option<Composition> {
     let sentence = read.sentence_at(whole.range.start);
     let text = read.text();
     let at = whole.range.end + text[whole.range.end..sentence.end].find("其中")?;
-    let between = quantities_in(read, &(whole.range.end..at));
-    let before = quantities_in(read, &(sentence.start..whole.range.start));
+    let between = read.quantities_in(&(whole.range.end..at));
+    let before = read.quantities_in(&(sentence.start..whole.range.start));
     let alone = !before.iter().any(|each| each.same_dimension(whole));
     let rates = !between.is_empty() && between.iter().all(Quantity::is_percent);
     if whole.is_percent()
@@ -163,8 +163,8 @@ fn of_last_sentence(
     own: &Range<usize>,
 ) -> Option<Composition> {
     read.text()[own.clone()].strip_prefix("其中")?;
-    let before = quantities_in(read, last);
-    let first = quantities_in(read, own).first()?;
+    let before = read.quantities_in(last);
+    let first = read.quantities_in(own).first()?;
     let mut alike = before.iter().filter(|quantity| quantity.same_dimension(first));
     let (whole, other) = (alike.next()?, alike.next());
     // What stands directly in front of 其中 is found already.
@@ -249,7 +249,7 @@ fn said_count(text: &str) -> (&str, usize) {
 /// list. `None` where one of them is no part for certain.
 fn list(read: &Read<'_>, total: usize, range: Range<usize>) -> Option<Vec<usize>> {
     let whole = &read.quantities[total];
-    let inside = quantities_in(read, &range);
+    let inside = read.quantities_in(&range);
     let first = read.quantities.partition_point(|quantity| quantity.range.start < range.start);
     let mut parts = Vec::new();
     for (offset, quantity) in inside.iter().enumerate() {

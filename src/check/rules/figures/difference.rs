@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{agree, apart, in_unit_of, last_place, name, quantities_in};
+use super::{agree, apart, in_unit_of, last_place, name};
 use rust_decimal::Decimal;
 
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
@@ -72,7 +72,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             let sentence = read.sentence_at(rest.range.start);
             let before = sentence.start..rest.range.start;
             let numbers =
-                quantities_in(read, &before).iter().filter(|each| each.same_dimension(rest));
+                read.quantities_in(&before).iter().filter(|each| each.same_dimension(rest));
             let numbers = numbers.filter(|each| !each.is_percent());
             let [first, second] = numbers.take(3).collect::<Vec<_>>()[..] else { continue };
             let between = &read.text()[before];

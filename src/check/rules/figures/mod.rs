@@ -1,8 +1,6 @@
 //! F: whether the numbers of a document agree with each other: sums, rates, differences, products, counts, and what is
 //! said of one thing in several places. Here are the rules' list and what they reckon with.
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
 
 use crate::check::{Quantity, Read, Rule};
@@ -38,13 +36,6 @@ pub(super) static RULES: &[&Rule] = &[
     &implied::RULE,
     &staff::RULE,
 ];
-
-/// The quantities that stand in a stretch of a paragraph.
-fn quantities_in<'r>(read: &'r Read<'_>, range: &Range<usize>) -> &'r [Quantity] {
-    let start = read.quantities.partition_point(|quantity| quantity.range.start < range.start);
-    let end = read.quantities.partition_point(|quantity| quantity.range.end <= range.end);
-    read.quantities.get(start..end.max(start)).unwrap_or_default()
-}
 
 /// The words that name a quantity.
 fn name<'p>(read: &Read<'p>, quantity: &Quantity) -> &'p str {

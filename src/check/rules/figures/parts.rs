@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::composition::{Composition, Way, compositions};
-use super::{apart, in_unit_of, last_place, name, quantities_in, whole};
+use super::{apart, in_unit_of, last_place, name, whole};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -113,7 +113,7 @@ fn others(read: &Read<'_>, composition: &Composition) -> Vec<Decimal> {
     }
     let total = &read.quantities[composition.total];
     let sentence = read.sentence_at(total.range.start);
-    quantities_in(read, &(sentence.start..total.range.start))
+    read.quantities_in(&(sentence.start..total.range.start))
         .iter()
         .filter(|other| other.same_dimension(total))
         .filter_map(Quantity::value)

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{apart, in_unit_of, last_place, quantities_in};
+use super::{apart, in_unit_of, last_place};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -54,7 +54,7 @@ const TOGETHER: [&str; 8] = ["共", "共计", "合计", "总计", "计", "共发
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     for read in reading.prose() {
         for sentence in &read.sentences {
-            let quantities = quantities_in(read, sentence);
+            let quantities = read.quantities_in(sentence);
             for three in quantities.windows(3) {
                 if let [first, second, third] = three {
                     judge(read, first, second, third, findings);
@@ -87,7 +87,7 @@ fn in_brackets(read: &Read<'_>, [all, count, each]: [&Quantity; 3], findings: &m
     let Some(bracket) = read.brackets.iter().find(|bracket| bracket.start == all.range.end) else {
         return;
     };
-    let alone = quantities_in(read, bracket).len() == 2 && bracket.end > each.range.end;
+    let alone = read.quantities_in(bracket).len() == 2 && bracket.end > each.range.end;
     let ends = text[each.range.end..].starts_with(['）', ')']);
     if alone
         && ends

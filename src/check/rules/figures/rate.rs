@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{based, can_be_percent, change, half_place, name, percent, quantities_in, share};
+use super::{based, can_be_percent, change, half_place, name, percent, share};
 use crate::check::{Findings, Quantity, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -117,7 +117,7 @@ fn operands<'r>(
     share: bool,
 ) -> Option<[&'r Quantity; 2]> {
     let text = &read.text()[range.clone()];
-    let all: Vec<&Quantity> = quantities_in(read, range).iter().collect();
+    let all: Vec<&Quantity> = read.quantities_in(range).iter().collect();
     let amounts: Vec<&Quantity> = all.iter().copied().filter(|each| !each.is_percent()).collect();
     // 支出41亿元，增长3.6%，其中重点支出31亿元，占比76%
     let [first, second] = (if share && text.contains("其中") { amounts } else { all })[..] else {

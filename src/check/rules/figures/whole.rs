@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::composition::{Composition, is_movement, list_end};
-use super::{apart, in_unit_of, last_place, name, quantities_in};
+use super::{apart, in_unit_of, last_place, name};
 use crate::check::{Findings, Quantity, Read};
 use crate::diag::Severity;
 
@@ -25,7 +25,7 @@ pub(super) fn look(read: &Read<'_>, known: &[Composition], findings: &mut Findin
         let start = at + word.len();
         let end = list_end(read, start, read.is_bracketed(at));
         let first = read.quantities.partition_point(|each| each.range.start < start);
-        let listed = quantities_in(read, &(start..end));
+        let listed = read.quantities_in(&(start..end));
         let judged = |index: &usize| (first..first + listed.len()).contains(index);
         if known.iter().any(|each| each.parts.iter().any(judged)) {
             continue;
@@ -74,10 +74,10 @@ fn judge(
     findings: &mut Findings,
 ) {
     let sentence = read.sentence_at(at);
-    let mut before = quantities_in(read, &(sentence.start..at));
+    let mut before = read.quantities_in(&(sentence.start..at));
     if before.is_empty() && read.text()[sentence.clone()].trim_start().starts_with("其中") {
         let last = read.sentence_at(sentence.start.saturating_sub(1));
-        before = quantities_in(read, &last);
+        before = read.quantities_in(&last);
     }
     let alike = before.iter().filter(|each| each.same_dimension(parts[0]));
     let Some(total) = alike.clone().find(|each| is_part(read, each)) else { return };

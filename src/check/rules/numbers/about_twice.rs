@@ -32,7 +32,7 @@ const OTHER_WORDS: [&str; 26] = [
 ];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in super::texts(reading).filter(|read| !read.paragraph.is_cell()) {
+    for read in reading.written().filter(|read| !read.paragraph.is_cell()) {
         let text = read.text();
         for quantity in &read.quantities {
             let words = text[..quantity.range.start].trim_end_matches(' ');

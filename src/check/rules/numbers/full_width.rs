@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in super::texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         let label = read.paragraph.label.as_ref().map_or(0, |label| label.range.end);
         let mut at = label;

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     let digit = |c: char| c.is_ascii_alphanumeric();
-    for read in super::texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         for (at, _) in text.match_indices('月') {
             let month = digits_before(&text[..at], false);

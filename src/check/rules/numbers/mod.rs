@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::{Read, Reading, Rule};
-use crate::proof::Kind;
+use crate::check::Rule;
 
 mod about_twice;
 mod date_form;
@@ -37,12 +36,6 @@ pub(super) static RULES: &[&Rule] = &[
     &impossible_date::RULE,
     &zero::RULE,
 ];
-
-/// Paragraphs with something in them, 附件标识 left out.
-fn texts<'r, 'p>(reading: &'r Reading<'p>) -> impl Iterator<Item = &'r Read<'p>> {
-    let written = |read: &&Read<'_>| !matches!(read.paragraph.kind, Kind::Mark | Kind::Blank);
-    reading.paragraphs.iter().filter(written)
-}
 
 /// The number of ASCII digits, points included where `points`, that a text ends with.
 fn digits_before(text: &str, points: bool) -> Range<usize> {

@@ -1,6 +1,6 @@
 //! 人 where 人次 is counted, and the other way round.
 
-use crate::check::{Findings, Quantity, Read, Reading, Rule};
+use crate::check::{Findings, Quantity, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::proof::Table;
 
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in super::texts(reading).filter(|read| !read.paragraph.is_cell()) {
+    for read in reading.written().filter(|read| !read.paragraph.is_cell()) {
         for quantity in &read.quantities {
             if let Some(message) = clash(&read.text()[quantity.name.clone()], quantity) {
                 findings.report(read.index, quantity.range.clone(), message);
@@ -35,7 +35,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             let in_front = named;
             named = named.or(Some(cell.text.trim()).filter(|name| is_counted(name)));
             let Some(read) = reading.paragraphs.get(cell.paragraph) else { continue };
-            for quantity in within(read, &cell.range) {
+            for quantity in read.quantities_in(&cell.range) {
                 let own = &read.text()[quantity.name.clone()];
                 let name =
                     if is_counted(own.trim()) { own.trim() } else { in_front.unwrap_or(own) };
@@ -45,15 +45,6 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             }
         }
     }
-}
-
-fn within<'r>(
-    read: &'r Read<'_>,
-    range: &std::ops::Range<usize>,
-) -> impl Iterator<Item = &'r Quantity> {
-    let range = range.clone();
-    let from = read.quantities.partition_point(|each| each.range.start < range.start);
-    read.quantities[from..].iter().take_while(move |each| each.range.start < range.end)
 }
 
 fn is_counted(name: &str) -> bool {

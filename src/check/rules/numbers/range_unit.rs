@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 const CONNECTORS: [&str; 6] = ["～", "~", "—", "－", "至", "到"];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in super::texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         for quantity in &read.quantities {
             let unit = quantity.unit_name();

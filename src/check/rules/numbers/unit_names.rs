@@ -41,7 +41,7 @@ const UNITS: [(&str, &str, bool); 17] = [
 ];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in super::texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         let mut at = 0;
         while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {

@@ -24,7 +24,7 @@ const DIGITS: &str = "一二三四五六七八九〇";
 const ZEROS: &str = "零○0OＯ０";
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in super::texts(reading) {
+    for read in reading.written() {
         // The date under a signature has no hanzi at all.
         if read.paragraph.kind == Kind::Date {
             continue;

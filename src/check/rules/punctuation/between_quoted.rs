@@ -1,6 +1,5 @@
 //! 顿号 between names of documents and between quotations that stand side by side.
 
-use super::texts;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -21,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         for (stretches, joint) in [(&read.titles, "》、《"), (&read.quotes, "”、“")] {
             let mut chain: Option<Chain> = None;

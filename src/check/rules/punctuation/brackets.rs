@@ -1,6 +1,6 @@
 //! Brackets and quotation marks of half width in Chinese.
 
-use super::{before, behind, is_hanzi, label_end, texts};
+use super::{before, behind, is_hanzi, label_end};
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in texts(reading) {
+    for read in reading.written() {
         brackets(read, findings);
         angles(read, findings);
         double(read, findings);

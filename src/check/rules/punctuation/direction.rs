@@ -1,7 +1,7 @@
 //! Quotation marks that face the wrong way.
 
+use super::label_end;
 use super::pairs::{loose, misdirected};
-use super::{label_end, texts};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in texts(reading) {
+    for read in reading.written() {
         let list = loose(read.text(), label_end(read));
         for pair in misdirected(read.text(), &list).chunks(2) {
             let [first, second] = pair else { continue };

@@ -1,6 +1,6 @@
 //! 省略号 and 破折号 put together from other signs.
 
-use super::{before, behind, is_hanzi, texts};
+use super::{before, behind, is_hanzi};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -32,7 +32,7 @@ const SIGNS: [(char, usize, usize, &str); 7] = [
 ];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         let mut at = 0;
         while let Some(found) = text[at..].find(|c| SIGNS.iter().any(|(sign, ..)| *sign == c)) {

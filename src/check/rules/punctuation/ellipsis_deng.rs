@@ -1,6 +1,6 @@
 //! 省略号 and 等 side by side.
 
-use super::{is_and_so_on, texts};
+use super::is_and_so_on;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         for (at, found) in text.match_indices("…等") {
             let end = at + found.len();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{behind, is_hanzi, label_end, texts};
+use super::{behind, is_hanzi, label_end};
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::text::{Class, class_of};
@@ -44,7 +44,7 @@ enum Sure {
 }
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         if is_data(text) {
             continue;

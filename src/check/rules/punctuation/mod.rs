@@ -1,7 +1,6 @@
 //! P: marks and white space, by GB/T 15834.
 
-use crate::check::{Read, Reading, Rule};
-use crate::proof::Kind;
+use crate::check::{Read, Rule};
 
 mod before_deng;
 mod between_quoted;
@@ -65,12 +64,6 @@ pub(in crate::check::rules) fn before(text: &str, at: usize) -> Option<char> {
 /// The character behind a place.
 pub(in crate::check::rules) fn behind(text: &str, at: usize) -> Option<char> {
     text[at..].chars().next()
-}
-
-/// Paragraphs with something in them, 附件标识 left out.
-fn texts<'r, 'p>(reading: &'r Reading<'p>) -> impl Iterator<Item = &'r Read<'p>> {
-    let written = |read: &&Read<'_>| !matches!(read.paragraph.kind, Kind::Mark | Kind::Blank);
-    reading.paragraphs.iter().filter(written)
 }
 
 /// Where the text behind a typed number begins.

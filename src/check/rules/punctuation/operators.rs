@@ -1,6 +1,6 @@
 //! `>=` and the like for ≥ in text.
 
-use super::{before, behind, is_hanzi, texts};
+use super::{before, behind, is_hanzi};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -41,7 +41,7 @@ const SIGNS: [(&str, char); 17] = [
 ];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         let mut at = 0;
         while let Some(found) = text[at..].find(['>', '<', '=', '!', '＞', '＜', '＝', '！']) {

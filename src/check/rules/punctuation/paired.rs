@@ -1,7 +1,7 @@
 //! Quotation marks, brackets and title marks without their partners.
 
+use super::label_end;
 use super::pairs::{Loose, loose, misdirected};
-use super::{label_end, texts};
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::proof::Kind;
@@ -29,7 +29,7 @@ const MOST_PENDING: usize = 64;
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
     let mut pending: Vec<(&Read<'_>, Loose)> = Vec::new();
-    for read in texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         let mut list = loose(text, label_end(read));
         // The partner may be the straight one that P002 tells.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{before, behind, texts};
+use super::{before, behind};
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -74,7 +74,7 @@ const UNITS: [&str; 47] = [
 ];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         for (at, sign) in text.match_indices(['-', '－']) {
             let end = at + sign.len();

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::texts;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -25,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 const MARKS: [char; 7] = ['，', '。', '、', '；', '：', '？', '！'];
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in texts(reading) {
+    for read in reading.written() {
         let text = read.text();
         let mut at = 0;
         while let Some(found) = text[at..].find(MARKS) {

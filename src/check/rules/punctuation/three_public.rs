@@ -1,6 +1,5 @@
 //! 三公 without quotation marks.
 
-use super::texts;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -21,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn look(reading: &Reading<'_>, findings: &mut Findings) {
-    for read in texts(reading).filter(|read| !read.paragraph.is_cell()) {
+    for read in reading.written().filter(|read| !read.paragraph.is_cell()) {
         for (at, _) in read.text().match_indices("三公经费") {
             if !read.is_quoted(at) {
                 let range = at..at + "三公".len();
