@@ -98,5 +98,5 @@ fn write_docx(bencher: Bencher, times: usize) {
 fn write_pdf(bencher: Bencher, times: usize) {
     let book = book();
     let compiled = compiled(times, &book);
-    bencher.bench(|| compiled.pdf(&book).unwrap());
+    bencher.bench(|| compiled.pdf(&[], &book).unwrap());
 }

@@ -160,7 +160,7 @@ fn write_sheet(
     let options = Options { overlay: Some(overlay), ..Options::default() };
     let compiled = compile(file, options, &mut sources, &book, &(), &mut diagnostics);
     match compiled {
-        Some(compiled) => io::write_whole(output, &compiled.pdf(&book)?),
+        Some(compiled) => io::write_whole(output, &compiled.pdf(&[], &book)?),
         None => Err(diagnostics.into_sorted().into_iter().next().unwrap_or_else(|| {
             Diagnostic::environment(super::usage::USAGE, "量测单没能排出来，这是程序的错误")
         })),

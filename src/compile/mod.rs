@@ -14,6 +14,7 @@ use crate::imports;
 use crate::layout::{self, Item, Layout};
 use crate::render;
 pub use crate::render::docx::Comment;
+pub use crate::render::pdf::{Attachment, Relationship};
 use crate::schema;
 use crate::source::{SourceMap, parse_reporting};
 use crate::template::{self, Policy, Sheet};
@@ -166,12 +167,18 @@ impl Compiled {
         render::docx::write(&self.galley, &self.sheet, &self.layout.facts, comments, book)
     }
 
-    /// The PDF.
+    /// The PDF, for archives: with the files it carries, if any.
     ///
     /// # Errors
     /// A face that cannot be subset or may not be embedded.
-    pub fn pdf(&self, book: &Book) -> Result<Vec<u8>, Diagnostic> {
-        render::pdf::write(&self.layout, &self.galley.metadata, book)
+    pub fn pdf(&self, attachments: &[Attachment], book: &Book) -> Result<Vec<u8>, Diagnostic> {
+        render::pdf::write(&self.layout, &self.galley, attachments, book)
+    }
+
+    /// The structure of the PDF (ISO 32000-1 14.7), as text that a person can read in a diff.
+    #[must_use]
+    pub fn tags(&self) -> String {
+        render::pdf::tags(&self.layout, &self.galley)
     }
 
     /// The faces that show the text.
@@ -209,7 +216,7 @@ mod tests {
 
     #[test]
     fn faults_of_syntax_keys_formulas_and_characters_are_reported_in_one_run() {
-        let text = "标题：报告\n页马: 1\n数据:\n  总支出: 100万元\n正文:\n  - 共{{总支出}}，{{总支}}。\n  - 甲\u{10FFFD}\n";
+        let text = "标题：报告\n页马: 1\n数据:\n  总支出: 100万元\n正文:\n  - 共{{总支出}}，{{总支}}。\n  - 甲\u{12000}\n";
         assert_eq!(faults(text), ["Y006 1:3", "Y101 2:1", "F006 6:16", "G002 7:6"]);
     }
 
@@ -217,6 +224,12 @@ mod tests {
     fn a_datum_at_fault_is_not_reported_again_where_it_is_named() {
         let text = "标题: 报告\n数据:\n  甲: [1, 2]\n  乙 丙: 3\n  丁: 三万元\n正文:\n  - 共{{甲}}、{{甲.一}}、{{丁}}。\n";
         assert_eq!(faults(text), ["Y103 3:6", "Y114 4:3", "F001 5:6"]);
+    }
+
+    #[test]
+    fn characters_of_private_use_are_refused() {
+        let text = "标题: 报告\n正文:\n  - 王\u{E123}、李\u{F0001}。\n";
+        assert_eq!(faults(text), ["G005 3:6", "G005 3:9"]);
     }
 
     #[test]

@@ -168,7 +168,8 @@ impl Face {
     #[must_use]
     pub fn glyph(&self, character: char) -> Option<u16> {
         let glyph = self.charmap.charmap(&self.font()?).map(character)?;
-        u16::try_from(glyph.to_u32()).ok()
+        // Some maps lead to .notdef by name.
+        u16::try_from(glyph.to_u32()).ok().filter(|glyph| *glyph != 0)
     }
 
     /// Advance width of a glyph in font units; the number is one that [`Face::glyph`] gave.

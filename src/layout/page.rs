@@ -119,6 +119,8 @@ pub struct Rule {
 /// A picture on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacedPicture {
+    /// The figure it is of.
+    pub block: BlockId,
     /// What is shown.
     pub picture: Arc<Picture>,
     /// Left edge, from the left of the paper.

@@ -9,13 +9,15 @@ use crate::galley::{Label, Paragraph, Run};
 use crate::model::place_of_char;
 use crate::template::{FontRole, Policy, Role, RoleStyle, Sheet};
 use crate::text::{
-    BreakRules, Class, Setting, class_of, is_latin_script, is_number_sign, settings, stands_apart,
-    stretches,
+    BreakRules, Class, Setting, class_of, is_latin_script, is_number_sign, is_private_use,
+    settings, stands_apart, stretches,
 };
 use crate::unit::{Em, Length};
 
 /// No face has a glyph for a character.
 const MISSING_GLYPH: Code = Code("G002");
+/// A character of private use: what it means is known on one machine only.
+const PRIVATE_USE: Code = Code("G005");
 /// Only a font that happens to be installed has a glyph for a character.
 const INSTALLED_GLYPH: Code = Code("G004");
 
@@ -237,6 +239,9 @@ impl<'a> Shaper<'a> {
     }
 
     fn find(&mut self, role: Role, character: char) -> Option<Found> {
+        if is_private_use(character) {
+            return None;
+        }
         let font = font_for(&self.sheet.roles[role], character);
         let book = self.book;
         *self.glyphs.entry((font, character)).or_insert_with(|| {
@@ -277,6 +282,13 @@ fn installed(run: &Run, offset: usize, character: char, family: &str) -> Diagnos
 fn missing(run: &Run, offset: usize, character: char) -> Diagnostic {
     let place = place_of_char(&run.text, run.span, offset);
     let code = u32::from(character);
+    if is_private_use(character) {
+        let message =
+            format!("U+{code:04X} 是自造字，只有造它的那台电脑认得，存档以后没有人读得出来");
+        return Diagnostic::error(PRIVATE_USE, place, message)
+            .label("自造字")
+            .help("生僻字多数已有正式编码：用新的输入法按读音或部件重打一次");
+    }
     Diagnostic::error(
         MISSING_GLYPH,
         place,

@@ -166,6 +166,15 @@ pub fn line_end_prohibited() -> &'static str {
     &sets().no_end_text
 }
 
+/// Characters of private use (自造字): the standard gives them no meaning, a machine may.
+#[must_use]
+pub fn is_private_use(character: char) -> bool {
+    matches!(
+        character,
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

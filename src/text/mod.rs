@@ -8,6 +8,6 @@ mod setting;
 mod spacing;
 
 pub use breaks::{BreakRules, is_unbreakable_pair};
-pub use class::{Class, class_of, line_end_prohibited, line_start_prohibited};
+pub use class::{Class, class_of, is_private_use, line_end_prohibited, line_start_prohibited};
 pub use setting::{Setting, has_no_script, is_latin_script, is_number_sign, settings};
 pub use spacing::{EmptySide, Squeeze, empty_side, squeeze, stands_apart, stretches};

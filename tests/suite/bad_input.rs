@@ -112,7 +112,7 @@ fn values_that_are_wrong() {
             "1:5",
             &["没有“附建”这个模板", "是不是想写“附件”？"],
         ),
-        (body("  - 一段\u{10FFFD}。\n"), "G002", "3:7", &["U+10FFFD", "哪一种字体里都没有"]),
+        (body("  - 一段\u{12000}。\n"), "G002", "3:7", &["U+12000", "哪一种字体里都没有"]),
         (body("  - 概况:\n      - 页面: 横\n"), "Y109", "4:9", &["还不支持“页面”"]),
         (body("  - 注: 含租用的。\n"), "Y120", "3:5", &["“注”不能单独写成一项", "{{注："]),
         (body("  - 共12辆{{注：}}。\n"), "Y120", "3:9", &["这条注是空的"]),
@@ -245,13 +245,13 @@ fn all_faults_of_a_run_are_shown_at_once_in_the_order_of_the_text() {
     let desk = Desk::new();
     desk.write(
         "稿.yaml",
-        "附件: 零\n标题: 报告\n单位: [某局]\n正文:\n  - 共{{支出}}元\u{10FFFD}。\n",
+        "附件: 零\n标题: 报告\n单位: [某局]\n正文:\n  - 共{{支出}}元\u{12000}。\n",
     );
     let ran = desk.run(&["build", "稿.yaml"]);
     let codes: Vec<&str> =
         ran.findings().iter().map(|text| &text["错误[".len().."错误[Y000".len()]).collect();
     assert_eq!(codes, ["Y105", "Y103", "F006", "G002"], "{}", ran.err);
-    ran.says("G002", "稿.yaml:5:13", &["U+10FFFD"]);
+    ran.says("G002", "稿.yaml:5:13", &["U+12000"]);
 }
 
 #[test]

@@ -26,4 +26,5 @@ mod proofread;
 mod rules_page;
 mod sample;
 mod support;
+mod tags;
 mod typesetting;

@@ -190,7 +190,7 @@ fn the_docx_holds_the_text_of_the_galley() {
 #[test]
 fn the_pdf_holds_the_text_of_the_pages() {
     for (name, document) in documents() {
-        let found = of_the_pdf(&document.pdf(book()).unwrap());
+        let found = of_the_pdf(&document.pdf(&[], book()).unwrap());
         assert_eq!(first_difference(&found, &drawn(document)), None, "{name}");
     }
 }

@@ -156,7 +156,7 @@ fn no_line_begins_with_a_middle_dot_and_it_keeps_its_cell() {
 
 #[test]
 fn nothing_is_emboldened_by_strokes() {
-    let pdf = document("  - 小标题:\n      - 段落。\n").pdf(book()).unwrap();
+    let pdf = document("  - 小标题:\n      - 段落。\n").pdf(&[], book()).unwrap();
     let pdf = lopdf::Document::load_mem(&pdf).unwrap();
     for id in pdf.get_pages().into_values() {
         let content = String::from_utf8(pdf.get_page_content(id)).unwrap();

@@ -155,7 +155,7 @@ fn render<T>(
             .map(|(format, _)| {
                 scope.spawn(move || match format {
                     Format::Docx => compiled.docx(comments, book),
-                    Format::Pdf => compiled.pdf(book),
+                    Format::Pdf => compiled.pdf(&[], book),
                 })
             })
             .collect();

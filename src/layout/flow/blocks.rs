@@ -31,6 +31,7 @@ impl Flow<'_> {
         let page = &self.sheet.page;
         let bottom = self.sheet.flow_top() + self.y + pitch * lines;
         self.push(Item::Picture(PlacedPicture {
+            block: figure.id,
             picture: Arc::clone(&figure.picture),
             left: page.binding + (page.area_width - width) / 2,
             top: bottom - height,

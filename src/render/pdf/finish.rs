@@ -5,20 +5,14 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use super::fonts::{Subset, Subsets};
 use super::metadata::{Facts, LANGUAGE, page_labels};
-use super::{cmap, outline, units, xmp};
-use crate::galley::Metadata;
-use crate::layout::Layout;
+use super::xmp::Part;
+use super::{Content, attachments, cmap, intent, outline, units, xmp};
 
 /// Completes the document.
 ///
 /// # Errors
 /// The library's own, when an object is not where printpdf puts it.
-pub(super) fn finish(
-    document: &mut Document,
-    layout: &Layout,
-    metadata: &Metadata,
-    subsets: &Subsets<'_>,
-) -> lopdf::Result<()> {
+pub(super) fn finish(document: &mut Document, content: &Content<'_>) -> lopdf::Result<()> {
     "1.7".clone_into(&mut document.version);
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     for &page in &pages {
@@ -27,32 +21,37 @@ pub(super) fn finish(
             page.remove(b"Annots");
         }
     }
-    for (&page, laid_out) in pages.iter().zip(&layout.pages) {
+    for (&page, laid_out) in pages.iter().zip(&content.layout.pages) {
         if laid_out.turned {
             // On a screen what is read stands upright.
             document.get_dictionary_mut(page)?.set("Rotate", 90);
         }
     }
-    fonts(document, &pages, subsets)?;
-    let facts = Facts::of(metadata);
+    fonts(document, &pages, &content.subsets)?;
+    let facts = Facts::of(content.metadata);
     let info = document.trailer.get(b"Info").and_then(Object::as_reference)?;
     document.set_object(info, facts.info());
-    catalogue(document, layout, &pages, &facts)
+    catalogue(document, content, &pages, &facts)?;
+    content.structure.write(document, &pages)?;
+    attachments::add(document, content.attachments)
 }
 
 fn catalogue(
     document: &mut Document,
-    layout: &Layout,
+    content: &Content<'_>,
     pages: &[ObjectId],
     facts: &Facts,
 ) -> lopdf::Result<()> {
+    let layout = content.layout;
+    let part = if content.attachments.is_empty() { Part::Two } else { Part::Three };
     let packet = Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp::packet(facts).into_bytes(),
+        xmp::packet(facts, part).into_bytes(),
     );
     // Readable by programs that know nothing of PDF (ISO 32000-1 14.3.2).
     let packet = document.add_object(packet.with_compression(false));
     let outlines = outline::add(document, layout, pages);
+    let intents = intent::add(document)?;
     let catalogue = document.catalog_mut()?;
     catalogue.remove(b"PageLayout");
     catalogue.remove(b"PageMode");
@@ -64,6 +63,7 @@ fn catalogue(
     catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalogue.set("PageLabels", page_labels(&layout.pages));
     catalogue.set("Metadata", packet);
+    catalogue.set("OutputIntents", intents);
     Ok(())
 }
 

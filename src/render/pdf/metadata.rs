@@ -9,6 +9,8 @@ use crate::model::Date;
 
 /// The program, as creator and as producer.
 pub(super) const PRODUCER: &str = concat!("chengwen ", env!("CARGO_PKG_VERSION"));
+/// Stands for the title of a document without one: a file must have a title (ISO 14289-1 7.1).
+const UNTITLED: &str = "无标题";
 /// The language of the text.
 pub(super) const LANGUAGE: &str = "zh-CN";
 
@@ -23,8 +25,9 @@ pub(super) struct Facts {
 impl Facts {
     pub(super) fn of(metadata: &Metadata) -> Self {
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();
+        let title = clean(&metadata.title);
         Self {
-            title: clean(&metadata.title),
+            title: if title.is_empty() { UNTITLED.to_owned() } else { title },
             author: clean(&metadata.author),
             keywords: clean(&metadata.keywords.join("，")),
             date: metadata.date,
@@ -98,7 +101,7 @@ mod tests {
     fn info_holds_only_what_is_known() {
         let info = Facts::of(&Metadata::default()).info();
         let keys: Vec<_> = info.iter().map(|(key, _)| String::from_utf8_lossy(key)).collect();
-        assert_eq!(keys, ["Creator", "Producer"]);
+        assert_eq!(keys, ["Title", "Creator", "Producer"]);
     }
 
     #[test]

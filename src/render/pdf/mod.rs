@@ -1,16 +1,20 @@
-//! Layout → PDF. Draws what the layout placed: `fonts` finds what each face has to show and makes the
-//! subsets, `page` turns a page into printpdf's operations, `finish` completes the objects printpdf
-//! leaves (`outline`, `metadata`, `cmap` write what they say), `output` packs them. Nothing is
-//! measured, moved or broken here.
+//! Layout → PDF/A and PDF/UA. Draws what the layout placed: `structure` knows which element of the document
+//! each part of a page is of, `fonts` finds what each face has to show and makes the subsets, `page` turns a
+//! page into printpdf's operations, `finish` completes the objects printpdf leaves (`outline`, `metadata`,
+//! `cmap`, `intent`, `attachments` write what they say), `output` packs them. Nothing is measured, moved or
+//! broken here.
 
+mod attachments;
 mod cmap;
 mod finish;
 mod fonts;
+mod intent;
 mod metadata;
 mod outline;
 mod output;
 mod page;
 mod pictures;
+mod structure;
 mod units;
 mod xmp;
 
@@ -18,32 +22,63 @@ use printpdf::{PdfDocument, PdfSaveOptions};
 
 use crate::diag::{Code, Diagnostic};
 use crate::fonts::Book;
-use crate::galley::Metadata;
+use crate::galley::{Galley, Metadata};
 use crate::layout::Layout;
+pub use attachments::{Attachment, Relationship};
 use fonts::Subsets;
 use pictures::Pictures;
+use structure::Structure;
 
 /// The objects of the file could not be put together: a fault of the program.
 const BROKEN: Code = Code("U091");
 
-/// Writes the PDF. Equal arguments give equal bytes, in whatever order documents are written.
+/// Writes the PDF of a galley laid out: PDF/A-2a, or PDF/A-3a where it carries files; PDF/UA-1 either way.
+/// Equal arguments give equal bytes, in whatever order documents are written.
 ///
 /// # Errors
 /// A face that cannot be subset or may not be embedded.
-pub fn write(layout: &Layout, metadata: &Metadata, book: &Book) -> Result<Vec<u8>, Diagnostic> {
+pub fn write(
+    layout: &Layout,
+    galley: &Galley,
+    attachments: &[Attachment],
+    book: &Book,
+) -> Result<Vec<u8>, Diagnostic> {
     let subsets = Subsets::of(layout, book)?;
-    let mut document = draw(layout, &subsets)?;
-    finish::finish(&mut document, layout, metadata, &subsets).map_err(|fault| broken(&fault))?;
+    let structure = Structure::of(galley, layout);
+    let mut document = draw(layout, &structure, &subsets)?;
+    let content = Content { layout, metadata: &galley.metadata, structure, subsets, attachments };
+    finish::finish(&mut document, &content).map_err(|fault| broken(&fault))?;
     output::bytes(document).map_err(|fault| broken(&fault))
 }
 
+/// The structure of the file that [`write`] makes, as text that a person can read in a diff.
+#[must_use]
+pub fn tags(layout: &Layout, galley: &Galley) -> String {
+    Structure::of(galley, layout).dump()
+}
+
+/// Everything the file says.
+struct Content<'a> {
+    layout: &'a Layout,
+    metadata: &'a Metadata,
+    structure: Structure<'a>,
+    subsets: Subsets<'a>,
+    attachments: &'a [Attachment],
+}
+
 /// The pages with their fonts, as printpdf writes them.
-fn draw(layout: &Layout, subsets: &Subsets<'_>) -> Result<lopdf::Document, Diagnostic> {
+fn draw(
+    layout: &Layout,
+    structure: &Structure<'_>,
+    subsets: &Subsets<'_>,
+) -> Result<lopdf::Document, Diagnostic> {
     let mut document = PdfDocument::new("");
     let pictures = Pictures::of(layout);
     document.resources.fonts.map = subsets.programs();
     document.resources.xobjects.map = pictures.objects();
-    document.pages = layout.pages.iter().map(|page| page::draw(page, subsets, &pictures)).collect();
+    let pages = layout.pages.iter().zip(&structure.pages);
+    document.pages =
+        pages.map(|(page, stretches)| page::draw(page, stretches, subsets, &pictures)).collect();
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,

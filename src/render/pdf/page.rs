@@ -1,5 +1,4 @@
-//! A page → printpdf's operations: text by lines, rules as strokes, what is no part of the text as
-//! artifacts.
+//! A page → printpdf's operations: each stretch under its mark, text by lines, rules as strokes.
 
 use std::collections::BTreeMap;
 
@@ -10,26 +9,32 @@ use printpdf::{
 
 use super::fonts::Subsets;
 use super::pictures::Pictures;
+use super::structure::{Drawn, Mark, Stretch};
 use super::units::{Pen, Spacing, points};
-use crate::layout::{GlyphRun, Item, Line, LineKind, Page, PlacedPicture, Rule};
+use crate::layout::{GlyphRun, Line, LineKind, Page, PlacedPicture, Rule};
 use crate::unit::Length;
 
-/// Draws a page.
-pub(super) fn draw(page: &Page, subsets: &Subsets<'_>, pictures: &Pictures<'_>) -> PdfPage {
+/// Draws a page, cut into stretches.
+pub(super) fn draw(
+    page: &Page,
+    stretches: &[Stretch<'_>],
+    subsets: &Subsets<'_>,
+    pictures: &Pictures<'_>,
+) -> PdfPage {
     let mut pencil = Pencil::new(subsets, pictures, page);
-    let (upright, text): (Vec<&Item>, Vec<&Item>) =
-        page.items.iter().partition(|item| page.turned && is_page_number(item));
+    let (upright, text): (Vec<&Stretch<'_>>, Vec<&Stretch<'_>>) =
+        stretches.iter().partition(|stretch| page.turned && is_page_number(stretch));
     if page.turned {
         pencil.ops.push(Op::SaveGraphicsState);
         pencil.ops.push(Op::SetTransformationMatrix { matrix: across(page) });
     }
-    pencil.items(&text);
+    pencil.stretches(&text);
     if page.turned {
         pencil.ops.push(Op::RestoreGraphicsState);
         pencil =
             Pencil { height: page.width, ops: pencil.ops, ..Pencil::new(subsets, pictures, page) };
     }
-    pencil.items(&upright);
+    pencil.stretches(&upright);
     let (width, height) =
         if page.turned { (page.height, page.width) } else { (page.width, page.height) };
     let sheet = || Rect {
@@ -43,39 +48,15 @@ pub(super) fn draw(page: &Page, subsets: &Subsets<'_>, pictures: &Pictures<'_>) 
     PdfPage { media_box: sheet(), trim_box: sheet(), crop_box: sheet(), ops: pencil.ops }
 }
 
-fn is_rule(item: &Item) -> bool {
-    matches!(item, Item::Rule(_))
-}
-
-fn is_page_number(item: &Item) -> bool {
-    matches!(item, Item::Line(line) if line.kind == LineKind::PageNumber)
+fn is_page_number(stretch: &Stretch<'_>) -> bool {
+    let number =
+        |drawn: &Drawn<'_>| matches!(drawn, Drawn::Line(line) if line.kind == LineKind::PageNumber);
+    stretch.drawn.iter().any(number)
 }
 
 /// What is read lies on its side: its upper edge is the left edge of the paper.
 fn across(page: &Page) -> CurTransMat {
     CurTransMat::Raw([0.0, 1.0, -1.0, 0.0, points(page.height).0, 0.0])
-}
-
-/// How a part of the page is marked in its content stream (ISO 32000-1 14.8.2.2).
-enum Mark {
-    /// Part of the text. The structure tree, once there is one, names it from here.
-    Content,
-    /// Lines that are no text: rules of a table.
-    Layout,
-    /// What every page has: 页码, a repeated head.
-    Pagination { subtype: &'static str },
-}
-
-fn mark(group: &[&Item]) -> Mark {
-    match group {
-        [Item::Line(line), ..] => match line.kind {
-            LineKind::Text | LineKind::Note => Mark::Content,
-            LineKind::RepeatedHead => Mark::Pagination { subtype: "Header" },
-            LineKind::PageNumber => Mark::Pagination { subtype: "Footer" },
-        },
-        [Item::Picture(_), ..] => Mark::Content,
-        _ => Mark::Layout,
-    }
 }
 
 /// Writes the operations of one page and knows the state they leave.
@@ -102,37 +83,37 @@ impl<'a> Pencil<'a> {
         }
     }
 
-    fn items(&mut self, items: &[&Item]) {
-        // Rules that follow each other are one artifact.
-        for group in items.chunk_by(|a, b| is_rule(a) && is_rule(b)) {
-            self.enclosed(&mark(group), |pencil| {
-                for item in group {
-                    match item {
-                        Item::Line(line) => pencil.line(line),
-                        Item::Rule(rule) => pencil.rule(*rule),
-                        Item::Picture(placed) => pencil.picture(placed),
-                    }
+    fn stretches(&mut self, stretches: &[&Stretch<'_>]) {
+        for stretch in stretches {
+            self.begin(stretch.mark);
+            for drawn in &stretch.drawn {
+                match drawn {
+                    Drawn::Line(line) => self.line(line),
+                    Drawn::Rule(rule) => self.rule(*rule),
+                    Drawn::Picture(placed) => self.picture(placed),
                 }
-            });
+            }
+            self.ops.push(Op::EndMarkedContent);
         }
     }
 
-    fn enclosed(&mut self, mark: &Mark, content: impl FnOnce(&mut Self)) {
+    fn begin(&mut self, mark: Mark) {
         let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-        let properties = match mark {
-            Mark::Content => return content(self),
-            Mark::Layout => BTreeMap::from([("Type".to_owned(), name("Layout"))]),
-            Mark::Pagination { subtype } => BTreeMap::from([
-                ("Type".to_owned(), name("Pagination")),
-                ("Subtype".to_owned(), name(subtype)),
-            ]),
+        let (tag, properties) = match mark {
+            Mark::Content { tag, number } => {
+                let number = DictItem::Int(i64::try_from(number).unwrap_or(i64::MAX));
+                (tag, BTreeMap::from([("MCID".to_owned(), number)]))
+            }
+            Mark::Layout => ("Artifact", BTreeMap::from([("Type".to_owned(), name("Layout"))])),
+            Mark::Pagination { subtype } => {
+                let kind = ("Type".to_owned(), name("Pagination"));
+                ("Artifact", BTreeMap::from([kind, ("Subtype".to_owned(), name(subtype))]))
+            }
         };
         self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Artifact".to_owned(),
+            tag: tag.to_owned(),
             properties: DictItem::Dict { map: properties },
         });
-        content(self);
-        self.ops.push(Op::EndMarkedContent);
     }
 
     fn line(&mut self, line: &Line) {

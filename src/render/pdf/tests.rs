@@ -4,9 +4,10 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::testing::{book, layout, line, page};
 use super::write;
-use crate::galley::Metadata;
+use crate::galley::{Galley, Metadata};
 use crate::layout::{Item, Layout, LineKind, OutlineEntry, Rule};
 use crate::model::Date;
+use crate::numbering::NumeralStyle;
 use crate::template::FontRole;
 use crate::unit::Length;
 
@@ -16,8 +17,13 @@ fn text(mm: i64, text: &str) -> Item {
     Item::Line(line(FontRole::FangSong, text, Length::from_mm(mm), PITCH))
 }
 
+/// A galley that says nothing but this: every line is a paragraph of its own.
+fn galley(metadata: Metadata) -> Galley {
+    Galley { metadata, sections: Vec::new(), note_numerals: NumeralStyle::Arabic }
+}
+
 fn pdf(layout: &Layout) -> Document {
-    let bytes = write(layout, &Metadata::default(), book()).unwrap();
+    let bytes = write(layout, &galley(Metadata::default()), &[], book()).unwrap();
     Document::load_mem(&bytes).unwrap()
 }
 
@@ -59,7 +65,7 @@ fn a_line_is_one_array_of_codes_and_adjustments() {
     let document = pdf(&layout(vec![page(1, vec![Item::Rule(rule), shown])]));
     // The pitch is 15.793 pt, 0.207 less than the advance; half an em is 500 thousandths.
     let expected = "/Artifact <</Type/Layout>> BDC\n2 J\n1 w\n79.37 728.504 m\n521.575 728.504 l\nS\nEMC\n\
-        BT\n-0.207 Tc\n/C0 16 Tf\n1 0 0 1 79.37 737.008 Tm\n[<000200030004> 500<00050001>] TJ\nET\n";
+        /P <</MCID 0>> BDC\nBT\n-0.207 Tc\n/C0 16 Tf\n1 0 0 1 79.37 737.008 Tm\n[<000200030004> 500<00050001>] TJ\nET\nEMC\n";
     assert_eq!(content(&document), expected);
 }
 
@@ -75,11 +81,13 @@ fn page_numbers_and_repeated_heads_are_artifacts() {
     }
     let content = content(&pdf(&layout(vec![page(1, items)])));
     let marks: Vec<_> =
-        content.lines().filter(|line| line.contains("Artifact") || *line == "EMC").collect();
+        content.lines().filter(|line| line.contains("BDC") || *line == "EMC").collect();
     assert_eq!(
         marks,
         [
             "/Artifact <</Subtype/Header/Type/Pagination>> BDC",
+            "EMC",
+            "/P <</MCID 0>> BDC",
             "EMC",
             "/Artifact <</Subtype/Footer/Type/Pagination>> BDC",
             "EMC"
@@ -122,12 +130,12 @@ fn every_character_has_its_code_in_a_map_and_its_face_a_name_of_a_subset() {
 #[test]
 fn the_second_document_of_a_process_has_the_bytes_of_the_first() {
     let sheet = layout(vec![page(1, vec![text(37, "同样的输入，同样的字节")])]);
-    let metadata = Metadata { title: "甲".to_owned(), ..Metadata::default() };
-    let [first, second] = [(), ()].map(|()| write(&sheet, &metadata, book()).unwrap());
+    let titled = |title: &str| galley(Metadata { title: title.to_owned(), ..Metadata::default() });
+    let written = |title: &str| write(&sheet, &titled(title), &[], book()).unwrap();
+    let [first, second] = [written("甲"), written("甲")];
     assert_eq!(first, second);
-    let other = Metadata { title: "乙".to_owned(), ..Metadata::default() };
     let id = |bytes: &[u8]| Document::load_mem(bytes).unwrap().trailer.get(b"ID").unwrap().clone();
-    assert_ne!(id(&first), id(&write(&sheet, &other, book()).unwrap()));
+    assert_ne!(id(&first), id(&written("乙")));
     let zero = Object::String(vec![0; 16], lopdf::StringFormat::Hexadecimal);
     assert_ne!(id(&first), Object::Array(vec![zero.clone(), zero]));
 }
@@ -146,7 +154,8 @@ fn the_catalogue_names_language_outline_title_and_printed_numbers() {
         date: Some(Date { year: 2022, month: 3, day: 1 }),
         ..Metadata::default()
     };
-    let document = Document::load_mem(&write(&sheet, &metadata, book()).unwrap()).unwrap();
+    let document =
+        Document::load_mem(&write(&sheet, &galley(metadata), &[], book()).unwrap()).unwrap();
     assert_eq!(document.version, "1.7");
     let catalogue = catalogue(&document);
     assert_eq!(catalogue.get(b"Lang").unwrap().as_str().unwrap(), b"zh-CN");
