@@ -70,6 +70,7 @@ pub(super) fn command() -> Command {
             explain(),
             verify(),
             measure(),
+            extract(),
             explain_score(),
             new(),
             schema(),
@@ -178,6 +179,13 @@ fn build() -> Command {
                 .help("把校对结果作为批注写进 DOCX，供审阅（也写 --comments）"),
         )
         .arg(own_rules())
+        .arg(
+            Arg::new("archive")
+                .long("存档")
+                .alias("archive")
+                .action(ArgAction::SetTrue)
+                .help("把 YAML 和它用到的文件放进 PDF（PDF/A-3a），日后能从 PDF 取出、原样再生成（也写 --archive）"),
+        )
         .arg(overwrite())
 }
 
@@ -264,6 +272,28 @@ fn measure() -> Command {
         .arg(result_format())
         .arg(own_template())
         .arg(overwrite())
+}
+
+fn extract() -> Command {
+    sub("extract", "chengwen extract <文件.pdf> [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
+        .about("从用 --存档 生成的 PDF 里取出文稿和它用到的文件")
+        .arg(
+            Arg::new("input")
+                .value_name("文件.pdf")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("里面带着文件的 PDF"),
+        )
+        .arg(output("取到哪个文件夹；不写就放在 PDF 旁边的“名称-文稿”里（也写 --output）"))
+        .arg(result_format())
+        .arg(
+            Arg::new("overwrite")
+                .long("覆盖")
+                .alias("overwrite")
+                .action(ArgAction::SetTrue)
+                .help("文件夹里同名的文件也换掉（也写 --overwrite）"),
+        )
 }
 
 fn new() -> Command {

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod explain;
 mod explain_score;
+mod extract;
 mod fonts;
 mod measure;
 mod new;
@@ -73,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(("verify", matches)) => verify::run(matches),
         Some(("measure", matches)) => measure::run(matches),
         Some(("explain-score", matches)) => explain_score::run(matches),
+        Some(("extract", matches)) => extract::run(matches),
         Some(("new", matches)) => new::run(matches),
         Some(("schema", matches)) => schema::run(matches),
         Some(("fonts", matches)) => fonts::run(matches),

@@ -1,12 +1,14 @@
-//! Finished files read back, ours and others': the glyphs and rules of a PDF, the text of a DOCX. What
+//! Finished files read back, ours and others': the glyphs and rules of a PDF, the files in it, the text of a DOCX. What
 //! ought to be in them is for `verify` and `measure`.
 
+mod attachments;
 mod docx;
 mod labels;
 mod lines;
 mod pdf;
 mod units;
 
+pub use attachments::{Attachment, attachments};
 pub use docx::{CellPlace, Paragraph, docx};
 pub use lines::{Line, lines, note_lines, page_number};
 pub use pdf::{Glyph, Page, Rule, pdf};
@@ -19,3 +21,5 @@ const NO_PDF: Code = Code("U020");
 const NO_TEXT: Code = Code("U021");
 /// A file is no DOCX, or one that cannot be read.
 const NO_DOCX: Code = Code("U022");
+/// A PDF carries no files.
+const NO_ATTACHMENTS: Code = Code("U023");

@@ -88,7 +88,7 @@ pub fn pdf(name: &str, bytes: Vec<u8>) -> Result<Vec<Page>, Diagnostic> {
     Ok(pages)
 }
 
-fn unreadable(name: &str, fault: LoadPdfError) -> Diagnostic {
+pub(super) fn unreadable(name: &str, fault: LoadPdfError) -> Diagnostic {
     let (what, help) = match fault {
         LoadPdfError::Decryption(_) => ("加了密码", "用打开它的程序去掉密码，另存一份"),
         LoadPdfError::Invalid => ("不是 PDF，或已经损坏", "看看文件是不是拿错了，或重新导出一次"),

@@ -1,7 +1,7 @@
 //! Files that a document names. They must lie in its folder or below: a document that somebody sent must
 //! not be able to take others of the user's files into its output.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use super::{read_at_most, reason};
 
@@ -33,6 +33,42 @@ pub fn read_beside(document: &Path, name: &str) -> Result<Vec<u8>, String> {
     }
     let bytes = read_at_most(&path, LARGEST).map_err(|error| reason(&error))?;
     bytes.ok_or_else(|| format!("超过 {} MB，太大了", LARGEST / 1024 / 1024))
+}
+
+/// Where a file that an archive calls `name` goes below `folder`; `None` for a name that leads elsewhere, or
+/// that some system cannot give a file.
+#[must_use]
+pub fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
+    let parts: Vec<&str> = name.split('/').collect();
+    parts
+        .iter()
+        .all(|part| is_file_name(part))
+        .then(|| parts.iter().fold(folder.to_path_buf(), |path, part| path.join(part)))
+}
+
+/// Names that are a device on Windows whatever their ending.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// Whether every system takes it for the name of one file in a folder.
+fn is_file_name(name: &str) -> bool {
+    let forbidden =
+        |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let device = DEVICES.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit()));
+    !name.is_empty()
+        && name.len() <= 255
+        && !name.ends_with(['.', ' '])
+        && !device
+        && !name.contains(forbidden)
+}
+
+/// Whether a file is there that holds something else.
+#[must_use]
+pub fn differs(path: &Path, bytes: &[u8]) -> bool {
+    match read_at_most(path, bytes.len() as u64) {
+        Ok(there) => there.as_deref() != Some(bytes),
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    }
 }
 
 /// Whether a path leads no step above where it starts, whatever there is on the disk.
@@ -71,6 +107,33 @@ mod tests {
         }
         assert!(read_beside(&document, "没有.png").unwrap_err().contains("找不到"));
         assert!(read_beside(&document, "图").unwrap_err().contains("文件夹"));
+    }
+
+    #[test]
+    fn names_in_an_archive_lead_nowhere_else() {
+        let folder = Path::new("取");
+        for name in ["报告.yaml", "图/楼.png", "表 一.csv", ".隐"] {
+            assert_eq!(inside(folder, name), Some(folder.join(name)), "{name}");
+        }
+        let long = "字".repeat(86);
+        for name in [
+            "",
+            "..",
+            "../甲",
+            "/etc/passwd",
+            "甲/../../乙",
+            "C:甲",
+            "甲\\乙",
+            "甲//乙",
+            "甲/",
+            "a\nb",
+            "aux.txt",
+            "COM1",
+            "甲.",
+            &long,
+        ] {
+            assert_eq!(inside(folder, name), None, "{name}");
+        }
     }
 
     #[cfg(unix)]

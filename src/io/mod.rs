@@ -7,7 +7,7 @@ mod owned;
 mod read;
 mod write;
 
-pub use beside::read_beside;
+pub use beside::{differs, inside, read_beside};
 pub use office::{find_office, render_with_office};
 pub use owned::is_ours;
 use read::read_at_most;

@@ -6,6 +6,7 @@
     reason = "a test fails by a panic"
 )]
 
+mod archive;
 mod bad_input;
 mod check_corpus;
 mod check_sample;

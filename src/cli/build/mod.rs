@@ -1,5 +1,6 @@
 //! `chengwen build`: reads, compiles, writes, and says what it wrote.
 
+mod archive;
 mod checked;
 mod plan;
 mod summary;
@@ -10,12 +11,13 @@ use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
 
+use self::archive::Kept;
 use self::checked::Checked;
 use self::plan::{Format, Plan, Target};
 use self::summary::Built;
 use super::check::profile;
 use super::{Outcome, load, print, show, show_one};
-use crate::compile::{Comment, Compiled, Files, Options, compile};
+use crate::compile::{Files, Options, compile};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fonts::{Book, Preference};
 use crate::io;
@@ -27,7 +29,7 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
         Ok(plan) => plan,
         Err(fault) => return show_one(fault),
     };
-    let book = match Book::open(preference(matches)) {
+    let book = match Book::open(plan.making.fonts) {
         Ok(book) => book,
         Err(fault) => return show_one(fault),
     };
@@ -89,10 +91,12 @@ fn make(
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
 ) -> Option<Built> {
-    let file = keep(load(&target.input, sources), diagnostics)?;
+    let bytes = keep(io::read(&target.input), diagnostics)?;
+    let original = plan.making.archive.then(|| bytes.clone());
+    let file = keep(sources.add(&target.input.display().to_string(), bytes), diagnostics)?;
     let chosen = profile::choose(&target.input, plan.check.rules.as_deref(), sources);
     diagnostics.extend(chosen.faults);
-    let overlay = match &plan.template {
+    let overlay = match &plan.making.template {
         None => chosen.overlay,
         Some(path) => Some(keep(load(path, sources), diagnostics)?),
     };
@@ -103,8 +107,21 @@ fn make(
             diagnostics.push(foreign(path));
         }
     }
-    let options = Options { overlay, fine: plan.fine };
-    let compiled = compile(file, options, sources, book, &Beside(&target.input), diagnostics)?;
+    let options = Options { overlay, fine: plan.making.fine };
+    let (beside, kept) = (Beside(&target.input), Kept::new(&target.input));
+    let files: &dyn Files = if plan.making.archive { &kept } else { &beside };
+    let compiled = compile(file, options, sources, book, files, diagnostics)?;
+    let attachments = original.map(|original| {
+        let archived = archive::Sources {
+            document: (&target.input, &original),
+            template: overlay.map(|id| (sources.file(id).name(), sources.file(id).text())),
+            kept,
+            fine: plan.making.fine,
+            installed_fonts: plan.making.fonts == Preference::System,
+        };
+        archived.attachments()
+    });
+    let attachments = attachments.unwrap_or_default();
     let check = || Checked::of(&compiled, &chosen.profile, file, sources);
     // Where the outputs do not depend on what is found, both are done at the same time.
     let found = (plan.check.strict || plan.check.comments).then(check);
@@ -115,8 +132,11 @@ fn make(
     }
     let comments = found.as_ref().filter(|_| plan.check.comments).map(Checked::comments);
     let comments = comments.unwrap_or_default();
-    let (contents, checked) =
-        render(target, &compiled, &comments, book, || found.unwrap_or_else(check));
+    let make = |format| match format {
+        Format::Docx => compiled.docx(&comments, book),
+        Format::Pdf => compiled.pdf(&attachments, book),
+    };
+    let (contents, checked) = render(target, &make, || found.unwrap_or_else(check));
     let mut outputs = Vec::new();
     for ((format, path), bytes) in target.outputs.iter().zip(contents) {
         outputs.push((*format, path.clone(), keep(bytes, diagnostics)?));
@@ -143,22 +163,12 @@ fn keep<T>(result: Result<T, Diagnostic>, diagnostics: &mut Diagnostics) -> Opti
 /// The outputs' bytes, each made on a thread of its own, and what is done in the meantime.
 fn render<T>(
     target: &Target,
-    compiled: &Compiled,
-    comments: &[Comment],
-    book: &Book,
+    make: &(impl Fn(Format) -> Result<Vec<u8>, Diagnostic> + Sync),
     meanwhile: impl FnOnce() -> T,
 ) -> (Vec<Result<Vec<u8>, Diagnostic>>, T) {
     std::thread::scope(|scope| {
-        let threads: Vec<_> = target
-            .outputs
-            .iter()
-            .map(|(format, _)| {
-                scope.spawn(move || match format {
-                    Format::Docx => compiled.docx(comments, book),
-                    Format::Pdf => compiled.pdf(&[], book),
-                })
-            })
-            .collect();
+        let threads: Vec<_> =
+            target.outputs.iter().map(|(format, _)| scope.spawn(|| make(*format))).collect();
         let done = meanwhile();
         let contents =
             threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err(broken())));

@@ -8,6 +8,7 @@ use clap::ArgMatches;
 
 use crate::cli::usage::USAGE;
 use crate::diag::Diagnostic;
+use crate::fonts::Preference;
 use crate::io;
 
 /// A kind of output.
@@ -37,11 +38,23 @@ pub(super) struct Target {
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) targets: Vec<Target>,
-    pub(super) template: Option<PathBuf>,
+    pub(super) making: Making,
     pub(super) overwrite: bool,
-    pub(super) fine: bool,
     pub(super) json: bool,
     pub(super) check: Checking,
+}
+
+/// How the outputs are made.
+#[derive(Debug)]
+pub(super) struct Making {
+    /// The user's own.
+    pub(super) template: Option<PathBuf>,
+    /// Where fonts come from.
+    pub(super) fonts: Preference,
+    /// 精排.
+    pub(super) fine: bool,
+    /// The PDF carries what it is made of.
+    pub(super) archive: bool,
 }
 
 /// How the document is proofread before it is written.
@@ -68,14 +81,21 @@ impl Plan {
         let output = matches.get_one::<PathBuf>("output");
         let targets = targets(inputs, &formats(&asked), output)?;
         two_inputs_one_output(&targets)?;
+        if matches.get_flag("archive") {
+            archive_needs_pdf(&targets)?;
+        }
         if let Some(folder) = output.filter(|path| single_file(path).is_none()) {
             io::make_folder(folder)?;
         }
         Ok(Self {
             targets,
-            template: matches.get_one::<PathBuf>("template").cloned(),
+            making: Making {
+                template: matches.get_one::<PathBuf>("template").cloned(),
+                fonts: super::preference(matches),
+                fine: matches.get_flag("fine"),
+                archive: matches.get_flag("archive"),
+            },
             overwrite: matches.get_flag("overwrite"),
-            fine: matches.get_flag("fine"),
             json: asked.contains(&"json"),
             check: Checking {
                 rules: matches.get_one::<PathBuf>("rules").cloned(),
@@ -170,6 +190,15 @@ fn beside(input: &Path, folder: Option<&PathBuf>, format: Format) -> PathBuf {
         None => named,
         Some(folder) => named.file_name().map_or_else(|| folder.clone(), |name| folder.join(name)),
     }
+}
+
+fn archive_needs_pdf(targets: &[Target]) -> Result<(), Diagnostic> {
+    let pdf = |target: &Target| target.outputs.iter().any(|(format, _)| *format == Format::Pdf);
+    if targets.iter().all(pdf) {
+        return Ok(());
+    }
+    Err(Diagnostic::environment(USAGE, "--存档 是把文稿放进 PDF，这次没有要 PDF")
+        .help("去掉 --格式 docx，或 -o 后面写 .pdf 或一个文件夹"))
 }
 
 fn two_inputs_one_output(targets: &[Target]) -> Result<(), Diagnostic> {
