@@ -6,6 +6,7 @@
 
 mod attachments;
 mod cmap;
+mod cross_reference;
 mod finish;
 mod fonts;
 mod intent;

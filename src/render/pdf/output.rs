@@ -7,6 +7,8 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Document, Object, SaveOptions, Stream, StringFormat};
 
+use super::cross_reference;
+
 /// Measured on a report of 8 and of 751 pages: above it 0.7 % is won for half the time again, or nothing;
 /// below it (2) a fifth of the time for 3–5 % more bytes.
 const LEVEL: u32 = 6;
@@ -27,11 +29,12 @@ pub(super) fn bytes(mut document: Document) -> std::io::Result<Vec<u8>> {
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)
-        .max_objects_per_stream(200)
+        .max_objects_per_stream(1000)
         .compression_level(LEVEL)
         .build();
     let mut bytes = Vec::new();
     document.save_with_options(&mut bytes, options)?;
+    let mut bytes = cross_reference::pack(bytes, Compression::new(LEVEL))?;
     let mut hash = Hash::new();
     hash.write(&bytes);
     let [high, low] = hash.finish();
