@@ -13,8 +13,8 @@ const ENTRY: usize = 7;
 ///
 /// # Errors
 /// A file that does not end with such a table.
-pub(super) fn pack(file: Vec<u8>, level: Compression) -> std::io::Result<Vec<u8>> {
-    let Some(Table { dictionary, content }) = find(&file) else {
+pub(super) fn pack(file: &[u8], level: Compression) -> std::io::Result<Vec<u8>> {
+    let Some(Table { dictionary, content }) = find(file) else {
         return Err(std::io::Error::other("the cross-reference stream is not where it belongs"));
     };
     let (head, stream) = (&file[..dictionary], &file[content.clone()]);
@@ -29,9 +29,9 @@ pub(super) fn pack(file: Vec<u8>, level: Compression) -> std::io::Result<Vec<u8>
     let packed = encoder.finish()?;
     let mut out = Vec::with_capacity(file.len());
     out.extend_from_slice(head);
-    write!(
+    writeln!(
         out,
-        "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ENTRY}>>/Length {}>>stream\n",
+        "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ENTRY}>>/Length {}>>stream",
         packed.len()
     )?;
     out.extend_from_slice(&packed);
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn a_file_without_a_table_is_refused() {
         for file in [&b""[..], b"%PDF-1.7\nstartxref\n9\n%%EOF", &[b' '; 100]] {
-            assert!(pack(file.to_vec(), Compression::new(6)).is_err());
+            assert!(pack(file, Compression::new(6)).is_err());
         }
     }
 }

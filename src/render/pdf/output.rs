@@ -34,7 +34,7 @@ pub(super) fn bytes(mut document: Document) -> std::io::Result<Vec<u8>> {
         .build();
     let mut bytes = Vec::new();
     document.save_with_options(&mut bytes, options)?;
-    let mut bytes = cross_reference::pack(bytes, Compression::new(LEVEL))?;
+    let mut bytes = cross_reference::pack(&bytes, Compression::new(LEVEL))?;
     let mut hash = Hash::new();
     hash.write(&bytes);
     let [high, low] = hash.finish();
