@@ -56,7 +56,7 @@ fn find(file: &[u8]) -> Option<Table> {
     let length = file.get(dictionary + LENGTH.len()..end)?;
     let length: usize = std::str::from_utf8(length).ok()?.parse().ok()?;
     let content = end + STREAM.len()..end + STREAM.len() + length;
-    (length % ENTRY == 0 && content.end < told).then_some(Table { dictionary, content })
+    (length.is_multiple_of(ENTRY) && content.end < told).then_some(Table { dictionary, content })
 }
 
 fn position(file: &[u8], pattern: &[u8], from: usize) -> Option<usize> {
