@@ -3,10 +3,10 @@
     judge.py CHENGWEN
 
 For each YAML of data/ that has a body, for both starters of `chengwen new`, and for the sample's body ten
-times over: the same bytes twice, qpdf, pdffonts, gridcheck on the PDF, docxcheck (Open XML SDK,
+times over: the same bytes twice, qpdf, pdffonts, veraPDF and gridcheck on the PDF, docxcheck (Open XML SDK,
 openxml-audit, python-docx, LibreOffice) on the DOCX against the PDF, and the text of the PDF against the
 text of the report; lines and page numbers stand where LibreOffice puts those of the DOCX. What is not asked of a document stands in NOT_ASKED with its reason; everything else
-must hold. Ends with a table; exit 1 when anything failed.
+must hold. Some are also drawn by three programs, and built again from their own archive. Ends with a table; exit 1 when anything failed.
 """
 
 import difflib
@@ -19,12 +19,14 @@ import sys
 import tempfile
 import zipfile
 
+import archive
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TOOLS = pathlib.Path(os.environ["CHENGWEN_TOOLS"])
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 
-# Check of gridcheck -> why it is not asked of any document yet.
-NOT_YET = {"tagged": "the PDF is not tagged yet", "PDF/A claim": "the PDF is no PDF/A yet"}
+# Documents whose pages three programs draw: a report, every kind of block, forms, pictures, pages across the paper.
+DRAWN = {"xiangfen-2021", "quanyaosu", "bumen-zhengti", "tupian", "hengpai", "jiaozhu"}
 # Document -> check of gridcheck -> why it is not asked of this one.
 NOT_ASKED = {
     "quanyaosu+精排": {"baselines on grid": "notes under a table have a pitch of their own"},
@@ -180,7 +182,7 @@ def grid(name, pdf):
         asked = [check for check in checks if check["check"] in wanted]
         excused = NOT_ASKED.get(plain(name), {})
         return failed("gridcheck", asked, excused, len(wanted)), len(asked)
-    return failed("gridcheck", checks, NOT_YET | NOT_ASKED.get(name, NOT_ASKED.get(plain(name), {})), GRID_CHECKS), len(checks)
+    return failed("gridcheck", checks, NOT_ASKED.get(name, NOT_ASKED.get(plain(name), {})), GRID_CHECKS), len(checks)
 
 
 def docx(name, document, pdf, kept):
@@ -298,7 +300,7 @@ def same_numbers(rendered, pdf):
 
 
 def main():
-    table, faults = [], []
+    table, faults, pdfs, archives = [], [], [], []
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
         for name, source in documents(folder).items():
@@ -310,12 +312,21 @@ def main():
                 line, own = judge(source, folder / mode / name, name + mode, options)
                 table.append(line)
                 faults += [f"{name}{mode}: {fault}" for fault in own]
+                pdfs.append(folder / mode / name / "second" / f"{name}.pdf")
+            pdf, own = archive.rebuilt(PROGRAM, source, folder / "archive" / name)
+            archives += [pdf] if pdf else []
+            faults += [f"{name}: {fault}" for fault in own]
+            if name in DRAWN:
+                worst, own = archive.drawn(pdf, folder / "drawn" / name)
+                faults += [f"{name}: {fault}" for fault in own]
+                table.append(f"{name}: three programs differ in {worst:.3%} of a page at most")
+        faults += archive.vera([pdf for pdf in pdfs if pdf.exists()], ["2a", "ua1"])
+        faults += archive.vera(archives, ["3a", "ua1"])
+        table.append(f"veraPDF: {len(pdfs)} PDF/A-2a and PDF/UA-1, {len(archives)} PDF/A-3a and PDF/UA-1")
     print("\n".join(table))
-    for name, reason in NOT_YET.items():
-        print(f"not asked of any document: {name} ({reason})")
     if faults:
         raise SystemExit("\n".join(["", "FAILED", *faults]))
-    print(f"{len(table)} outputs, every judge content")
+    print(f"{len(pdfs)} outputs, every judge content")
 
 
 def judge(source, folder, name, options):
