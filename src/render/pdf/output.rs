@@ -1,10 +1,7 @@
 //! Objects → bytes: streams compressed, objects packed into object streams, an identifier that depends
 //! on the content alone.
 
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Document, Object, SaveOptions, Stream, StringFormat};
 
 use super::cross_reference;
@@ -18,9 +15,10 @@ const LEVEL: u32 = 6;
 /// # Errors
 /// The library's own, when an object cannot be written.
 pub(super) fn bytes(mut document: Document) -> std::io::Result<Vec<u8>> {
+    let mut deflater = Deflater::new();
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object {
-            compress(stream)?;
+            compress(stream, &mut deflater)?;
         }
     }
     // The identifier is made of the file without it, then put in its place, which is as long.
@@ -58,15 +56,33 @@ fn put_last(bytes: &mut [u8], old: &str, new: &str, times: usize) {
     }
 }
 
-fn compress(stream: &mut Stream) -> std::io::Result<()> {
+fn compress(stream: &mut Stream, deflater: &mut Deflater) -> std::io::Result<()> {
     if !stream.allows_compression || stream.dict.has(b"Filter") {
         return Ok(());
     }
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    encoder.write_all(&stream.content)?;
-    stream.set_content(encoder.finish()?);
+    let packed = deflater.pack(&stream.content)?;
+    stream.set_content(packed);
     stream.dict.set("Filter", "FlateDecode");
     Ok(())
+}
+
+/// Packs one stream after the other: to begin anew costs as much as to pack a page, measured.
+struct Deflater(Compress);
+
+impl Deflater {
+    fn new() -> Self {
+        Self(Compress::new(Compression::new(LEVEL), true))
+    }
+
+    fn pack(&mut self, content: &[u8]) -> std::io::Result<Vec<u8>> {
+        self.0.reset();
+        // Room for what cannot be packed: a few bytes for each block.
+        let mut packed = Vec::with_capacity(content.len() + content.len() / 1000 + 64);
+        match self.0.compress_vec(content, &mut packed, FlushCompress::Finish)? {
+            Status::StreamEnd => Ok(packed),
+            Status::Ok | Status::BufError => Err(std::io::Error::other("a stream is not packed")),
+        }
+    }
 }
 
 /// A hash of 128 bits that is the same on every machine and in every version of the compiler. It tells
@@ -110,6 +126,8 @@ impl Hash {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read as _;
+
     use super::*;
 
     fn hash(bytes: &[u8]) -> [u64; 2] {
@@ -134,6 +152,24 @@ mod tests {
                 let [a, b] = [hash(one), hash(other)];
                 assert!(a[0] != b[0] && a[1] != b[1], "{one:?} {other:?}");
             }
+        }
+    }
+
+    #[test]
+    fn streams_are_packed_one_after_the_other_whatever_is_in_them() {
+        let mut deflater = Deflater::new();
+        // The last cannot be packed: bytes without any order.
+        let mut state = 1_u32;
+        let noise = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state.to_be_bytes()[0]
+        });
+        let noise: Vec<u8> = noise.take(300_000).collect();
+        for content in [&b""[..], b"BT ET", &[0; 9999], &noise] {
+            let packed = deflater.pack(content).unwrap();
+            let mut read = Vec::new();
+            flate2::read::ZlibDecoder::new(&*packed).read_to_end(&mut read).unwrap();
+            assert!(read == content);
         }
     }
 
