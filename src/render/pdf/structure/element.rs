@@ -45,7 +45,7 @@ pub(super) enum Kind {
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cell {
     /// Columns covered.
     pub(super) columns: usize,
@@ -58,7 +58,7 @@ pub(super) struct Cell {
 }
 
 /// Which way a header cell points (ISO 32000-1 14.8.5.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Scope {
     /// At the cells below it.
     Column,

@@ -90,7 +90,7 @@ struct Writer<'a> {
     /// The object of each element that is written.
     ids: Vec<Option<ObjectId>>,
     /// Attributes that several cells have, each once.
-    attributes: BTreeMap<String, ObjectId>,
+    attributes: BTreeMap<Cell, ObjectId>,
 }
 
 impl Writer<'_> {
@@ -151,6 +151,9 @@ impl Writer<'_> {
 
     /// The attributes of a cell; `None` where there is nothing to say.
     fn cell(&mut self, cell: &Cell, document: &mut Document) -> Option<ObjectId> {
+        if let Some(known) = self.attributes.get(cell) {
+            return Some(*known);
+        }
         let mut attributes = dictionary! { "O" => "Table" };
         let spans = [("ColSpan", cell.columns), ("RowSpan", cell.rows)];
         for (key, span) in spans.into_iter().filter(|(_, span)| *span > 1) {
@@ -168,8 +171,9 @@ impl Writer<'_> {
         if attributes.len() == 1 {
             return None;
         }
-        let key = format!("{cell:?}");
-        Some(*self.attributes.entry(key).or_insert_with(|| document.add_object(attributes)))
+        let id = document.add_object(attributes);
+        self.attributes.insert(cell.clone(), id);
+        Some(id)
     }
 }
 
