@@ -142,7 +142,7 @@ fn completions_name_every_subcommand_and_option() {
 }
 
 /// The words of Latin letters that a Chinese help may hold: names that are typed as they are.
-const TYPED: [&str; 52] = [
+const TYPED: [&str; 53] = [
     "chengwen",
     "build",
     "new",
@@ -170,6 +170,7 @@ const TYPED: [&str; 52] = [
     "template",
     "overwrite",
     "fine",
+    "embed",
     "verify",
     "measure",
     "explain",

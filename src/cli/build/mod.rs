@@ -15,7 +15,7 @@ use self::plan::{Format, Plan, Target};
 use self::summary::Built;
 use super::check::profile;
 use super::{Outcome, load, print, show, show_one};
-use crate::compile::{Comment, Compiled, Files, Options, compile};
+use crate::compile::{Comment, Compiled, Embed, Files, Options, compile};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fonts::{Book, Preference};
 use crate::io;
@@ -116,7 +116,7 @@ fn make(
     let comments = found.as_ref().filter(|_| plan.check.comments).map(Checked::comments);
     let comments = comments.unwrap_or_default();
     let (contents, checked) =
-        render(target, &compiled, &comments, book, || found.unwrap_or_else(check));
+        render(target, &compiled, &comments, plan.embed, book, || found.unwrap_or_else(check));
     let mut outputs = Vec::new();
     for ((format, path), bytes) in target.outputs.iter().zip(contents) {
         outputs.push((*format, path.clone(), keep(bytes, diagnostics)?));
@@ -124,7 +124,7 @@ fn make(
     for (_, path, bytes) in &outputs {
         keep(io::write_whole(path, bytes), diagnostics)?;
     }
-    Some(Built::new(&compiled, book, &outputs, checked.counts))
+    Some(Built::new(&compiled, plan.embed, book, &outputs, checked.counts))
 }
 
 /// What a document names lies beside it.
@@ -145,6 +145,7 @@ fn render<T>(
     target: &Target,
     compiled: &Compiled,
     comments: &[Comment],
+    embed: Embed,
     book: &Book,
     meanwhile: impl FnOnce() -> T,
 ) -> (Vec<Result<Vec<u8>, Diagnostic>>, T) {
@@ -154,7 +155,7 @@ fn render<T>(
             .iter()
             .map(|(format, _)| {
                 scope.spawn(move || match format {
-                    Format::Docx => compiled.docx(comments, book),
+                    Format::Docx => compiled.docx(comments, embed, book),
                     Format::Pdf => compiled.pdf(book),
                 })
             })

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::cli::usage::USAGE;
+use crate::compile::Embed;
 use crate::diag::Diagnostic;
 use crate::io;
 
@@ -40,6 +41,7 @@ pub(super) struct Plan {
     pub(super) template: Option<PathBuf>,
     pub(super) overwrite: bool,
     pub(super) fine: bool,
+    pub(super) embed: Embed,
     pub(super) json: bool,
     pub(super) check: Checking,
 }
@@ -76,6 +78,7 @@ impl Plan {
             template: matches.get_one::<PathBuf>("template").cloned(),
             overwrite: matches.get_flag("overwrite"),
             fine: matches.get_flag("fine"),
+            embed: embed(matches),
             json: asked.contains(&"json"),
             check: Checking {
                 rules: matches.get_one::<PathBuf>("rules").cloned(),
@@ -83,6 +86,15 @@ impl Plan {
                 comments: matches.get_flag("comments"),
             },
         })
+    }
+}
+
+fn embed(matches: &ArgMatches) -> Embed {
+    match matches.get_one::<String>("embed").map(String::as_str) {
+        Some("常用" | "common") => Embed::Common,
+        Some("全部" | "all") => Embed::Whole,
+        Some("不嵌" | "none") => Embed::Nothing,
+        _ => Embed::Used,
     }
 }
 

@@ -3,8 +3,9 @@
 
 use super::finish::SEPARATORS;
 use super::finish::dom::{Element, write};
-use super::fonts::Font;
+use super::fonts::{Embed, Font};
 use super::package::Part;
+use crate::fonts::Metrics;
 use crate::galley::Metadata;
 use crate::model::Date;
 use crate::template::Sheet;
@@ -16,14 +17,20 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 /// word/settings.xml; it names the separators of notes where there are any.
-pub(super) fn settings(sheet: &Sheet, has_notes: bool) -> Vec<u8> {
+pub(super) fn settings(sheet: &Sheet, embed: Embed, has_notes: bool) -> Vec<u8> {
     let flag = |name| Element::new(name);
     let no_start = format!("{}{}", line_start_prohibited(), sheet.breaking.extra_no_start);
     let mut root = Element::new("w:settings")
         .with("xmlns:w", MAIN)
-        .child(Element::new("w:zoom").with("w:percent", "100"))
-        .child(flag("w:embedTrueTypeFonts"))
-        .child(flag("w:saveSubsetFonts"))
+        .child(Element::new("w:zoom").with("w:percent", "100"));
+    if embed != Embed::Nothing {
+        root.push(flag("w:embedTrueTypeFonts"));
+    }
+    // Where more than the text needs travels along, Word is to keep it when it saves.
+    if embed == Embed::Used {
+        root.push(flag("w:saveSubsetFonts"));
+    }
+    let mut root = root
         .child(Element::new("w:defaultTabStop").val("420"))
         .child(flag("w:evenAndOddHeaders"))
         // Neighbouring marks are squeezed by their own style, alike in every program.
@@ -96,21 +103,40 @@ pub(super) fn font_table(fonts: &[Font]) -> Vec<u8> {
         if font.alternative != font.family {
             entry.push(Element::new("w:altName").val(font.alternative.clone()));
         }
+        let panose = u128::from_be_bytes(sixteen(font.metrics.panose));
+        entry.push(Element::new("w:panose1").val(format!("{panose:020X}")));
         entry.push(Element::new("w:charset").val(if font.is_chinese { "86" } else { "00" }));
         entry.push(Element::new("w:family").val("auto"));
         entry.push(Element::new("w:pitch").val("variable"));
+        entry.push(signature(&font.metrics));
         if let Some(embedded) = &font.embedded {
             number += 1;
-            entry.push(
-                Element::new("w:embedRegular")
-                    .with("r:id", format!("rId{number}"))
-                    .with("w:fontKey", embedded.key.clone())
-                    .with("w:subsetted", "1"),
-            );
+            let mut file = Element::new("w:embedRegular")
+                .with("r:id", format!("rId{number}"))
+                .with("w:fontKey", embedded.key.clone());
+            if embedded.is_subset {
+                file = file.with("w:subsetted", "1");
+            }
+            entry.push(file);
         }
         root.push(entry);
     }
     write(&root)
+}
+
+fn sixteen(panose: [u8; 10]) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes[6..].copy_from_slice(&panose);
+    bytes
+}
+
+/// `w:sig`: which scripts and code pages the face covers, by which Word finds one like it.
+fn signature(metrics: &Metrics) -> Element {
+    let scripts = ["w:usb0", "w:usb1", "w:usb2", "w:usb3"].into_iter().zip(metrics.unicode_ranges);
+    let pages = ["w:csb0", "w:csb1"].into_iter().zip(metrics.code_pages);
+    scripts.chain(pages).fold(Element::new("w:sig"), |signature, (name, bits)| {
+        signature.with(name, format!("{bits:08X}"))
+    })
 }
 
 /// docProps/core.xml. No date but the document's own, so that equal documents give equal files.

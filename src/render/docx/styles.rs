@@ -6,11 +6,11 @@ use docx_rs::{
     RunFonts, RunProperty, SpecialIndentType, Style, StyleType,
 };
 
+use super::family::Families;
 use super::footer;
 use super::looks::Looks;
 use super::numbering::MAIN_LIST;
 use super::units::{half_points, twips, unsigned_twips};
-use crate::fonts::Book;
 use crate::model::Align;
 use crate::template::{Alignment, Role, Sheet};
 use crate::unit::{Em, Length};
@@ -106,10 +106,10 @@ pub(super) fn cell_style_id(sheet: &Sheet, role: Role, align: Align) -> String {
 }
 
 /// Every paragraph style of a sheet.
-pub(super) fn styles(sheet: &Sheet, book: &Book, looks: &Looks) -> Vec<Style> {
+pub(super) fn styles(sheet: &Sheet, families: &Families, looks: &Looks) -> Vec<Style> {
     let mut styles = Vec::new();
     for role in Role::ALL {
-        let mut style = role_style(sheet, book, role);
+        let mut style = role_style(sheet, families, role);
         if looks.is_linked(role) {
             style = style.link(format!("{}Char", style_id(role)));
         }
@@ -125,13 +125,13 @@ pub(super) fn styles(sheet: &Sheet, book: &Book, looks: &Looks) -> Vec<Style> {
     styles
 }
 
-fn role_style(sheet: &Sheet, book: &Book, role: Role) -> Style {
+fn role_style(sheet: &Sheet, families: &Families, role: Role) -> Style {
     let style = Style::new(style_id(role), StyleType::Paragraph)
         .name(stored_name(role))
         .ui_priority(priority(role));
     let mut style = Style {
         paragraph_property: role_paragraph(sheet, role),
-        run_property: role_run(sheet, book, role),
+        run_property: role_run(sheet, families, role),
         ..style
     };
     if role != Role::Body {
@@ -144,11 +144,10 @@ fn role_style(sheet: &Sheet, book: &Book, role: Role) -> Style {
 }
 
 /// Look of a role's characters.
-pub(super) fn role_run(sheet: &Sheet, book: &Book, role: Role) -> RunProperty {
+pub(super) fn role_run(sheet: &Sheet, families: &Families, role: Role) -> RunProperty {
     let style = &sheet.roles[role];
-    let family = |font| book.face(book.primary(font)).family();
-    let hanzi = family(style.font);
-    let latin = style.latin.map_or(hanzi, family);
+    let hanzi = families.first(style.font);
+    let latin = style.latin.map_or(hanzi, |font| families.first(font));
     RunProperty::new()
         .fonts(role_fonts(hanzi, latin))
         .size(half_points(style.size))
