@@ -16,6 +16,7 @@ mod note;
 mod numbering;
 mod package;
 mod parts;
+mod properties;
 mod runs;
 mod section;
 mod styles;
@@ -68,7 +69,7 @@ pub fn write(
         book,
         looks: Looks::new(sheet, book),
         lists: Lists::new(),
-        head_rows: Vec::new(),
+        described: Vec::new(),
         figures: Figures::default(),
         notes: 0,
         comments: Comments::new(comments),
@@ -77,7 +78,7 @@ pub fn write(
     let turned = sheet.turned();
     let sheets = Sheets { upright: sheet, turned: &turned };
     let children = writer.sections(galley, &sheets)?;
-    let Writer { looks, lists, head_rows, figures, notes, comments, .. } = writer;
+    let Writer { looks, lists, described, figures, notes, comments, .. } = writer;
     let (fonts, families) = fonts::fonts(sheet, book, &looks, embed)?;
     let mut docx = Docx::new()
         .add_abstract_numbering(numbering::levels(sheet))
@@ -94,7 +95,7 @@ pub fn write(
     docx.styles.styles.extend(looks.styles(&families));
     let built = docx.footer(footer::odd()).even_footer(footer::even()).build();
     let additions = Additions {
-        head_rows,
+        tables: described,
         first_line_chars: styles::first_line_chars(sheet)
             .into_iter()
             .map(|(id, count)| (id, hundredths(count)))
@@ -105,23 +106,32 @@ pub fn write(
         has_notes: notes > 0,
         note_numerals: galley.note_numerals,
     };
-    let theme = theme::theme(families.first(sheet.roles[Role::Body].font));
+    let own = own_parts(galley, sheet, embed, &families);
     finished(&built, &additions, figures.parts(), &comments)
-        .map(|mut finished| {
-            finished.extend([
-                Part::new("word/settings.xml", parts::settings(sheet, embed, additions.has_notes)),
-                Part::new("word/theme/theme1.xml", theme),
-                Part::new("docProps/core.xml", parts::core_properties(&galley.metadata)),
-                Part::new("docProps/app.xml", parts::app_properties()),
-            ]);
-            finished.extend(font_parts(fonts));
-            finished
+        .and_then(|mut parts| {
+            parts.extend(own);
+            parts.extend(font_parts(fonts));
+            pack(&parts)
         })
-        .and_then(|parts| pack(&parts))
         .map_err(|fault| {
             Diagnostic::environment(BROKEN_PART, format!("DOCX 没能写成：{fault}"))
                 .help("这是程序的毛病，请把这份 YAML 交给程序的作者")
         })
+}
+
+/// The parts that docx-rs has nothing to do with, the fonts left out.
+fn own_parts(galley: &Galley, sheet: &Sheet, embed: Embed, families: &Families) -> Vec<Part> {
+    let has_notes = galley.notes().next().is_some();
+    vec![
+        Part::new("word/settings.xml", parts::settings(sheet, embed, has_notes)),
+        Part::new(
+            "word/theme/theme1.xml",
+            theme::theme(families.first(sheet.roles[Role::Body].font)),
+        ),
+        Part::new("docProps/core.xml", properties::core(galley)),
+        Part::new("docProps/app.xml", properties::extended(&galley.metadata)),
+        Part::new("docProps/custom.xml", properties::custom(&galley.metadata)),
+    ]
 }
 
 /// Where page numbers stand on pages across the paper, if there are any.

@@ -1,20 +1,19 @@
-//! Parts that are ours alone: settings, font table, properties, relationships, content types. The theme
-//! is in `theme`.
+//! Parts that are ours alone: settings, font table, relationships, content types. The theme is in `theme`, what the
+//! document says of itself in `properties`.
 
 use super::finish::SEPARATORS;
 use super::finish::dom::{Element, write};
 use super::fonts::{Embed, Font};
 use super::package::Part;
 use crate::fonts::Metrics;
-use crate::galley::Metadata;
-use crate::model::Date;
 use crate::template::Sheet;
 use crate::text::{line_end_prohibited, line_start_prohibited};
 
 /// The namespace of WordprocessingML.
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+/// What the namespaces of the package begin with.
+pub(super) const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 /// word/settings.xml; it names the separators of notes where there are any.
 pub(super) fn settings(sheet: &Sheet, embed: Embed, has_notes: bool) -> Vec<u8> {
@@ -139,42 +138,6 @@ fn signature(metrics: &Metrics) -> Element {
     })
 }
 
-/// docProps/core.xml. No date but the document's own, so that equal documents give equal files.
-pub(super) fn core_properties(metadata: &Metadata) -> Vec<u8> {
-    let mut root = Element::new("cp:coreProperties")
-        .with("xmlns:cp", format!("{PACKAGE}/metadata/core-properties"))
-        .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
-        .with("xmlns:dcterms", "http://purl.org/dc/terms/")
-        .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-    let mut add = |name, text: String| {
-        if !text.is_empty() {
-            root.push(Element::new(name).text(text));
-        }
-    };
-    add("dc:title", metadata.title.clone());
-    add("dc:creator", metadata.author.clone());
-    add("cp:keywords", metadata.keywords.join("，"));
-    add("dc:language", "zh-CN".to_owned());
-    if let Some(Date { year, month, day }) = metadata.date {
-        for name in ["dcterms:created", "dcterms:modified"] {
-            let moment = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
-            root.push(Element::new(name).with("xsi:type", "dcterms:W3CDTF").text(moment));
-        }
-    }
-    write(&root)
-}
-
-/// docProps/app.xml
-pub(super) fn app_properties() -> Vec<u8> {
-    const EXTENDED: &str =
-        "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
-    write(
-        &Element::new("Properties")
-            .with("xmlns", EXTENDED)
-            .child(Element::new("Application").text("chengwen")),
-    )
-}
-
 /// _rels/.rels
 pub(super) fn package_relations() -> Vec<u8> {
     let core = format!("{PACKAGE}/relationships/metadata/core-properties");
@@ -185,6 +148,11 @@ pub(super) fn package_relations() -> Vec<u8> {
             "rId3".to_owned(),
             format!("{RELATIONS}/extended-properties"),
             "docProps/app.xml".to_owned(),
+        ),
+        (
+            "rId4".to_owned(),
+            format!("{RELATIONS}/custom-properties"),
+            "docProps/custom.xml".to_owned(),
         ),
     ])
 }
@@ -253,6 +221,7 @@ pub(super) fn content_types(footers: usize, further: &[&str]) -> Vec<u8> {
     let core = "application/vnd.openxmlformats-package.core-properties+xml".to_owned();
     overrides.push(("/docProps/core.xml".to_owned(), core));
     overrides.push(("/docProps/app.xml".to_owned(), format!("{OFFICE}.extended-properties+xml")));
+    overrides.push(("/docProps/custom.xml".to_owned(), format!("{OFFICE}.custom-properties+xml")));
     let mut root = Element::new("Types").with("xmlns", format!("{PACKAGE}/content-types"));
     for (extension, kind) in defaults {
         root.push(Element::new("Default").with("Extension", extension).with("ContentType", kind));

@@ -247,7 +247,7 @@ fn a_picture_is_in_the_package_once_and_drawn_where_it_stands() {
         format!("{file} {said}")
     };
     let said: Vec<String> = drawings.iter().map(said).collect();
-    assert_eq!(said, ["rIdImage1 一幢楼", "rIdImage1 "]);
+    assert_eq!(said, ["rIdImage1 一幢楼", "rIdImage1 图片 4"]);
     let width = drawings[1].find("wp:extent").unwrap().attribute("cx").unwrap();
     // Four cells of 156 mm ÷ 28.
     assert_eq!(width, Length::from_mm(156).scale(4, 28).emu().to_string());

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use super::dom::Element;
 use super::{drawing, finish, frame, notes};
 use crate::numbering::NumeralStyle;
+use crate::render::docx::family::fnv1a;
 use crate::render::docx::figure::Drawing;
 use crate::render::docx::footer::Frame;
 use crate::render::docx::looks::Language;
-use crate::render::docx::styles::is_built_in;
+use crate::render::docx::styles::{aliases, is_built_in, is_internal};
+use crate::render::docx::table::Described;
 
 /// What the finishing stage adds.
 pub(in super::super) struct Additions {
-    /// How many rows of each table are its header.
-    pub(in super::super) head_rows: Vec<usize>,
+    /// What each table says of itself, in the order of the text.
+    pub(in super::super) tables: Vec<Described>,
     /// `w:firstLineChars` of paragraph styles.
     pub(in super::super) first_line_chars: BTreeMap<String, i32>,
     /// `w:lang` of character styles.
@@ -32,7 +34,7 @@ pub(in super::super) struct Additions {
 pub(in super::super) fn document(part: &[u8], additions: &Additions) -> Result<Vec<u8>, String> {
     finish(part, |root| {
         root.change("w:body", |body| {
-            mark_header_rows(body, &additions.head_rows);
+            describe_tables(body, &additions.tables);
             finish_sections(body, additions.note_numerals);
             drawing::place(body, &additions.drawings);
         });
@@ -87,6 +89,11 @@ pub(in super::super) fn numbering(part: &[u8]) -> Result<Vec<u8>, String> {
         for list in root.elements_mut().filter(|child| child.name == "w:abstractNum") {
             list.retain_elements(|child| child.name != "w:multiLevelType");
             list.push(Element::new("w:multiLevelType").val("multilevel"));
+            // By these Word knows lists of one kind again when text is taken from one document to another.
+            let kind = fnv1a(&super::dom::write(list));
+            let name = |shift: u32| format!("{:08X}", (kind >> shift) & 0xFFFF_FFFF);
+            list.push(Element::new("w:nsid").val(name(0)));
+            list.push(Element::new("w:tmpl").val(name(32)));
         }
     })
 }
@@ -129,6 +136,12 @@ fn finish_style(style: &mut Element, additions: &Additions) {
             paragraph.push(Element::new("w:kinsoku").val("1"));
             paragraph.push(no_overhang());
         });
+    }
+    if let Some(aliases) = aliases(&id) {
+        style.push(Element::new("w:aliases").val(aliases));
+    }
+    if is_internal(&id) {
+        style.push(Element::new("w:semiHidden"));
     }
     if !is_built_in(&id) {
         style.attributes.push(("w:customStyle".into(), "1".to_owned()));
@@ -195,10 +208,20 @@ fn latent_styles() -> Element {
         .with("w:count", "376")
 }
 
-fn mark_header_rows(body: &mut Element, head_rows: &[usize]) {
+/// Header rows, and what a reader who cannot see the table is told of it.
+fn describe_tables(body: &mut Element, described: &[Described]) {
     let tables = body.elements_mut().filter(|child| child.name == "w:tbl");
-    for (table, count) in tables.zip(head_rows) {
-        for row in table.elements_mut().filter(|child| child.name == "w:tr").take(*count) {
+    for (table, own) in tables.zip(described) {
+        table.change("w:tblPr", |properties| {
+            for (name, text) in
+                [("w:tblCaption", &own.title), ("w:tblDescription", &own.description)]
+            {
+                if !text.is_empty() {
+                    properties.push(Element::new(name).val(text.clone()));
+                }
+            }
+        });
+        for row in table.elements_mut().filter(|child| child.name == "w:tr").take(own.head_rows) {
             row.change("w:trPr", |properties| properties.push(Element::new("w:tblHeader")));
         }
     }
