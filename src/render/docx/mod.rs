@@ -19,6 +19,7 @@ mod parts;
 mod properties;
 mod runs;
 mod section;
+mod stock;
 mod styles;
 mod table;
 mod theme;
@@ -93,9 +94,11 @@ pub fn write(
     docx.styles.styles = styles::styles(sheet, &families, &looks);
     docx.styles.styles.push(note::reference_style());
     docx.styles.styles.extend(looks.styles(&families));
+    docx.styles.styles.extend(stock::styles(sheet, &families));
     let built = docx.footer(footer::odd()).even_footer(footer::even()).build();
     let additions = Additions {
         tables: described,
+        table_style: stock::table(sheet),
         first_line_chars: styles::first_line_chars(sheet)
             .into_iter()
             .map(|(id, count)| (id, hundredths(count)))

@@ -10,6 +10,7 @@ use super::family::Families;
 use super::footer;
 use super::looks::Looks;
 use super::numbering::MAIN_LIST;
+use super::stock;
 use super::units::{half_points, twips, unsigned_twips};
 use crate::model::Align;
 use crate::template::{Alignment, Role, Sheet};
@@ -101,6 +102,11 @@ pub(super) fn is_built_in(id: &str) -> bool {
             | "Footer"
             | "FootnoteText"
             | "FootnoteReference"
+            | "TOCHeading"
+            | "TOC1"
+            | "TOC2"
+            | "TOC3"
+            | "Hyperlink"
             | "DefaultParagraphFont"
             | "TableNormal"
             | "NoList"
@@ -243,7 +249,7 @@ fn role_paragraph(sheet: &Sheet, role: Role) -> ParagraphProperty {
 }
 
 /// 固定值 line spacing, so that no font's metrics matter.
-fn exactly(pitch: Length) -> LineSpacing {
+pub(super) fn exactly(pitch: Length) -> LineSpacing {
     LineSpacing::new().line_rule(LineSpacingType::Exact).line(twips(pitch))
 }
 
@@ -330,9 +336,8 @@ pub(super) fn first_line_chars(sheet: &Sheet) -> Vec<(String, Em)> {
     let own = Role::ALL
         .into_iter()
         .map(|role| (style_id(role).to_owned(), sheet.roles[role].first_indent));
-    let none =
-        [EVEN_PAGE_NUMBER, TABLE_GAP, FIGURE].into_iter().map(|id| (id.to_owned(), Em::ZERO));
-    own.chain(none).collect()
+    let others = [EVEN_PAGE_NUMBER, TABLE_GAP, FIGURE].into_iter().chain(stock::PARAGRAPHS);
+    own.chain(others.map(|id| (id.to_owned(), Em::ZERO))).collect()
 }
 
 /// Place in Word's list of styles.

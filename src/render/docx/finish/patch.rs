@@ -9,6 +9,7 @@ use crate::render::docx::family::fnv1a;
 use crate::render::docx::figure::Drawing;
 use crate::render::docx::footer::Frame;
 use crate::render::docx::looks::Language;
+use crate::render::docx::stock::TABLE;
 use crate::render::docx::styles::{aliases, is_built_in, is_internal};
 use crate::render::docx::table::Described;
 
@@ -16,6 +17,8 @@ use crate::render::docx::table::Described;
 pub(in super::super) struct Additions {
     /// What each table says of itself, in the order of the text.
     pub(in super::super) tables: Vec<Described>,
+    /// The style of all of them.
+    pub(in super::super) table_style: Element,
     /// `w:firstLineChars` of paragraph styles.
     pub(in super::super) first_line_chars: BTreeMap<String, i32>,
     /// `w:lang` of character styles.
@@ -112,7 +115,10 @@ pub(in super::super) fn styles(part: &[u8], additions: &Additions) -> Result<Vec
         for style in stock_styles() {
             root.push(style);
         }
-        root.push(latent_styles());
+        root.push(additions.table_style.clone());
+        let built_in = root.elements().filter(|child| child.attribute("w:customStyle").is_none());
+        let exceptions: Vec<Element> = built_in.filter_map(exception).collect();
+        root.push(latent_styles(exceptions));
     })
 }
 
@@ -197,15 +203,28 @@ fn stock_styles() -> [Element; 3] {
     ]
 }
 
-/// Word's hundreds of further built-in styles stay out of sight until used.
-fn latent_styles() -> Element {
-    Element::new("w:latentStyles")
+/// What the list of built-in styles says of one that is in the file: the same.
+fn exception(style: &Element) -> Option<Element> {
+    let value = |name: &str| style.find(name)?.attribute("w:val").map(str::to_owned);
+    let has = |name: &str| if style.find(name).is_some() { "1" } else { "0" };
+    let exception = Element::new("w:lsdException")
+        .with("w:name", value("w:name")?)
+        .with("w:semiHidden", has("w:semiHidden"))
+        .with("w:uiPriority", value("w:uiPriority")?)
+        .with("w:unhideWhenUsed", has("w:unhideWhenUsed"));
+    Some(exception.with("w:qFormat", has("w:qFormat")))
+}
+
+/// Word's hundreds of further built-in styles stay out of sight until used; `exceptions` are in the file.
+fn latent_styles(exceptions: Vec<Element>) -> Element {
+    let defaults = Element::new("w:latentStyles")
         .with("w:defLockedState", "0")
         .with("w:defUIPriority", "99")
         .with("w:defSemiHidden", "1")
         .with("w:defUnhideWhenUsed", "1")
         .with("w:defQFormat", "0")
-        .with("w:count", "376")
+        .with("w:count", "376");
+    exceptions.into_iter().fold(defaults, Element::child)
 }
 
 /// Header rows, and what a reader who cannot see the table is told of it.
@@ -213,6 +232,11 @@ fn describe_tables(body: &mut Element, described: &[Described]) {
     let tables = body.elements_mut().filter(|child| child.name == "w:tbl");
     for (table, own) in tables.zip(described) {
         table.change("w:tblPr", |properties| {
+            properties.push(Element::new("w:tblStyle").val(TABLE));
+            properties.push(
+                // The header row is special, nothing else; the style gives no row a look of its own.
+                Element::new("w:tblLook").val("0620"),
+            );
             for (name, text) in
                 [("w:tblCaption", &own.title), ("w:tblDescription", &own.description)]
             {
