@@ -75,6 +75,10 @@ pub(super) fn fonts<'a>(
     for &face in &named_by_styles {
         listed.entry(Carried { face, squeezed: false }).or_default();
     }
+    // A heading made a paragraph by hand, or taken into a table of contents, is then in the body's face.
+    let all: BTreeSet<char> = listed.values().flatten().copied().collect();
+    let body = Carried { face: book.primary(sheet.roles[Role::Body].font), squeezed: false };
+    listed.entry(body).or_default().extend(all);
     let mut fonts = Vec::new();
     let mut families = Families::new(book);
     for (font, used) in &listed {

@@ -361,6 +361,105 @@ fn every_character_is_in_the_embedded_face_its_style_names() {
     }
 }
 
+#[test]
+fn the_face_of_the_text_holds_what_headings_say() {
+    let (galley, docx) = written();
+    let files = embedded(&docx);
+    let (_, file) = files.iter().find(|(name, _)| name.starts_with("公文仿宋 ")).unwrap();
+    let font = skrifa::FontRef::new(file).unwrap();
+    let book = Book::open(Preference::Bundled).unwrap();
+    let face = book.face(book.primary(crate::template::FontRole::FangSong));
+    let headings = galley.paragraphs().filter(|paragraph| paragraph.outline.is_some());
+    let text: String = headings.map(Paragraph::text).collect();
+    assert!(text.contains('履') && text.contains('构'));
+    for character in text.chars().filter(|character| face.glyph(*character).is_some()) {
+        assert!(font.charmap().map(character).is_some(), "{character}");
+    }
+}
+
+#[test]
+fn people_are_shown_the_styles_they_write_in_and_no_others() {
+    let (_, docx) = written();
+    let styles = read(&part(&docx, "word/styles.xml")).unwrap();
+    let value = |style: &Element, name: &str| {
+        style.find(name).and_then(|found| found.attribute("w:val")).unwrap_or_default().to_owned()
+    };
+    let all = every(&styles, "w:style");
+    let shown = |style: &&&Element| style.find("w:qFormat").is_some();
+    let shown: Vec<String> = all
+        .iter()
+        .filter(shown)
+        .map(|style| {
+            let id = style.attribute("w:styleId").unwrap();
+            let next = style.find("w:next").map_or(id.to_owned(), |_| value(style, "w:next"));
+            format!("{} {} → {next}", value(style, "w:name"), value(style, "w:aliases"))
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "Normal  → Normal",
+            "附件标识  → Title",
+            "Title 公文标题 → Normal",
+            "heading 1  → Normal",
+            "heading 2  → Normal",
+            "heading 3  → Normal",
+            "heading 4  → Normal",
+            "表题  → TableUnit",
+            "表格单位  → TableUnit",
+            "表头  → TableHead",
+            "表格文字  → TableText",
+            "表注  → Normal",
+            "caption 图题 → Normal",
+            "附件说明  → AttachmentNote",
+            "署名  → DateLine",
+            "成文日期  → Normal",
+            "图  → Caption",
+        ]
+    );
+    let hidden = |style: &&&Element| value(style, "w:name").starts_with("标点挤压");
+    let set_by_program: Vec<_> = all.iter().filter(hidden).collect();
+    assert!(!set_by_program.is_empty());
+    assert!(set_by_program.iter().all(|style| style.find("w:semiHidden").is_some()));
+}
+
+#[test]
+fn the_numbers_of_headings_belong_to_their_styles() {
+    let (_, docx) = written();
+    let numbering = read(&part(&docx, "word/numbering.xml")).unwrap();
+    let list = numbering.find("w:abstractNum").unwrap();
+    let names: Vec<&str> = list.elements().take(3).map(|child| child.name.as_ref()).collect();
+    assert_eq!(names, ["w:nsid", "w:multiLevelType", "w:tmpl"]);
+    let styles = read(&part(&docx, "word/styles.xml")).unwrap();
+    let own = list.elements().filter_map(|level| level.find("w:pStyle"));
+    let own: Vec<&str> = own.filter_map(|style| style.attribute("w:val")).collect();
+    assert_eq!(own, ["Heading1", "Heading2", "Heading3", "Heading4"]);
+    for (level, id) in own.into_iter().enumerate() {
+        let all = every(&styles, "w:style");
+        let style = all.iter().find(|style| style.attribute("w:styleId") == Some(id)).unwrap();
+        let number = every(style, "w:numPr")[0];
+        let said = number.find("w:ilvl").and_then(|found| found.attribute("w:val"));
+        assert_eq!(said, Some(level.to_string().as_str()), "{id}");
+        let outline = every(style, "w:outlineLvl")[0].attribute("w:val");
+        assert_eq!(outline, Some(level.to_string().as_str()), "{id}");
+    }
+}
+
+#[test]
+fn tables_tell_their_title_and_columns_to_those_who_cannot_see_them() {
+    let (_, docx) = written();
+    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let said = |name: &str| -> Vec<String> {
+        let found = every(&document, name);
+        found.iter().filter_map(|text| text.attribute("w:val")).map(str::to_owned).collect()
+    };
+    assert_eq!(said("w:tblCaption"), ["2021年度项目支出绩效目标完成情况表"]);
+    assert_eq!(
+        said("w:tblDescription"),
+        ["各列：一级指标、二级指标、目标值、完成值", "各列：甲、乙"]
+    );
+}
+
 /// Writes the trial document and its layout to the folder `CHENGWEN_TRIAL` names.
 #[test]
 #[ignore = "writes files for a look in Word or LibreOffice"]
