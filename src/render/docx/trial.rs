@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use skrifa::MetadataProvider;
 
@@ -120,7 +120,14 @@ fn trial() -> Trial {
     Trial { sheet, galley, layout, book }
 }
 
-fn written() -> (Galley, Vec<u8>) {
+/// Written once for all tests that only read it.
+fn written() -> (&'static Galley, &'static [u8]) {
+    static WRITTEN: OnceLock<(Galley, Vec<u8>)> = OnceLock::new();
+    let (galley, docx) = WRITTEN.get_or_init(write_anew);
+    (galley, docx)
+}
+
+fn write_anew() -> (Galley, Vec<u8>) {
     let Trial { sheet, galley, layout, book } = trial();
     let docx = write(&galley, &sheet, &layout.facts, &[], Embed::Used, &book).unwrap();
     (galley, docx)
@@ -161,7 +168,7 @@ fn text_of(element: &Element) -> String {
 
 #[test]
 fn two_writes_in_one_process_give_equal_bytes() {
-    assert!(written().1 == written().1);
+    assert!(write_anew().1 == write_anew().1);
 }
 
 /// The text of a table, labels that a page break cuts in two written again where they go on.
@@ -202,7 +209,7 @@ fn the_text_is_the_galleys_character_by_character() {
 #[test]
 fn pages_across_the_paper_are_a_section_with_the_number_in_a_frame() {
     let (_, docx) = written();
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let document = read(&part(docx, "word/document.xml")).unwrap();
     let sections = every(&document, "w:sectPr");
     let said = |section: &&Element| {
         let size = section.find("w:pgSz").unwrap();
@@ -225,7 +232,7 @@ fn pages_across_the_paper_are_a_section_with_the_number_in_a_frame() {
             format!("{upright} None"),
         ]
     );
-    let footer = read(&part(&docx, "word/footer3.xml")).unwrap();
+    let footer = read(&part(docx, "word/footer3.xml")).unwrap();
     let shape = every(&footer, "wps:txbx")[0];
     assert_eq!(every(shape, "w:pStyle")[0].attribute("w:val"), Some("Footer"));
     assert_eq!(every(shape, "w:instrText").len(), 1);
@@ -235,7 +242,7 @@ fn pages_across_the_paper_are_a_section_with_the_number_in_a_frame() {
 #[test]
 fn a_picture_is_in_the_package_once_and_drawn_where_it_stands() {
     let (_, docx) = written();
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let document = read(&part(docx, "word/document.xml")).unwrap();
     let drawings = every(&document, "wp:inline");
     let said = |inline: &&Element| {
         let size = inline.find("wp:extent").unwrap();
@@ -251,16 +258,16 @@ fn a_picture_is_in_the_package_once_and_drawn_where_it_stands() {
     let width = drawings[1].find("wp:extent").unwrap().attribute("cx").unwrap();
     // Four cells of 156 mm ÷ 28.
     assert_eq!(width, Length::from_mm(156).scale(4, 28).emu().to_string());
-    assert_eq!(part(&docx, "word/media/image1.png"), b"a file");
-    let relations = String::from_utf8(part(&docx, "word/_rels/document.xml.rels")).unwrap();
+    assert_eq!(part(docx, "word/media/image1.png"), b"a file");
+    let relations = String::from_utf8(part(docx, "word/_rels/document.xml.rels")).unwrap();
     assert_eq!(relations.matches("media/image1.png").count(), 1);
 }
 
 #[test]
 fn no_run_is_formatted_but_by_a_style_that_exists() {
     let (_, docx) = written();
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
-    let styles = read(&part(&docx, "word/styles.xml")).unwrap();
+    let document = read(&part(docx, "word/document.xml")).unwrap();
+    let styles = read(&part(docx, "word/styles.xml")).unwrap();
     let ids: Vec<&str> =
         every(&styles, "w:style").iter().filter_map(|style| style.attribute("w:styleId")).collect();
     for run in every(&document, "w:rPr") {
@@ -280,7 +287,7 @@ fn no_run_is_formatted_but_by_a_style_that_exists() {
 #[test]
 fn cells_of_every_row_fill_the_grid() {
     let (_, docx) = written();
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let document = read(&part(docx, "word/document.xml")).unwrap();
     for table in every(&document, "w:tbl") {
         let number = |element: &Element, name: &str| -> u32 {
             element.attribute(name).unwrap().parse().unwrap()
@@ -335,8 +342,8 @@ fn families(docx: &[u8]) -> BTreeMap<String, String> {
 #[test]
 fn every_character_is_in_the_embedded_face_its_style_names() {
     let (_, docx) = written();
-    let (files, families) = (embedded(&docx), families(&docx));
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let (files, families) = (embedded(docx), families(docx));
+    let document = read(&part(docx, "word/document.xml")).unwrap();
     let style = |element: &Element, property: &str, name: &str| {
         let style = element.find(property).and_then(|found| found.find(name));
         style.and_then(|style| style.attribute("w:val")).map(str::to_owned)
@@ -364,7 +371,7 @@ fn every_character_is_in_the_embedded_face_its_style_names() {
 #[test]
 fn the_face_of_the_text_holds_what_headings_say() {
     let (galley, docx) = written();
-    let files = embedded(&docx);
+    let files = embedded(docx);
     let (_, file) = files.iter().find(|(name, _)| name.starts_with("公文仿宋 ")).unwrap();
     let font = skrifa::FontRef::new(file).unwrap();
     let book = Book::open(Preference::Bundled).unwrap();
@@ -380,7 +387,7 @@ fn the_face_of_the_text_holds_what_headings_say() {
 #[test]
 fn people_are_shown_the_styles_they_write_in_and_no_others() {
     let (_, docx) = written();
-    let styles = read(&part(&docx, "word/styles.xml")).unwrap();
+    let styles = read(&part(docx, "word/styles.xml")).unwrap();
     let value = |style: &Element, name: &str| {
         style.find(name).and_then(|found| found.attribute("w:val")).unwrap_or_default().to_owned()
     };
@@ -426,11 +433,11 @@ fn people_are_shown_the_styles_they_write_in_and_no_others() {
 #[test]
 fn the_numbers_of_headings_belong_to_their_styles() {
     let (_, docx) = written();
-    let numbering = read(&part(&docx, "word/numbering.xml")).unwrap();
+    let numbering = read(&part(docx, "word/numbering.xml")).unwrap();
     let list = numbering.find("w:abstractNum").unwrap();
     let names: Vec<&str> = list.elements().take(3).map(|child| child.name.as_ref()).collect();
     assert_eq!(names, ["w:nsid", "w:multiLevelType", "w:tmpl"]);
-    let styles = read(&part(&docx, "word/styles.xml")).unwrap();
+    let styles = read(&part(docx, "word/styles.xml")).unwrap();
     let own = list.elements().filter_map(|level| level.find("w:pStyle"));
     let own: Vec<&str> = own.filter_map(|style| style.attribute("w:val")).collect();
     assert_eq!(own, ["Heading1", "Heading2", "Heading3", "Heading4"]);
@@ -448,7 +455,7 @@ fn the_numbers_of_headings_belong_to_their_styles() {
 #[test]
 fn tables_tell_their_title_and_columns_to_those_who_cannot_see_them() {
     let (_, docx) = written();
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let document = read(&part(docx, "word/document.xml")).unwrap();
     let said = |name: &str| -> Vec<String> {
         let found = every(&document, name);
         found.iter().filter_map(|text| text.attribute("w:val")).map(str::to_owned).collect()
