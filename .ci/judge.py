@@ -4,12 +4,16 @@
 
 For each YAML of data/ that has a body, for both starters of `chengwen new`, and for the sample's body ten
 times over: the same bytes twice, qpdf, pdffonts, veraPDF and gridcheck on the PDF, docxcheck (Open XML SDK,
-openxml-audit, python-docx, LibreOffice) on the DOCX against the PDF, and the text of the PDF against the
-text of the report; lines and page numbers stand where LibreOffice puts those of the DOCX. What is not asked of a document stands in NOT_ASKED with its reason; everything else
-must hold. Some are also drawn by three programs, and built again from their own archive. Ends with a table; exit 1 when anything failed.
+openxml-audit, python-docx, LibreOffice) on the DOCX against the PDF, mammoth's reading of the DOCX against what is
+written in it, and the text of the PDF against the text of the report; lines and page numbers stand where LibreOffice
+puts those of the DOCX. Then all DOCX are opened in one LibreOffice, where no document may show another's fonts, one is
+edited by another program, some PDFs are drawn by three programs, and all are built again from their own archive. What
+is not asked of a document stands in NOT_ASKED with its reason; everything else must hold. Ends with a table; exit 1
+when anything failed.
 """
 
 import difflib
+import html
 import json
 import os
 import pathlib
@@ -83,7 +87,18 @@ STRESS_ASKED = {
 FORMS = {"biaoshi", "bumen-zhengti", "xiangmu-ziping"}
 FORM_ASKED = STRESS_ASKED - {"line pitch", "right edge"}
 # How a document is built: ending of its name here -> options.
-MODES = {"": [], "+精排": ["--精排"], "+孤行": ["--模板", ROOT / ".ci" / "guhang.yaml"], "+批注": ["--批注"]}
+MODES = {
+    "": [],
+    "+精排": ["--精排"],
+    "+孤行": ["--模板", ROOT / ".ci" / "guhang.yaml"],
+    "+批注": ["--批注"],
+    "+常用": ["--嵌入", "常用"],
+    "+全部": ["--嵌入", "全部"],
+    "+不嵌": ["--嵌入", "不嵌"],
+}
+# Documents that are also judged with more fonts in them, and with none on a machine that has them.
+EMBEDDED = {"xiangfen-2021", "quanyaosu"}
+EMBEDDING_MODES = {"+常用", "+全部", "+不嵌"}
 # Documents that are also judged with what a check finds beside the text: a report, every kind of block, notes, Latin.
 COMMENTED = {"xiangfen-2021", "quanyaosu", "jiaozhu", "xiwen"}
 # The checks a document must at least have been asked, so that a judge that says nothing is no success.
@@ -219,6 +234,87 @@ def comments(document):
     return [f"comments: {len(ids)} said, anchored as {len(found)}" for found in wrong]
 
 
+def mammoth_text(document):
+    """Another reader finds the text that is written in the body, all of it and in its order."""
+    import mammoth
+
+    squeeze = lambda text: "".join(text.split())
+    with open(document, "rb") as file:
+        theirs = squeeze(mammoth.extract_raw_text(file).value)
+    with zipfile.ZipFile(document) as package:
+        body = package.read("word/document.xml").decode()
+    written = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body))
+    ours = squeeze(html.unescape(written))
+    if not ours:
+        return ["mammoth: no text to compare"]
+    return [] if ours == theirs else [f"mammoth: read {len(theirs)} characters, {len(ours)} are written"]
+
+
+def together(folder, documents):
+    """All documents opened in one LibreOffice: each has the lines of its own PDF, in fonts of its own."""
+    into = folder / "together"
+    into.mkdir()
+    run(
+        "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
+        "--convert-to", "pdf", "--outdir", into, *(document for document, _ in documents.values()),
+    )
+    faults = []
+    for name, (document, pdf) in documents.items():
+        rendered = into / pdf.name
+        if not rendered.exists():
+            faults.append(f"{name}: not rendered together with the others")
+            continue
+        faults += [f"{name}, together with the others: {fault}" for fault in same_lines(name, rendered, pdf)[2]]
+        with zipfile.ZipFile(document) as package:
+            table = package.read("word/fontTable.xml").decode()
+        tags = set(re.findall(r'w:name="[^"]* (\w{5})"', table))
+        shown = {row.split()[0] for row in run("pdffonts", rendered).stdout.splitlines()[2:]}
+        strange = [font for font in shown if not any(tag in font for tag in tags)]
+        if strange or not shown:
+            faults.append(f"{name}, together with the others: in fonts that are not its own: {strange}")
+    return faults
+
+
+def edited(document, folder):
+    """Another program puts a heading in and a table of contents in front: headings are counted on, and the table of
+    contents that LibreOffice makes tells the pages on which they stand."""
+    import docx as reader
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    package = reader.Document(document)
+    last = [paragraph for paragraph in package.paragraphs if paragraph.style.name == "Heading 1"][-1]
+    last.insert_paragraph_before("新加的一节", "Heading 1")
+    first = package.paragraphs[0]
+    contents = first.insert_paragraph_before("", "toc 1")
+    first.paragraph_format.page_break_before = True
+
+    def mark(kind):
+        element = OxmlElement("w:fldChar")
+        element.set(qn("w:fldCharType"), kind)
+        contents.add_run()._r.append(element)
+
+    mark("begin")
+    code = OxmlElement("w:instrText")
+    code.text = 'TOC \\t "Heading 1,1,Heading 2,2"'
+    contents.add_run()._r.append(code)
+    mark("separate")
+    contents.add_run("……")
+    mark("end")
+    changed, pdf = folder / "edited.docx", folder / "edited.pdf"
+    package.save(changed)
+    done = run("/usr/bin/python3", ROOT / ".ci" / "update-contents.py", changed, pdf, folder / "profile")
+    if done.returncode or done.stdout.split() != ["1"]:
+        return [f"edited: {done.stdout[-200:]}{done.stderr[-300:]}"]
+    pages = [re.sub(r"[ \u3000]", "", page) for page in run("pdftotext", "-layout", pdf, "-").stdout.split("\f")]
+    told = re.findall(r"^(（?[一二三四五六七八九十]+[、）].*?)\.{3,}(\d+)$", pages[0], re.M)
+    numbers = re.findall(r"^([一二三四五六七八九十]+)、", pages[0], re.M)
+    faults = [] if numbers == list("一二三四五六七八九十")[: len(numbers)] and len(numbers) > 2 else [f"edited: counted {numbers}"]
+    if not any(heading.endswith("新加的一节") for heading, _ in told):
+        faults.append(f"edited: the new heading is not in the table of contents: {told}")
+    return faults + [f"edited: “{heading}” is not on page {page}" for heading, page in told if heading not in pages[int(page) - 1]]
+
+
 def text(name, pdf):
     """The text of the PDF is that of the report, character by character and in its order."""
     reference = ROOT / "tests" / "data" / f"{plain(name)}.txt"
@@ -303,11 +399,14 @@ def main():
     table, faults, pdfs, archives = [], [], [], []
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
+        built = {}
         for name, source in documents(folder).items():
             for mode, options in MODES.items():
                 if mode == "+孤行" and not is_stress(name):
                     continue
                 if mode == "+批注" and name not in COMMENTED:
+                    continue
+                if mode in EMBEDDING_MODES and name not in EMBEDDED:
                     continue
                 line, own = judge(source, folder / mode / name, name + mode, options)
                 table.append(line)
@@ -320,6 +419,11 @@ def main():
                 worst, own = archive.drawn(pdf, folder / "drawn" / name)
                 faults += [f"{name}: {fault}" for fault in own]
                 table.append(f"{name}: three programs differ in {worst:.3%} of a page at most")
+            paths = [folder / name / "second" / f"{source.stem}.{kind}" for kind in ("docx", "pdf")]
+            if all(path.exists() for path in paths):
+                built[name] = paths
+        faults += together(folder, built)
+        faults += [f"{name}: {fault}" for name in EMBEDDED for fault in edited(built[name][0], folder)]
         faults += archive.vera([pdf for pdf in pdfs if pdf.exists()], ["2a", "ua1"])
         faults += archive.vera(archives, ["3a", "ua1"])
         table.append(f"veraPDF: {len(pdfs)} PDF/A-2a and PDF/UA-1, {len(archives)} PDF/A-3a and PDF/UA-1")
@@ -329,16 +433,31 @@ def main():
     print(f"{len(pdfs)} outputs, every judge content")
 
 
+def machine_with_fonts(folder):
+    """Settings of a machine on which the bundled fonts are installed."""
+    path = folder / "fonts.conf"
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'<include>/etc/fonts/fonts.conf</include><dir>{ROOT / "fonts"}</dir>'
+        f'<cachedir>{folder / "cache"}</cachedir></fontconfig>',
+        encoding="utf-8",
+    )
+    return path
+
+
 def judge(source, folder, name, options):
     """What the judges say of one document in one mode: a line for the table, faults."""
     outputs, faults = build(source, folder, *options)
     if not outputs:
         return f"{name}: not built", faults
     document, pdf = outputs
-    faults += qpdf(pdf) + fonts(pdf) + text(name, pdf)
+    faults += qpdf(pdf) + fonts(pdf) + text(name, pdf) + mammoth_text(document)
     said, count = grid(name, pdf)
     faults += said
+    if name.endswith("+不嵌"):
+        os.environ["FONTCONFIG_FILE"] = str(machine_with_fonts(folder))
     faults += docx(name, document, pdf, folder / "kept")
+    os.environ.pop("FONTCONFIG_FILE", None)
     if name.endswith("+批注"):
         faults += comments(document)
     alike, lines, other = same_lines(name, folder / "kept" / pdf.name, pdf)

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a bench that cannot run should stop")]
 
 use chengwen::check::{Profile, check};
-use chengwen::compile::{Compiled, Options, compile};
+use chengwen::compile::{Compiled, Embed, Options, compile};
 use chengwen::diag::Diagnostics;
 use chengwen::fonts::{Book, Preference};
 use chengwen::proof::of_galley;
@@ -91,7 +91,7 @@ fn proofread(bencher: Bencher, times: usize) {
 fn write_docx(bencher: Bencher, times: usize) {
     let book = book();
     let compiled = compiled(times, &book);
-    bencher.bench(|| compiled.docx(&[], &book).unwrap());
+    bencher.bench(|| compiled.docx(&[], Embed::default(), &book).unwrap());
 }
 
 #[divan::bench(args = TIMES)]

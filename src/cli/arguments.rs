@@ -120,6 +120,16 @@ fn font_source() -> Arg {
         .help("内置（默认，各机结果一样）或 系统（先用装好的公文字体）（也写 --fonts）")
 }
 
+fn embedded() -> Arg {
+    option("embed", "嵌入", "embed")
+        .value_name("多少")
+        .value_parser(PossibleValuesParser::new([
+            "子集", "subset", "常用", "common", "全部", "all", "不嵌", "none",
+        ]))
+        .default_value("子集")
+        .help("DOCX 里嵌多少字：子集（默认，用到的字和全部数字标点）、常用（再加一级汉字 3755 个，改稿时字体不变）、全部、不嵌（也写 --embed）")
+}
+
 fn own_template() -> Arg {
     option("template", "模板", "template")
         .value_name("文件.yaml")
@@ -156,6 +166,7 @@ fn build() -> Command {
                 .help("docx、pdf 或 全部（默认）；加 json 时结果和消息以 JSON 写到标准输出，供脚本用（也写 --format）"),
         )
         .arg(font_source())
+        .arg(embedded())
         .arg(own_template())
         .arg(
             Arg::new("fine")

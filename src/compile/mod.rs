@@ -13,7 +13,7 @@ use crate::galley::{self, Galley};
 use crate::imports;
 use crate::layout::{self, Item, Layout};
 use crate::render;
-pub use crate::render::docx::Comment;
+pub use crate::render::docx::{Comment, Embed};
 pub use crate::render::pdf::{Attachment, Relationship};
 use crate::schema;
 use crate::source::{SourceMap, parse_reporting};
@@ -163,8 +163,13 @@ impl Compiled {
     ///
     /// # Errors
     /// A face that cannot be subset or may not be embedded.
-    pub fn docx(&self, comments: &[Comment], book: &Book) -> Result<Vec<u8>, Diagnostic> {
-        render::docx::write(&self.galley, &self.sheet, &self.layout.facts, comments, book)
+    pub fn docx(
+        &self,
+        comments: &[Comment],
+        embed: Embed,
+        book: &Book,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        render::docx::write(&self.galley, &self.sheet, &self.layout.facts, comments, embed, book)
     }
 
     /// The PDF, for archives: with the files it carries, if any.

@@ -24,7 +24,7 @@ fn desk() -> Desk {
 #[test]
 fn files_taken_out_of_a_pdf_build_the_same_pdf_and_docx() {
     let desk = desk();
-    let options = ["--存档", "--精排", "--模板", "版式/单位 版式.yaml"];
+    let options = ["--存档", "--精排", "--嵌入", "不嵌", "--模板", "版式/单位 版式.yaml"];
     desk.run_well(&[&["build", "甲/报告.yaml"], &options[..]].concat());
     let said = desk.run_well(&["extract", "甲/报告.pdf", "-o", "取"]);
     assert!(said.starts_with("取出 5 个文件，放在 取\n"), "{said}");
@@ -32,13 +32,15 @@ fn files_taken_out_of_a_pdf_build_the_same_pdf_and_docx() {
         assert!(desk.read(&format!("取/{name}")) == desk.read(&format!("甲/{name}")), "{name}");
     }
     let note = String::from_utf8(desk.read("取/重建说明.txt")).unwrap();
-    let command = "chengwen build 报告.yaml --存档 --精排 --模板 \"单位 版式.yaml\"\n";
+    let command = "chengwen build 报告.yaml --存档 --精排 --模板 \"单位 版式.yaml\" --嵌入 不嵌\n";
     assert!(note.contains(command), "{note}");
     desk.run_well(&[
         "build",
         "取/报告.yaml",
         "--存档",
         "--精排",
+        "--嵌入",
+        "不嵌",
         "--模板",
         "取/单位 版式.yaml",
         "-o",

@@ -142,7 +142,7 @@ fn completions_name_every_subcommand_and_option() {
 }
 
 /// The words of Latin letters that a Chinese help may hold: names that are typed as they are.
-const TYPED: [&str; 56] = [
+const TYPED: [&str; 57] = [
     "a",
     "extract",
     "archive",
@@ -174,6 +174,7 @@ const TYPED: [&str; 56] = [
     "template",
     "overwrite",
     "fine",
+    "embed",
     "verify",
     "measure",
     "explain",

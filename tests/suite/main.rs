@@ -20,6 +20,7 @@ mod codes;
 mod determinism;
 mod documents;
 mod doors;
+mod embedding;
 mod golden;
 mod imports;
 mod pictures;

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read};
 
-use chengwen::compile::Compiled;
+use chengwen::compile::{Compiled, Embed};
 use chengwen::galley::{Block, Cell, Paragraph, Table};
 use chengwen::layout::{Item, LineKind, TableFacts};
 use quick_xml::Reader;
@@ -166,7 +166,7 @@ fn the_pages_hold_the_text_of_the_galley() {
 #[test]
 fn the_docx_holds_the_text_of_the_galley() {
     for (name, document) in documents() {
-        let mut found = of_the_docx(&document.docx(&[], book()).unwrap());
+        let mut found = of_the_docx(&document.docx(&[], Embed::default(), book()).unwrap());
         found.retain(|paragraph| !paragraph.is_empty());
         let mut wanted: Vec<String> = document
             .galley

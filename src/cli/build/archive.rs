@@ -9,7 +9,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use super::Beside;
-use crate::compile::{Attachment, Files, Relationship};
+use crate::compile::{Attachment, Embed, Files, Relationship};
 
 /// The note.
 const NOTE: &str = "重建说明.txt";
@@ -60,6 +60,8 @@ pub(super) struct Sources<'a> {
     pub(super) kept: Kept<'a>,
     /// 精排.
     pub(super) fine: bool,
+    /// How much of its fonts the DOCX carries.
+    pub(super) embed: Embed,
     /// Made with the fonts of this machine.
     pub(super) installed_fonts: bool,
 }
@@ -94,6 +96,12 @@ impl Sources<'_> {
         }
         if let Some(template) = template {
             let _ = write!(command, " --模板 {}", quoted(&template));
+        }
+        match self.embed {
+            Embed::Used => {}
+            Embed::Common => command.push_str(" --嵌入 常用"),
+            Embed::Whole => command.push_str(" --嵌入 全部"),
+            Embed::Nothing => command.push_str(" --嵌入 不嵌"),
         }
         if self.installed_fonts {
             command.push_str(" --字体 系统");
@@ -186,6 +194,7 @@ mod tests {
             template: Some(("乙/报告.yaml", "b")),
             kept: Kept::new(Path::new("甲/报告.yaml")),
             fine: true,
+            embed: Embed::Common,
             installed_fonts: false,
         };
         let attachments = sources.attachments();
@@ -193,7 +202,9 @@ mod tests {
         assert_eq!(names, ["报告.yaml", "模板-报告.yaml", "重建说明.txt"]);
         let note = String::from_utf8(attachments[2].bytes.clone()).unwrap();
         assert!(
-            note.contains("chengwen build 报告.yaml --存档 --精排 --模板 模板-报告.yaml\n"),
+            note.contains(
+                "chengwen build 报告.yaml --存档 --精排 --模板 模板-报告.yaml --嵌入 常用\n"
+            ),
             "{note}"
         );
         // SHA-256 of “a”, as every tool gives it.

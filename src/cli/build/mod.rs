@@ -117,6 +117,7 @@ fn make(
             template: overlay.map(|id| (sources.file(id).name(), sources.file(id).text())),
             kept,
             fine: plan.making.fine,
+            embed: plan.making.embed,
             installed_fonts: plan.making.fonts == Preference::System,
         };
         archived.attachments()
@@ -133,7 +134,7 @@ fn make(
     let comments = found.as_ref().filter(|_| plan.check.comments).map(Checked::comments);
     let comments = comments.unwrap_or_default();
     let make = |format| match format {
-        Format::Docx => compiled.docx(&comments, book),
+        Format::Docx => compiled.docx(&comments, plan.making.embed, book),
         Format::Pdf => compiled.pdf(&attachments, book),
     };
     let (contents, checked) = render(target, &make, || found.unwrap_or_else(check));
@@ -144,7 +145,7 @@ fn make(
     for (_, path, bytes) in &outputs {
         keep(io::write_whole(path, bytes), diagnostics)?;
     }
-    Some(Built::new(&compiled, book, &outputs, checked.counts))
+    Some(Built::new(&compiled, plan.making.embed, book, &outputs, checked.counts))
 }
 
 /// What a document names lies beside it.

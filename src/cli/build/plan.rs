@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::cli::usage::USAGE;
+use crate::compile::Embed;
 use crate::diag::Diagnostic;
 use crate::fonts::Preference;
 use crate::io;
@@ -55,6 +56,8 @@ pub(super) struct Making {
     pub(super) fine: bool,
     /// The PDF carries what it is made of.
     pub(super) archive: bool,
+    /// How much of its fonts the DOCX carries.
+    pub(super) embed: Embed,
 }
 
 /// How the document is proofread before it is written.
@@ -94,6 +97,7 @@ impl Plan {
                 fonts: super::preference(matches),
                 fine: matches.get_flag("fine"),
                 archive: matches.get_flag("archive"),
+                embed: embed(matches),
             },
             overwrite: matches.get_flag("overwrite"),
             json: asked.contains(&"json"),
@@ -103,6 +107,15 @@ impl Plan {
                 comments: matches.get_flag("comments"),
             },
         })
+    }
+}
+
+fn embed(matches: &ArgMatches) -> Embed {
+    match matches.get_one::<String>("embed").map(String::as_str) {
+        Some("常用" | "common") => Embed::Common,
+        Some("全部" | "all") => Embed::Whole,
+        Some("不嵌" | "none") => Embed::Nothing,
+        _ => Embed::Used,
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::plan::{Format, Target};
 use crate::cli::check::Counts;
 use crate::cli::report;
-use crate::compile::Compiled;
+use crate::compile::{Compiled, Embed};
 use crate::diag::Diagnostic;
 use crate::fonts::Book;
 use crate::source::SourceMap;
@@ -18,6 +18,7 @@ use crate::source::SourceMap;
 pub(super) struct Built {
     pages: usize,
     fonts: Vec<String>,
+    embed: Embed,
     outputs: Vec<(Format, PathBuf, usize)>,
     check: Counts,
 }
@@ -25,6 +26,7 @@ pub(super) struct Built {
 impl Built {
     pub(super) fn new(
         compiled: &Compiled,
+        embed: Embed,
         book: &Book,
         outputs: &[(Format, PathBuf, Vec<u8>)],
         check: Counts,
@@ -35,6 +37,7 @@ impl Built {
         Self {
             pages: compiled.layout.pages.len(),
             fonts: faces.iter().map(|id| book.face(*id).family_chinese().to_owned()).collect(),
+            embed,
             outputs: sizes.collect(),
             check,
         }
@@ -49,6 +52,12 @@ pub(super) fn text(target: &Target, built: &Built, time: Duration) -> String {
         let _ = writeln!(out, "  写好 {}（{} KB）", path.display(), bytes.div_ceil(1024));
     }
     let _ = writeln!(out, "  字体 {}", built.fonts.join("、"));
+    if built.embed == Embed::Nothing && built.outputs.iter().any(|output| output.0 == Format::Docx)
+    {
+        out.push_str(
+            "  DOCX 没有嵌字体：打开它的电脑没有装这些字体，就换成别的字体，断行、面数会变；报送看 PDF\n",
+        );
+    }
     let found = if built.check.all() == 0 {
         "没有发现问题".to_owned()
     } else {
@@ -81,6 +90,12 @@ pub(super) fn json(
         "outputs": outputs,
         "pages": built.map(|built| built.pages),
         "fonts": built.map(|built| built.fonts.clone()).unwrap_or_default(),
+        "embed": built.map(|built| match built.embed {
+            Embed::Used => "subset",
+            Embed::Common => "common",
+            Embed::Whole => "all",
+            Embed::Nothing => "none",
+        }),
         "milliseconds": u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
         "check": built.map(|built| {
             let Counts { errors, warnings, hints, .. } = built.check;

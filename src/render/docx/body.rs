@@ -12,6 +12,7 @@ use super::numbering::{Lists, MAIN_LIST};
 use super::runs::Part;
 use super::section::{self, Sheets};
 use super::styles::{TABLE_GAP, heading_level, space_before, style_id};
+use super::table::Described;
 use super::units::twips;
 use crate::diag::Diagnostic;
 use crate::fonts::Book;
@@ -26,8 +27,8 @@ pub(super) struct Writer<'a> {
     pub(super) book: &'a Book,
     pub(super) looks: Looks<'a>,
     pub(super) lists: Lists,
-    /// Header rows of each table so far, in order: docx-rs cannot mark them.
-    pub(super) head_rows: Vec<usize>,
+    /// What each table so far says of itself, in order: docx-rs cannot say it.
+    pub(super) described: Vec<Described>,
     pub(super) figures: Figures,
     /// How many so far.
     pub(super) notes: usize,

@@ -1,15 +1,40 @@
-//! Fonts that travel inside the DOCX: subsets, obfuscated as ISO/IEC 29500-1 17.8.1 says (.odttf).
+//! Fonts that travel inside the DOCX, obfuscated as ISO/IEC 29500-1 17.8.1 says (.odttf), and the font table's
+//! entries. Which characters they hold is here; what they are called is in `family`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use skrifa::{FontRef, MetadataProvider};
 
-use super::family::renamed;
-use super::looks::{Carried, Looks, carried_family, carried_family_chinese};
+use super::family::{Families, fnv1a, named};
+use super::looks::{Carried, Looks};
 use crate::diag::Diagnostic;
-use crate::fonts::{Book, Face, FaceId, may_embed, no_subset, squeezed, subset_for_docx};
+use crate::fonts::{
+    Book, Face, FaceId, Metrics, level_one, marks_and_numerals, may_embed, no_subset, squeezed,
+    subset_for_docx,
+};
 use crate::template::{Role, Sheet};
 use crate::text::{EmptySide, empty_side};
+
+/// What of its fonts a DOCX carries (`--嵌入`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Embed {
+    /// 子集: the characters used, all numerals and marks.
+    #[default]
+    Used,
+    /// 常用: 一级汉字 as well, so that ordinary edits stay in the same face.
+    Common,
+    /// 全部: every character of the faces that the styles name.
+    Whole,
+    /// 不嵌: nothing; the reader's machine must have the fonts.
+    Nothing,
+}
+
+impl Embed {
+    /// For faces that only fill gaps: what is typed later is not set in them.
+    fn at_most_used(self) -> Self {
+        if self == Self::Nothing { self } else { Self::Used }
+    }
+}
 
 /// A font the document names.
 pub(super) struct Font {
@@ -19,7 +44,9 @@ pub(super) struct Font {
     pub(super) alternative: String,
     /// Whether it holds hanzi (`w:charset`).
     pub(super) is_chinese: bool,
-    /// The font file; `None` for fonts that only styles not in use name.
+    /// By which programs look for something alike.
+    pub(super) metrics: Metrics,
+    /// The font file; `None` for fonts that do not travel.
     pub(super) embedded: Option<Embedded>,
 }
 
@@ -29,27 +56,60 @@ pub(super) struct Embedded {
     pub(super) key: String,
     /// The obfuscated file.
     pub(super) data: Vec<u8>,
+    /// Characters of the face were left out.
+    pub(super) is_subset: bool,
 }
 
-/// Every font of the document: the faces in use with their subsets, then those of other styles.
+/// Every font of the document, and what each is called: the faces in use, then those that other styles name.
 ///
 /// # Errors
 /// A face that may not be embedded or cannot be subset.
-pub(super) fn fonts(sheet: &Sheet, book: &Book, looks: &Looks) -> Result<Vec<Font>, Diagnostic> {
+pub(super) fn fonts<'a>(
+    sheet: &Sheet,
+    book: &'a Book,
+    looks: &Looks,
+    embed: Embed,
+) -> Result<(Vec<Font>, Families<'a>), Diagnostic> {
+    let named_by_styles = role_faces(sheet, book);
+    let mut listed = looks.characters().clone();
+    for &face in &named_by_styles {
+        listed.entry(Carried { face, squeezed: false }).or_default();
+    }
+    // A heading made a paragraph by hand, or taken into a table of contents, is then in the body's face.
+    let all: BTreeSet<char> = listed.values().flatten().copied().collect();
+    let body = Carried { face: book.primary(sheet.roles[Role::Body].font), squeezed: false };
+    listed.entry(body).or_default().extend(all);
     let mut fonts = Vec::new();
-    for (carried, characters) in looks.characters() {
-        let data = subset(sheet, book, *carried, characters)?;
-        fonts.push(font(book, *carried, Some(obfuscated(data))));
-    }
-    for face in role_faces(sheet, book) {
-        let carried = Carried { face, squeezed: false };
-        if !looks.characters().contains_key(&carried) {
-            fonts.push(font(book, carried, None));
+    let mut families = Families::new(book);
+    for (font, used) in &listed {
+        let face = book.face(font.face);
+        let extent =
+            if named_by_styles.contains(&font.face) { embed } else { embed.at_most_used() };
+        let travels = match extent {
+            Embed::Nothing => false,
+            Embed::Used => looks.characters().contains_key(font),
+            Embed::Common | Embed::Whole => true,
+        };
+        if !travels && font.squeezed {
+            continue;
         }
+        let whole = extent == Embed::Whole && !font.squeezed;
+        let made = || file(sheet, face, *font, &wanted(face, *font, used, extent));
+        let data = if travels { Some(made()?) } else { None };
+        let (family, data) = named(face, *font, data, whole)?;
+        families.insert(*font, family.clone());
+        fonts.push(Font {
+            family,
+            alternative: face.alternative().to_owned(),
+            is_chinese: face.glyph('国').is_some() || font.squeezed,
+            metrics: *face.metrics(),
+            embedded: data.map(|data| obfuscated(data, !whole)),
+        });
     }
-    Ok(fonts)
+    Ok((fonts, families))
 }
 
+/// The faces that styles name, those without text too.
 fn role_faces(sheet: &Sheet, book: &Book) -> BTreeSet<FaceId> {
     let styles = Role::ALL.into_iter().map(|role| &sheet.roles[role]);
     styles
@@ -59,41 +119,49 @@ fn role_faces(sheet: &Sheet, book: &Book) -> BTreeSet<FaceId> {
         .collect()
 }
 
-fn font(book: &Book, carried: Carried, embedded: Option<Embedded>) -> Font {
-    let face = book.face(carried.face);
-    Font {
-        family: carried_family(book, carried),
-        alternative: face.alternative().to_owned(),
-        is_chinese: face.glyph('国').is_some() || carried.squeezed,
-        embedded,
+/// The characters that a font file is to hold. It takes the place of an installed font, so labels and page
+/// numbers that Word counts later, and small edits, need their characters whatever is asked for.
+fn wanted(face: &Face, font: Carried, used: &BTreeSet<char>, extent: Embed) -> BTreeSet<char> {
+    let mut wanted = used.clone();
+    if font.squeezed {
+        wanted.extend(SQUEEZABLE.chars());
+        return wanted;
     }
+    wanted.extend('\u{20}'..='\u{7E}');
+    wanted.extend(marks_and_numerals());
+    wanted.extend(NUMERALS.chars());
+    wanted.extend(MARKS.chars());
+    match extent {
+        Embed::Used | Embed::Nothing => {}
+        Embed::Common => wanted.extend(level_one()),
+        Embed::Whole => wanted.extend(face.characters()),
+    }
+    wanted
 }
 
-fn subset(
+/// Marks that may come to stand beside another when the document is edited.
+const SQUEEZABLE: &str = "，。、；：？！．”’）〕】］｝》〉」』〗“‘（〔【［｛《〈「『〖";
+/// Numerals as words, and what they count with.
+const NUMERALS: &str =
+    "〇零一二三四五六七八九十百千万亿年月日第两元角分整壹贰叁肆伍陆柒捌玖拾佰仟圆";
+/// Marks that documents need beside those of GB 2312.
+const MARKS: &str = "–―⋯￥¥≈←√☑☐●⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+
+/// The font file with these characters, squeezed where that is asked for.
+fn file(
     sheet: &Sheet,
-    book: &Book,
-    carried: Carried,
-    characters: &BTreeSet<char>,
+    face: &Face,
+    font: Carried,
+    wanted: &BTreeSet<char>,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let face = book.face(carried.face);
     may_embed(face)?;
     let failed = |fault: String| no_subset(face, &fault);
-    let mut wanted = characters.clone();
-    if carried.squeezed {
-        wanted.extend(SQUEEZABLE.chars());
-    } else {
-        wanted.extend(always());
-    }
-    let data = subset_of(face, &wanted).map_err(&failed)?;
-    if !carried.squeezed {
+    let data = subset_of(face, wanted).map_err(failed)?;
+    if !font.squeezed {
         return Ok(data);
     }
-    let marks = marks(&data, &wanted).map_err(&failed)?;
-    let narrow = squeezed(&data, &marks, sheet.breaking.squeeze.thousandths())
-        .map_err(|fault| failed(fault.0))?;
-    let family = carried_family(book, carried);
-    let chinese = carried_family_chinese(book, carried);
-    renamed(&narrow, &family, &chinese).map_err(failed)
+    let marks = marks(&data, wanted).map_err(failed)?;
+    squeezed(&data, &marks, sheet.breaking.squeeze.thousandths()).map_err(|fault| failed(fault.0))
 }
 
 /// The marks of a font file by glyph number, with the side that is empty.
@@ -110,29 +178,8 @@ fn subset_of(face: &Face, wanted: &BTreeSet<char>) -> Result<Vec<u8>, String> {
     subset_for_docx(face, wanted).map(|subset| subset.data).map_err(|fault| fault.0)
 }
 
-/// Marks that may come to stand beside another when the document is edited.
-const SQUEEZABLE: &str = "，。、；：？！．”’）〕】］｝》〉」』〗“‘（〔【［｛《〈「『〖";
-
-/// What the embedded subset must hold beside the text: it takes the place of an installed font, so
-/// labels and page numbers that Word counts later, and small edits, need their characters.
-fn always() -> impl Iterator<Item = char> {
-    const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿年月日第";
-    const MARKS: &str = "·—–―…⋯‘’“”′″‰℃°×÷±≤≥≠≈→←√□■○●★☆※§¥№";
-    let ascii = '\u{20}'..='\u{7E}';
-    let circled = '\u{2460}'..='\u{2473}';
-    let cjk_marks = '\u{3000}'..='\u{301C}';
-    let full_width = '\u{FF01}'..='\u{FF5E}';
-    ascii
-        .chain(circled)
-        .chain(cjk_marks)
-        .chain(full_width)
-        .chain(NUMERALS.chars())
-        .chain(MARKS.chars())
-        .chain(std::iter::once('￥'))
-}
-
 /// Obfuscates a font file with a key from its own content, so that equal files give equal bytes.
-fn obfuscated(mut data: Vec<u8>) -> Embedded {
+fn obfuscated(mut data: Vec<u8>, is_subset: bool) -> Embedded {
     let key = fnv1a(&data).to_be_bytes();
     for (index, byte) in data.iter_mut().take(32).enumerate() {
         *byte ^= key[15 - index % 16];
@@ -146,24 +193,37 @@ fn obfuscated(mut data: Vec<u8>) -> Embedded {
         &hex[16..20],
         &hex[20..32]
     );
-    Embedded { key, data }
-}
-
-/// FNV-1a with 128 bits: a key, not a secret.
-fn fnv1a(data: &[u8]) -> u128 {
-    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    data.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
+    Embedded { key, data, is_subset }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fonts::Preference;
+    use crate::template::FontRole;
+
+    #[test]
+    fn each_extent_holds_what_it_says_and_all_that_the_smaller_one_holds() {
+        let book = Book::open(Preference::Bundled).unwrap();
+        let face = book.face(book.primary(FontRole::Hei));
+        let font = Carried { face: book.primary(FontRole::Hei), squeezed: false };
+        let held = |extent| wanted(face, font, &['龘', '甲'].into(), extent);
+        let (used, common, whole) = (held(Embed::Used), held(Embed::Common), held(Embed::Whole));
+        for character in "甲龘一百亿壹1①⑴Ⅰ，“—Az℃".chars() {
+            assert!(used.contains(&character), "{character}");
+        }
+        assert!(!used.contains(&'丙') && common.contains(&'丙') && !common.contains(&'亘'));
+        assert!(used.is_subset(&common) && common.is_subset(&whole));
+        assert!(face.characters().all(|character| whole.contains(&character)));
+        let squeezed =
+            wanted(face, Carried { squeezed: true, ..font }, &BTreeSet::new(), Embed::Whole);
+        assert_eq!(squeezed.len(), SQUEEZABLE.chars().count());
+    }
 
     #[test]
     fn obfuscating_twice_gives_the_file_back() {
         let file: Vec<u8> = (0..64).collect();
-        let embedded = obfuscated(file.clone());
+        let embedded = obfuscated(file.clone(), true);
         assert_eq!(embedded.key.len(), 38);
         assert_ne!(embedded.data, file);
         assert_eq!(embedded.data[32..], file[32..]);
@@ -176,10 +236,5 @@ mod tests {
             .map(|(index, byte)| byte ^ key[15 - index % 16])
             .collect();
         assert_eq!(back, file[..32]);
-    }
-
-    #[test]
-    fn the_hash_is_fnv_1a() {
-        assert_eq!(fnv1a(b"a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
     }
 }

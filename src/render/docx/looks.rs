@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use docx_rs::{RunProperty, Style, StyleType};
 
+use super::family::Families;
 use super::styles::{role_fonts, role_run, style_id, style_name};
 use super::units::half_points;
 use crate::diag::{Code, Diagnostic, Span};
@@ -123,31 +124,48 @@ impl<'a> Looks<'a> {
     }
 
     /// The character styles, those of roles first.
-    pub(super) fn styles(&self) -> Vec<Style> {
+    pub(super) fn styles(&self, families: &Families) -> Vec<Style> {
         let linked = self.roles.iter().map(|role| {
             let style = character_style(linked_id(*role), format!("{} 字符", style_name(*role)))
                 .link(style_id(*role));
-            Style { run_property: role_run(self.sheet, self.book, *role), ..style }
+            Style { run_property: role_run(self.sheet, families, *role), ..style }
         });
-        let mixed =
-            self.mixed.iter().enumerate().map(|(index, look)| self.mixed_style(index, *look));
+        let mixed = self
+            .mixed
+            .iter()
+            .enumerate()
+            .map(|(index, look)| self.mixed_style(index, *look, families));
         linked.chain(mixed).collect()
     }
 
-    fn mixed_style(&self, index: usize, look: Look) -> Style {
+    fn mixed_style(&self, index: usize, look: Look, families: &Families) -> Style {
         let mut run = look.role.map_or_else(RunProperty::new, |role| {
             let style = &self.sheet.roles[role];
-            role_run(self.sheet, self.book, role).size(half_points(style.size))
+            role_run(self.sheet, families, role).size(half_points(style.size))
         });
         if let Some(face) = look.face {
-            let family = carried_family(self.book, look.carried(face));
-            run = run.fonts(role_fonts(&family, &family));
+            let plain = Carried { face, squeezed: false };
+            match (families.of(look.carried(face)), families.of(plain)) {
+                (Some(family), _) => run = run.fonts(role_fonts(family, family)),
+                // Without a font of narrow marks, wide ones are made narrow by the reading program.
+                (None, plain) => {
+                    run = run.stretch(self.narrowed());
+                    if let Some(family) = plain {
+                        run = run.fonts(role_fonts(family, family));
+                    }
+                }
+            }
         }
         if look.setting == Setting::LineEndSpace {
             run = run.size(SMALLEST);
         }
         let style = character_style(mixed_id(index), self.mixed_name(look));
         Style { run_property: run, ..style }
+    }
+
+    /// Width of a squeezed mark in hundredths of its own (`w:w`).
+    fn narrowed(&self) -> i32 {
+        100 - self.sheet.breaking.squeeze.thousandths() / 10
     }
 
     fn mixed_name(&self, look: Look) -> String {
@@ -186,18 +204,6 @@ impl Look {
     fn carried(self, face: FaceId) -> Carried {
         Carried { face, squeezed: self.setting == Setting::Squeezed }
     }
-}
-
-/// The family name under which a face travels.
-pub(super) fn carried_family(book: &Book, carried: Carried) -> String {
-    let family = book.face(carried.face).family();
-    if carried.squeezed { format!("{family} Tight") } else { family.to_owned() }
-}
-
-/// The same in Chinese.
-pub(super) fn carried_family_chinese(book: &Book, carried: Carried) -> String {
-    let family = book.face(carried.face).family_chinese();
-    if carried.squeezed { format!("{family} 挤压") } else { family.to_owned() }
 }
 
 /// The kind of face a character of this style asks for.

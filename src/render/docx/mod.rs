@@ -16,8 +16,10 @@ mod note;
 mod numbering;
 mod package;
 mod parts;
+mod properties;
 mod runs;
 mod section;
+mod stock;
 mod styles;
 mod table;
 mod theme;
@@ -28,6 +30,7 @@ mod units;
 use docx_rs::{Docx, RunFonts, XMLDocx};
 
 pub use comment::Comment;
+pub use fonts::Embed;
 
 use crate::diag::{Code, Diagnostic};
 use crate::fonts::Book;
@@ -36,6 +39,7 @@ use crate::layout::Facts;
 use crate::template::{Role, Sheet};
 use body::Writer;
 use comment::Comments;
+use family::Families;
 use figure::Figures;
 use finish::Additions;
 use fonts::Font;
@@ -57,6 +61,7 @@ pub fn write(
     sheet: &Sheet,
     facts: &Facts,
     comments: &[Comment],
+    embed: Embed,
     book: &Book,
 ) -> Result<Vec<u8>, Diagnostic> {
     let mut writer = Writer {
@@ -65,7 +70,7 @@ pub fn write(
         book,
         looks: Looks::new(sheet, book),
         lists: Lists::new(),
-        head_rows: Vec::new(),
+        described: Vec::new(),
         figures: Figures::default(),
         notes: 0,
         comments: Comments::new(comments),
@@ -74,11 +79,11 @@ pub fn write(
     let turned = sheet.turned();
     let sheets = Sheets { upright: sheet, turned: &turned };
     let children = writer.sections(galley, &sheets)?;
-    let Writer { looks, lists, head_rows, figures, notes, comments, .. } = writer;
-    let fonts = fonts::fonts(sheet, book, &looks)?;
+    let Writer { looks, lists, described, figures, notes, comments, .. } = writer;
+    let (fonts, families) = fonts::fonts(sheet, book, &looks, embed)?;
     let mut docx = Docx::new()
         .add_abstract_numbering(numbering::levels(sheet))
-        .default_fonts(default_fonts(sheet, book))
+        .default_fonts(default_fonts(sheet, &families))
         .default_size(units::half_points(sheet.roles[Role::Body].size));
     docx.document.children = children;
     if let Some(last) = galley.sections.last() {
@@ -86,12 +91,14 @@ pub fn write(
         docx.document.section_property = section::property(&sheets, last, only);
     }
     docx.numberings.numberings.extend(lists.numberings());
-    docx.styles.styles = styles::styles(sheet, book, &looks);
+    docx.styles.styles = styles::styles(sheet, &families, &looks);
     docx.styles.styles.push(note::reference_style());
-    docx.styles.styles.extend(looks.styles());
+    docx.styles.styles.extend(looks.styles(&families));
+    docx.styles.styles.extend(stock::styles(sheet, &families));
     let built = docx.footer(footer::odd()).even_footer(footer::even()).build();
     let additions = Additions {
-        head_rows,
+        tables: described,
+        table_style: stock::table(sheet),
         first_line_chars: styles::first_line_chars(sheet)
             .into_iter()
             .map(|(id, count)| (id, hundredths(count)))
@@ -102,23 +109,32 @@ pub fn write(
         has_notes: notes > 0,
         note_numerals: galley.note_numerals,
     };
-    let theme = theme::theme(book.face(book.primary(sheet.roles[Role::Body].font)).family());
+    let own = own_parts(galley, sheet, embed, &families);
     finished(&built, &additions, figures.parts(), &comments)
-        .map(|mut finished| {
-            finished.extend([
-                Part::new("word/settings.xml", parts::settings(sheet, additions.has_notes)),
-                Part::new("word/theme/theme1.xml", theme),
-                Part::new("docProps/core.xml", parts::core_properties(&galley.metadata)),
-                Part::new("docProps/app.xml", parts::app_properties()),
-            ]);
-            finished.extend(font_parts(fonts));
-            finished
+        .and_then(|mut parts| {
+            parts.extend(own);
+            parts.extend(font_parts(fonts));
+            pack(&parts)
         })
-        .and_then(|parts| pack(&parts))
         .map_err(|fault| {
             Diagnostic::environment(BROKEN_PART, format!("DOCX 没能写成：{fault}"))
                 .help("这是程序的毛病，请把这份 YAML 交给程序的作者")
         })
+}
+
+/// The parts that docx-rs has nothing to do with, the fonts left out.
+fn own_parts(galley: &Galley, sheet: &Sheet, embed: Embed, families: &Families) -> Vec<Part> {
+    let has_notes = galley.notes().next().is_some();
+    vec![
+        Part::new("word/settings.xml", parts::settings(sheet, embed, has_notes)),
+        Part::new(
+            "word/theme/theme1.xml",
+            theme::theme(families.first(sheet.roles[Role::Body].font)),
+        ),
+        Part::new("docProps/core.xml", properties::core(galley)),
+        Part::new("docProps/app.xml", properties::extended(&galley.metadata)),
+        Part::new("docProps/custom.xml", properties::custom(&galley.metadata)),
+    ]
 }
 
 /// Where page numbers stand on pages across the paper, if there are any.
@@ -170,17 +186,18 @@ fn font_parts(fonts: Vec<Font>) -> Vec<Part> {
     let table = Part::new("word/fontTable.xml", parts::font_table(&fonts));
     let files: Vec<Vec<u8>> =
         fonts.into_iter().filter_map(|font| font.embedded).map(|embedded| embedded.data).collect();
-    let relations = Part::new("word/_rels/fontTable.xml.rels", parts::font_relations(files.len()));
+    let relations = (!files.is_empty())
+        .then(|| Part::new("word/_rels/fontTable.xml.rels", parts::font_relations(files.len())));
     let files = files
         .into_iter()
         .enumerate()
         .map(|(index, file)| Part::new(format!("word/fonts/font{}.odttf", index + 1), file));
-    [table, relations].into_iter().chain(files).collect()
+    [table].into_iter().chain(relations).chain(files).collect()
 }
 
-fn default_fonts(sheet: &Sheet, book: &Book) -> RunFonts {
+fn default_fonts(sheet: &Sheet, families: &Families) -> RunFonts {
     let body = &sheet.roles[Role::Body];
-    let hanzi = book.face(book.primary(body.font)).family();
-    let latin = body.latin.map_or(hanzi, |font| book.face(book.primary(font)).family());
+    let hanzi = families.first(body.font);
+    let latin = body.latin.map_or(hanzi, |font| families.first(font));
     styles::role_fonts(hanzi, latin)
 }

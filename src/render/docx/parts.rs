@@ -1,29 +1,35 @@
-//! Parts that are ours alone: settings, font table, properties, relationships, content types. The theme
-//! is in `theme`.
+//! Parts that are ours alone: settings, font table, relationships, content types. The theme is in `theme`, what the
+//! document says of itself in `properties`.
 
 use super::finish::SEPARATORS;
 use super::finish::dom::{Element, write};
-use super::fonts::Font;
+use super::fonts::{Embed, Font};
 use super::package::Part;
-use crate::galley::Metadata;
-use crate::model::Date;
+use crate::fonts::Metrics;
 use crate::template::Sheet;
 use crate::text::{line_end_prohibited, line_start_prohibited};
 
 /// The namespace of WordprocessingML.
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+/// What the namespaces of the package begin with.
+pub(super) const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 /// word/settings.xml; it names the separators of notes where there are any.
-pub(super) fn settings(sheet: &Sheet, has_notes: bool) -> Vec<u8> {
+pub(super) fn settings(sheet: &Sheet, embed: Embed, has_notes: bool) -> Vec<u8> {
     let flag = |name| Element::new(name);
     let no_start = format!("{}{}", line_start_prohibited(), sheet.breaking.extra_no_start);
     let mut root = Element::new("w:settings")
         .with("xmlns:w", MAIN)
-        .child(Element::new("w:zoom").with("w:percent", "100"))
-        .child(flag("w:embedTrueTypeFonts"))
-        .child(flag("w:saveSubsetFonts"))
+        .child(Element::new("w:zoom").with("w:percent", "100"));
+    if embed != Embed::Nothing {
+        root.push(flag("w:embedTrueTypeFonts"));
+    }
+    // Where more than the text needs travels along, Word is to keep it when it saves.
+    if embed == Embed::Used {
+        root.push(flag("w:saveSubsetFonts"));
+    }
+    let mut root = root
         .child(Element::new("w:defaultTabStop").val("420"))
         .child(flag("w:evenAndOddHeaders"))
         // Neighbouring marks are squeezed by their own style, alike in every program.
@@ -96,57 +102,40 @@ pub(super) fn font_table(fonts: &[Font]) -> Vec<u8> {
         if font.alternative != font.family {
             entry.push(Element::new("w:altName").val(font.alternative.clone()));
         }
+        let panose = u128::from_be_bytes(sixteen(font.metrics.panose));
+        entry.push(Element::new("w:panose1").val(format!("{panose:020X}")));
         entry.push(Element::new("w:charset").val(if font.is_chinese { "86" } else { "00" }));
         entry.push(Element::new("w:family").val("auto"));
         entry.push(Element::new("w:pitch").val("variable"));
+        entry.push(signature(&font.metrics));
         if let Some(embedded) = &font.embedded {
             number += 1;
-            entry.push(
-                Element::new("w:embedRegular")
-                    .with("r:id", format!("rId{number}"))
-                    .with("w:fontKey", embedded.key.clone())
-                    .with("w:subsetted", "1"),
-            );
+            let mut file = Element::new("w:embedRegular")
+                .with("r:id", format!("rId{number}"))
+                .with("w:fontKey", embedded.key.clone());
+            if embedded.is_subset {
+                file = file.with("w:subsetted", "1");
+            }
+            entry.push(file);
         }
         root.push(entry);
     }
     write(&root)
 }
 
-/// docProps/core.xml. No date but the document's own, so that equal documents give equal files.
-pub(super) fn core_properties(metadata: &Metadata) -> Vec<u8> {
-    let mut root = Element::new("cp:coreProperties")
-        .with("xmlns:cp", format!("{PACKAGE}/metadata/core-properties"))
-        .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
-        .with("xmlns:dcterms", "http://purl.org/dc/terms/")
-        .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-    let mut add = |name, text: String| {
-        if !text.is_empty() {
-            root.push(Element::new(name).text(text));
-        }
-    };
-    add("dc:title", metadata.title.clone());
-    add("dc:creator", metadata.author.clone());
-    add("cp:keywords", metadata.keywords.join("，"));
-    add("dc:language", "zh-CN".to_owned());
-    if let Some(Date { year, month, day }) = metadata.date {
-        for name in ["dcterms:created", "dcterms:modified"] {
-            let moment = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
-            root.push(Element::new(name).with("xsi:type", "dcterms:W3CDTF").text(moment));
-        }
-    }
-    write(&root)
+fn sixteen(panose: [u8; 10]) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes[6..].copy_from_slice(&panose);
+    bytes
 }
 
-/// docProps/app.xml
-pub(super) fn app_properties() -> Vec<u8> {
-    const EXTENDED: &str =
-        "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
-    write(
-        &Element::new("Properties")
-            .with("xmlns", EXTENDED)
-            .child(Element::new("Application").text("chengwen")),
-    )
+/// `w:sig`: which scripts and code pages the face covers, by which Word finds one like it.
+fn signature(metrics: &Metrics) -> Element {
+    let scripts = ["w:usb0", "w:usb1", "w:usb2", "w:usb3"].into_iter().zip(metrics.unicode_ranges);
+    let pages = ["w:csb0", "w:csb1"].into_iter().zip(metrics.code_pages);
+    scripts.chain(pages).fold(Element::new("w:sig"), |signature, (name, bits)| {
+        signature.with(name, format!("{bits:08X}"))
+    })
 }
 
 /// _rels/.rels
@@ -159,6 +148,11 @@ pub(super) fn package_relations() -> Vec<u8> {
             "rId3".to_owned(),
             format!("{RELATIONS}/extended-properties"),
             "docProps/app.xml".to_owned(),
+        ),
+        (
+            "rId4".to_owned(),
+            format!("{RELATIONS}/custom-properties"),
+            "docProps/custom.xml".to_owned(),
         ),
     ])
 }
@@ -227,6 +221,7 @@ pub(super) fn content_types(footers: usize, further: &[&str]) -> Vec<u8> {
     let core = "application/vnd.openxmlformats-package.core-properties+xml".to_owned();
     overrides.push(("/docProps/core.xml".to_owned(), core));
     overrides.push(("/docProps/app.xml".to_owned(), format!("{OFFICE}.extended-properties+xml")));
+    overrides.push(("/docProps/custom.xml".to_owned(), format!("{OFFICE}.custom-properties+xml")));
     let mut root = Element::new("Types").with("xmlns", format!("{PACKAGE}/content-types"));
     for (extension, kind) in defaults {
         root.push(Element::new("Default").with("Extension", extension).with("ContentType", kind));

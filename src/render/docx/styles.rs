@@ -6,11 +6,12 @@ use docx_rs::{
     RunFonts, RunProperty, SpecialIndentType, Style, StyleType,
 };
 
+use super::family::Families;
 use super::footer;
 use super::looks::Looks;
 use super::numbering::MAIN_LIST;
+use super::stock;
 use super::units::{half_points, twips, unsigned_twips};
-use crate::fonts::Book;
 use crate::model::Align;
 use crate::template::{Alignment, Role, Sheet};
 use crate::unit::{Em, Length};
@@ -27,7 +28,7 @@ pub(super) fn style_id(role: Role) -> &'static str {
     match role {
         Role::Body => "Normal",
         Role::Mark => "AttachmentMark",
-        Role::Title => "DocumentTitle",
+        Role::Title => "Title",
         Role::Heading1 => "Heading1",
         Role::Heading2 => "Heading2",
         Role::Heading3 => "Heading3",
@@ -39,7 +40,7 @@ pub(super) fn style_id(role: Role) -> &'static str {
         Role::TableNote => "TableNote",
         Role::FormHead => "FormHead",
         Role::FormText => "FormText",
-        Role::FigureTitle => "FigureTitle",
+        Role::FigureTitle => "Caption",
         Role::Footnote => "FootnoteText",
         Role::AttachmentNote => "AttachmentNote",
         Role::Signature => "SignatureLine",
@@ -52,6 +53,8 @@ pub(super) fn style_id(role: Role) -> &'static str {
 fn stored_name(role: Role) -> &'static str {
     match role {
         Role::Body => "Normal",
+        Role::Title => "Title",
+        Role::FigureTitle => "caption",
         Role::Heading1 => "heading 1",
         Role::Heading2 => "heading 2",
         Role::Heading3 => "heading 3",
@@ -74,11 +77,24 @@ pub(super) fn style_name(role: Role) -> &'static str {
     }
 }
 
+/// Further names under which Word shows built-in styles: ours, which the standard's reader looks for.
+pub(super) fn aliases(id: &str) -> Option<&'static str> {
+    [Role::Title, Role::FigureTitle].into_iter().find(|role| style_id(*role) == id).map(Role::name)
+}
+
+/// Whether a style is only for what the program sets: not in the lists of styles that people choose from.
+pub(super) fn is_internal(id: &str) -> bool {
+    let mixed = id.strip_prefix("Run").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+    mixed || [TABLE_GAP, EVEN_PAGE_NUMBER].contains(&id)
+}
+
 /// Whether Word itself knows the style of a role.
 pub(super) fn is_built_in(id: &str) -> bool {
     matches!(
         id,
         "Normal"
+            | "Title"
+            | "Caption"
             | "Heading1"
             | "Heading2"
             | "Heading3"
@@ -86,6 +102,11 @@ pub(super) fn is_built_in(id: &str) -> bool {
             | "Footer"
             | "FootnoteText"
             | "FootnoteReference"
+            | "TOCHeading"
+            | "TOC1"
+            | "TOC2"
+            | "TOC3"
+            | "Hyperlink"
             | "DefaultParagraphFont"
             | "TableNormal"
             | "NoList"
@@ -106,10 +127,10 @@ pub(super) fn cell_style_id(sheet: &Sheet, role: Role, align: Align) -> String {
 }
 
 /// Every paragraph style of a sheet.
-pub(super) fn styles(sheet: &Sheet, book: &Book, looks: &Looks) -> Vec<Style> {
+pub(super) fn styles(sheet: &Sheet, families: &Families, looks: &Looks) -> Vec<Style> {
     let mut styles = Vec::new();
     for role in Role::ALL {
-        let mut style = role_style(sheet, book, role);
+        let mut style = role_style(sheet, families, role);
         if looks.is_linked(role) {
             style = style.link(format!("{}Char", style_id(role)));
         }
@@ -125,30 +146,62 @@ pub(super) fn styles(sheet: &Sheet, book: &Book, looks: &Looks) -> Vec<Style> {
     styles
 }
 
-fn role_style(sheet: &Sheet, book: &Book, role: Role) -> Style {
+fn role_style(sheet: &Sheet, families: &Families, role: Role) -> Style {
     let style = Style::new(style_id(role), StyleType::Paragraph)
         .name(stored_name(role))
-        .ui_priority(priority(role));
+        .ui_priority(priority(role))
+        .q_format(is_quick(role));
     let mut style = Style {
         paragraph_property: role_paragraph(sheet, role),
-        run_property: role_run(sheet, book, role),
+        run_property: role_run(sheet, families, role),
         ..style
     };
     if role != Role::Body {
         style = style.based_on(style_id(Role::Body));
     }
-    if heading_level(role).is_some() || role == Role::Title {
-        style = style.next(style_id(Role::Body));
+    if let Some(next) = next(role) {
+        style = style.next(style_id(next));
     }
     style
 }
 
+/// What the paragraph behind one of this role is, when a person begins it; `None`: one of the same role.
+fn next(role: Role) -> Option<Role> {
+    match role {
+        Role::Mark => Some(Role::Title),
+        Role::Title
+        | Role::Heading1
+        | Role::Heading2
+        | Role::Heading3
+        | Role::Heading4
+        | Role::TableNote
+        | Role::FigureTitle
+        | Role::Date => Some(Role::Body),
+        Role::TableTitle => Some(Role::TableUnit),
+        Role::Signature => Some(Role::Date),
+        Role::Body
+        | Role::TableUnit
+        | Role::TableHead
+        | Role::TableText
+        | Role::FormHead
+        | Role::FormText
+        | Role::Footnote
+        | Role::AttachmentNote
+        | Role::PageNumber => None,
+    }
+}
+
+/// Whether the role's style is in the gallery that Word shows above the text. What Word itself gives its style
+/// (notes, page numbers) and what only forms have is not.
+fn is_quick(role: Role) -> bool {
+    !matches!(role, Role::FormHead | Role::FormText | Role::Footnote | Role::PageNumber)
+}
+
 /// Look of a role's characters.
-pub(super) fn role_run(sheet: &Sheet, book: &Book, role: Role) -> RunProperty {
+pub(super) fn role_run(sheet: &Sheet, families: &Families, role: Role) -> RunProperty {
     let style = &sheet.roles[role];
-    let family = |font| book.face(book.primary(font)).family();
-    let hanzi = family(style.font);
-    let latin = style.latin.map_or(hanzi, family);
+    let hanzi = families.first(style.font);
+    let latin = style.latin.map_or(hanzi, |font| families.first(font));
     RunProperty::new()
         .fonts(role_fonts(hanzi, latin))
         .size(half_points(style.size))
@@ -196,7 +249,7 @@ fn role_paragraph(sheet: &Sheet, role: Role) -> ParagraphProperty {
 }
 
 /// 固定值 line spacing, so that no font's metrics matter.
-fn exactly(pitch: Length) -> LineSpacing {
+pub(super) fn exactly(pitch: Length) -> LineSpacing {
     LineSpacing::new().line_rule(LineSpacingType::Exact).line(twips(pitch))
 }
 
@@ -228,6 +281,7 @@ fn cell_styles(sheet: &Sheet, role: Role) -> Vec<Style> {
                 .name(format!("{} {suffix}", role.name()))
                 .based_on(style_id(role))
                 .ui_priority(priority(role))
+                .q_format(false)
                 .align(aligned(alignment))
         })
     });
@@ -241,6 +295,7 @@ fn even_page_number(sheet: &Sheet) -> Style {
         .name("页码 双")
         .based_on(style_id(Role::PageNumber))
         .ui_priority(priority(Role::PageNumber))
+        .q_format(false)
         .indent(Some(twips(inset)), Some(SpecialIndentType::FirstLine(0)), Some(0), None)
         .align(AlignmentType::Left)
 }
@@ -263,7 +318,7 @@ fn figure() -> Style {
     let style = Style::new(FIGURE, StyleType::Paragraph)
         .name("图")
         .based_on(style_id(Role::Body))
-        .next(style_id(Role::Body))
+        .next(style_id(Role::FigureTitle))
         .ui_priority(priority(Role::FigureTitle))
         .size(half_points(Length::from_points(1)))
         .align(AlignmentType::Center);
@@ -281,9 +336,8 @@ pub(super) fn first_line_chars(sheet: &Sheet) -> Vec<(String, Em)> {
     let own = Role::ALL
         .into_iter()
         .map(|role| (style_id(role).to_owned(), sheet.roles[role].first_indent));
-    let none =
-        [EVEN_PAGE_NUMBER, TABLE_GAP, FIGURE].into_iter().map(|id| (id.to_owned(), Em::ZERO));
-    own.chain(none).collect()
+    let others = [EVEN_PAGE_NUMBER, TABLE_GAP, FIGURE].into_iter().chain(stock::PARAGRAPHS);
+    own.chain(others.map(|id| (id.to_owned(), Em::ZERO))).collect()
 }
 
 /// Place in Word's list of styles.

@@ -16,7 +16,7 @@ use crate::diag::Diagnostic;
 use crate::galley;
 use crate::layout::TableFacts;
 use crate::model::Align;
-use crate::template::{Sheet, TableStyle};
+use crate::template::{Role, Sheet, TableStyle};
 use crate::unit::Length;
 
 /// A cell from a row above that still covers places in so many rows to come.
@@ -24,6 +24,36 @@ use crate::unit::Length;
 struct Covering<'a> {
     cell: &'a galley::Cell,
     rows: usize,
+}
+
+/// What a table says of itself.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Described {
+    /// How many rows at its top are its header.
+    pub(super) head_rows: usize,
+    /// Its title; empty without one.
+    pub(super) title: String,
+    /// What stands in its columns.
+    pub(super) description: String,
+}
+
+impl Described {
+    fn of(table: &galley::Table) -> Self {
+        let title = table.above.iter().find(|paragraph| paragraph.role == Role::TableTitle);
+        let head = table.rows.get(table.head.clone()).unwrap_or_default();
+        let texts = head
+            .iter()
+            .flat_map(|row| &row.cells)
+            .map(|cell| cell.paragraphs.iter().map(galley::Paragraph::text).collect::<String>());
+        let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        let description = if texts.is_empty() {
+            String::new()
+        } else {
+            format!("各列：{}", texts.join("、"))
+        };
+        let title = title.map(galley::Paragraph::text).unwrap_or_default();
+        Self { head_rows: 0, title, description }
+    }
 }
 
 /// What the cells of a table are written by.
@@ -55,13 +85,15 @@ impl Writer<'_> {
         let head = rows.get(table.head.clone()).unwrap_or_default();
         let ends = facts.starts.iter().copied().chain([rows.len()]);
         let starts = [0].into_iter().chain(facts.starts.iter().copied());
+        let described = Described::of(table);
         let mut tables = Vec::new();
         for (start, end) in starts.zip(ends) {
             let again = if repeats && start > 0 && start >= table.head.end { head } else { &[] };
             let rows = [again, &rows[start..end]].concat();
             tables.push(self.whole(rows, &widths));
             let on_top = if table.head.start == 0 { table.head.end } else { again.len() };
-            self.head_rows.push(if repeats { on_top } else { 0 });
+            let head_rows = if repeats { on_top } else { 0 };
+            self.described.push(Described { head_rows, ..described.clone() });
         }
         Ok(tables)
     }

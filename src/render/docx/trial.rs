@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use skrifa::MetadataProvider;
 
 use super::finish::dom::{Element, Node, read};
-use super::write;
+use super::{Embed, write};
 use crate::diag::Diagnostics;
 use crate::figures::Ledger;
 use crate::fonts::{Book, Preference};
@@ -120,9 +120,16 @@ fn trial() -> Trial {
     Trial { sheet, galley, layout, book }
 }
 
-fn written() -> (Galley, Vec<u8>) {
+/// Written once for all tests that only read it.
+fn written() -> (&'static Galley, &'static [u8]) {
+    static WRITTEN: OnceLock<(Galley, Vec<u8>)> = OnceLock::new();
+    let (galley, docx) = WRITTEN.get_or_init(write_anew);
+    (galley, docx)
+}
+
+fn write_anew() -> (Galley, Vec<u8>) {
     let Trial { sheet, galley, layout, book } = trial();
-    let docx = write(&galley, &sheet, &layout.facts, &[], &book).unwrap();
+    let docx = write(&galley, &sheet, &layout.facts, &[], Embed::Used, &book).unwrap();
     (galley, docx)
 }
 
@@ -161,7 +168,7 @@ fn text_of(element: &Element) -> String {
 
 #[test]
 fn two_writes_in_one_process_give_equal_bytes() {
-    assert!(written().1 == written().1);
+    assert!(write_anew().1 == write_anew().1);
 }
 
 /// The text of a table, labels that a page break cuts in two written again where they go on.
@@ -180,7 +187,7 @@ fn table_text(table: &galley::Table, repeated: &BTreeSet<(usize, usize)>) -> Str
 #[test]
 fn the_text_is_the_galleys_character_by_character() {
     let Trial { sheet, galley, layout, book } = trial();
-    let docx = write(&galley, &sheet, &layout.facts, &[], &book).unwrap();
+    let docx = write(&galley, &sheet, &layout.facts, &[], Embed::Used, &book).unwrap();
     let document = read(&part(&docx, "word/document.xml")).unwrap();
     let mut again = 0;
     let text = |block: &Block| match block {
@@ -202,7 +209,7 @@ fn the_text_is_the_galleys_character_by_character() {
 #[test]
 fn pages_across_the_paper_are_a_section_with_the_number_in_a_frame() {
     let (_, docx) = written();
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let document = read(&part(docx, "word/document.xml")).unwrap();
     let sections = every(&document, "w:sectPr");
     let said = |section: &&Element| {
         let size = section.find("w:pgSz").unwrap();
@@ -225,7 +232,7 @@ fn pages_across_the_paper_are_a_section_with_the_number_in_a_frame() {
             format!("{upright} None"),
         ]
     );
-    let footer = read(&part(&docx, "word/footer3.xml")).unwrap();
+    let footer = read(&part(docx, "word/footer3.xml")).unwrap();
     let shape = every(&footer, "wps:txbx")[0];
     assert_eq!(every(shape, "w:pStyle")[0].attribute("w:val"), Some("Footer"));
     assert_eq!(every(shape, "w:instrText").len(), 1);
@@ -235,7 +242,7 @@ fn pages_across_the_paper_are_a_section_with_the_number_in_a_frame() {
 #[test]
 fn a_picture_is_in_the_package_once_and_drawn_where_it_stands() {
     let (_, docx) = written();
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let document = read(&part(docx, "word/document.xml")).unwrap();
     let drawings = every(&document, "wp:inline");
     let said = |inline: &&Element| {
         let size = inline.find("wp:extent").unwrap();
@@ -247,20 +254,20 @@ fn a_picture_is_in_the_package_once_and_drawn_where_it_stands() {
         format!("{file} {said}")
     };
     let said: Vec<String> = drawings.iter().map(said).collect();
-    assert_eq!(said, ["rIdImage1 一幢楼", "rIdImage1 "]);
+    assert_eq!(said, ["rIdImage1 一幢楼", "rIdImage1 图片 4"]);
     let width = drawings[1].find("wp:extent").unwrap().attribute("cx").unwrap();
     // Four cells of 156 mm ÷ 28.
     assert_eq!(width, Length::from_mm(156).scale(4, 28).emu().to_string());
-    assert_eq!(part(&docx, "word/media/image1.png"), b"a file");
-    let relations = String::from_utf8(part(&docx, "word/_rels/document.xml.rels")).unwrap();
+    assert_eq!(part(docx, "word/media/image1.png"), b"a file");
+    let relations = String::from_utf8(part(docx, "word/_rels/document.xml.rels")).unwrap();
     assert_eq!(relations.matches("media/image1.png").count(), 1);
 }
 
 #[test]
 fn no_run_is_formatted_but_by_a_style_that_exists() {
     let (_, docx) = written();
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
-    let styles = read(&part(&docx, "word/styles.xml")).unwrap();
+    let document = read(&part(docx, "word/document.xml")).unwrap();
+    let styles = read(&part(docx, "word/styles.xml")).unwrap();
     let ids: Vec<&str> =
         every(&styles, "w:style").iter().filter_map(|style| style.attribute("w:styleId")).collect();
     for run in every(&document, "w:rPr") {
@@ -280,7 +287,7 @@ fn no_run_is_formatted_but_by_a_style_that_exists() {
 #[test]
 fn cells_of_every_row_fill_the_grid() {
     let (_, docx) = written();
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let document = read(&part(docx, "word/document.xml")).unwrap();
     for table in every(&document, "w:tbl") {
         let number = |element: &Element, name: &str| -> u32 {
             element.attribute(name).unwrap().parse().unwrap()
@@ -335,8 +342,8 @@ fn families(docx: &[u8]) -> BTreeMap<String, String> {
 #[test]
 fn every_character_is_in_the_embedded_face_its_style_names() {
     let (_, docx) = written();
-    let (files, families) = (embedded(&docx), families(&docx));
-    let document = read(&part(&docx, "word/document.xml")).unwrap();
+    let (files, families) = (embedded(docx), families(docx));
+    let document = read(&part(docx, "word/document.xml")).unwrap();
     let style = |element: &Element, property: &str, name: &str| {
         let style = element.find(property).and_then(|found| found.find(name));
         style.and_then(|style| style.attribute("w:val")).map(str::to_owned)
@@ -356,9 +363,108 @@ fn every_character_is_in_the_embedded_face_its_style_names() {
         }
     }
     assert!(checked > 1000);
-    for family in ["Gongwen FangSong Tight", "Gongwen Kai Ext"] {
-        assert!(files.contains_key(family), "{family}");
+    for family in ["公文仿宋 挤压 ", "公文楷体补字 "] {
+        assert!(files.keys().any(|name| name.starts_with(family)), "{family}");
     }
+}
+
+#[test]
+fn the_face_of_the_text_holds_what_headings_say() {
+    let (galley, docx) = written();
+    let files = embedded(docx);
+    let (_, file) = files.iter().find(|(name, _)| name.starts_with("公文仿宋 ")).unwrap();
+    let font = skrifa::FontRef::new(file).unwrap();
+    let book = Book::open(Preference::Bundled).unwrap();
+    let face = book.face(book.primary(crate::template::FontRole::FangSong));
+    let headings = galley.paragraphs().filter(|paragraph| paragraph.outline.is_some());
+    let text: String = headings.map(Paragraph::text).collect();
+    assert!(text.contains('履') && text.contains('构'));
+    for character in text.chars().filter(|character| face.glyph(*character).is_some()) {
+        assert!(font.charmap().map(character).is_some(), "{character}");
+    }
+}
+
+#[test]
+fn people_are_shown_the_styles_they_write_in_and_no_others() {
+    let (_, docx) = written();
+    let styles = read(&part(docx, "word/styles.xml")).unwrap();
+    let value = |style: &Element, name: &str| {
+        style.find(name).and_then(|found| found.attribute("w:val")).unwrap_or_default().to_owned()
+    };
+    let all = every(&styles, "w:style");
+    let shown = |style: &&&Element| style.find("w:qFormat").is_some();
+    let shown: Vec<String> = all
+        .iter()
+        .filter(shown)
+        .map(|style| {
+            let id = style.attribute("w:styleId").unwrap();
+            let next = style.find("w:next").map_or(id.to_owned(), |_| value(style, "w:next"));
+            format!("{} {} → {next}", value(style, "w:name"), value(style, "w:aliases"))
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "Normal  → Normal",
+            "附件标识  → Title",
+            "Title 公文标题 → Normal",
+            "heading 1  → Normal",
+            "heading 2  → Normal",
+            "heading 3  → Normal",
+            "heading 4  → Normal",
+            "表题  → TableUnit",
+            "表格单位  → TableUnit",
+            "表头  → TableHead",
+            "表格文字  → TableText",
+            "表注  → Normal",
+            "caption 图题 → Normal",
+            "附件说明  → AttachmentNote",
+            "署名  → DateLine",
+            "成文日期  → Normal",
+            "图  → Caption",
+        ]
+    );
+    let hidden = |style: &&&Element| value(style, "w:name").starts_with("标点挤压");
+    let set_by_program: Vec<_> = all.iter().filter(hidden).collect();
+    assert!(!set_by_program.is_empty());
+    assert!(set_by_program.iter().all(|style| style.find("w:semiHidden").is_some()));
+}
+
+#[test]
+fn the_numbers_of_headings_belong_to_their_styles() {
+    let (_, docx) = written();
+    let numbering = read(&part(docx, "word/numbering.xml")).unwrap();
+    let list = numbering.find("w:abstractNum").unwrap();
+    let names: Vec<&str> = list.elements().take(3).map(|child| child.name.as_ref()).collect();
+    assert_eq!(names, ["w:nsid", "w:multiLevelType", "w:tmpl"]);
+    let styles = read(&part(docx, "word/styles.xml")).unwrap();
+    let own = list.elements().filter_map(|level| level.find("w:pStyle"));
+    let own: Vec<&str> = own.filter_map(|style| style.attribute("w:val")).collect();
+    assert_eq!(own, ["Heading1", "Heading2", "Heading3", "Heading4"]);
+    for (level, id) in own.into_iter().enumerate() {
+        let all = every(&styles, "w:style");
+        let style = all.iter().find(|style| style.attribute("w:styleId") == Some(id)).unwrap();
+        let number = every(style, "w:numPr")[0];
+        let said = number.find("w:ilvl").and_then(|found| found.attribute("w:val"));
+        assert_eq!(said, Some(level.to_string().as_str()), "{id}");
+        let outline = every(style, "w:outlineLvl")[0].attribute("w:val");
+        assert_eq!(outline, Some(level.to_string().as_str()), "{id}");
+    }
+}
+
+#[test]
+fn tables_tell_their_title_and_columns_to_those_who_cannot_see_them() {
+    let (_, docx) = written();
+    let document = read(&part(docx, "word/document.xml")).unwrap();
+    let said = |name: &str| -> Vec<String> {
+        let found = every(&document, name);
+        found.iter().filter_map(|text| text.attribute("w:val")).map(str::to_owned).collect()
+    };
+    assert_eq!(said("w:tblCaption"), ["2021年度项目支出绩效目标完成情况表"]);
+    assert_eq!(
+        said("w:tblDescription"),
+        ["各列：一级指标、二级指标、目标值、完成值", "各列：甲、乙"]
+    );
 }
 
 /// Writes the trial document and its layout to the folder `CHENGWEN_TRIAL` names.
@@ -369,6 +475,6 @@ fn write_the_trial_document() {
     let Trial { sheet, galley, layout, book } = trial();
     std::fs::write(folder.join("trial.yaml"), yaml()).unwrap();
     std::fs::write(folder.join("trial.txt"), crate::layout::dump(&layout)).unwrap();
-    let docx = write(&galley, &sheet, &layout.facts, &[], &book).unwrap();
+    let docx = write(&galley, &sheet, &layout.facts, &[], Embed::Used, &book).unwrap();
     std::fs::write(folder.join("trial.docx"), docx).unwrap();
 }

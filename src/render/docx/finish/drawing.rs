@@ -27,7 +27,9 @@ fn inline(drawing: &Drawing, number: usize) -> Element {
     let named = |name| {
         Element::new(name).with("id", number.to_string()).with("name", format!("图片 {number}"))
     };
-    let properties = named("wp:docPr").with("descr", drawing.description.clone());
+    let said = &drawing.description;
+    let said = if said.is_empty() { format!("图片 {number}") } else { said.clone() };
+    let properties = named("wp:docPr").with("descr", said);
     let blip = Element::new("a:blip").with("r:embed", format!("rIdImage{}", drawing.file));
     let fill = Element::new("pic:blipFill")
         .child(blip)

@@ -91,7 +91,12 @@ fn drawing(content: Vec<Node>, place: Frame, number: u32) -> Element {
         // With text around it LibreOffice keeps the frame where it belongs; without, notes on earlier pages
         // push it to the corner of the paper (measured). No text stands so far out that it would be moved.
         .child(Element::new("wp:wrapSquare").with("wrapText", "bothSides"))
-        .child(Element::new("wp:docPr").with("id", number.to_string()).with("name", "页码"))
+        .child(
+            Element::new("wp:docPr")
+                .with("id", number.to_string())
+                .with("name", "页码")
+                .with("descr", "页码"),
+        )
         .child(Element::new("wp:cNvGraphicFramePr"))
         .child(
             Element::new("a:graphic")

@@ -161,6 +161,8 @@ const TABLE: &[&str] = &[
     "w:tblLayout",
     "w:tblCellMar",
     "w:tblLook",
+    "w:tblCaption",
+    "w:tblDescription",
 ];
 
 /// `CT_TblBorders`, `CT_TcBorders`.

@@ -5,15 +5,20 @@ use std::collections::BTreeMap;
 use super::dom::Element;
 use super::{drawing, finish, frame, notes};
 use crate::numbering::NumeralStyle;
+use crate::render::docx::family::fnv1a;
 use crate::render::docx::figure::Drawing;
 use crate::render::docx::footer::Frame;
 use crate::render::docx::looks::Language;
-use crate::render::docx::styles::is_built_in;
+use crate::render::docx::stock::TABLE;
+use crate::render::docx::styles::{aliases, is_built_in, is_internal};
+use crate::render::docx::table::Described;
 
 /// What the finishing stage adds.
 pub(in super::super) struct Additions {
-    /// How many rows of each table are its header.
-    pub(in super::super) head_rows: Vec<usize>,
+    /// What each table says of itself, in the order of the text.
+    pub(in super::super) tables: Vec<Described>,
+    /// The style of all of them.
+    pub(in super::super) table_style: Element,
     /// `w:firstLineChars` of paragraph styles.
     pub(in super::super) first_line_chars: BTreeMap<String, i32>,
     /// `w:lang` of character styles.
@@ -32,7 +37,7 @@ pub(in super::super) struct Additions {
 pub(in super::super) fn document(part: &[u8], additions: &Additions) -> Result<Vec<u8>, String> {
     finish(part, |root| {
         root.change("w:body", |body| {
-            mark_header_rows(body, &additions.head_rows);
+            describe_tables(body, &additions.tables);
             finish_sections(body, additions.note_numerals);
             drawing::place(body, &additions.drawings);
         });
@@ -87,6 +92,11 @@ pub(in super::super) fn numbering(part: &[u8]) -> Result<Vec<u8>, String> {
         for list in root.elements_mut().filter(|child| child.name == "w:abstractNum") {
             list.retain_elements(|child| child.name != "w:multiLevelType");
             list.push(Element::new("w:multiLevelType").val("multilevel"));
+            // By these Word knows lists of one kind again when text is taken from one document to another.
+            let kind = fnv1a(&super::dom::write(list));
+            let name = |shift: u32| format!("{:08X}", (kind >> shift) & 0xFFFF_FFFF);
+            list.push(Element::new("w:nsid").val(name(0)));
+            list.push(Element::new("w:tmpl").val(name(32)));
         }
     })
 }
@@ -105,7 +115,10 @@ pub(in super::super) fn styles(part: &[u8], additions: &Additions) -> Result<Vec
         for style in stock_styles() {
             root.push(style);
         }
-        root.push(latent_styles());
+        root.push(additions.table_style.clone());
+        let built_in = root.elements().filter(|child| child.attribute("w:customStyle").is_none());
+        let exceptions: Vec<Element> = built_in.filter_map(exception).collect();
+        root.push(latent_styles(exceptions));
     })
 }
 
@@ -129,6 +142,12 @@ fn finish_style(style: &mut Element, additions: &Additions) {
             paragraph.push(Element::new("w:kinsoku").val("1"));
             paragraph.push(no_overhang());
         });
+    }
+    if let Some(aliases) = aliases(&id) {
+        style.push(Element::new("w:aliases").val(aliases));
+    }
+    if is_internal(&id) {
+        style.push(Element::new("w:semiHidden"));
     }
     if !is_built_in(&id) {
         style.attributes.push(("w:customStyle".into(), "1".to_owned()));
@@ -184,21 +203,49 @@ fn stock_styles() -> [Element; 3] {
     ]
 }
 
-/// Word's hundreds of further built-in styles stay out of sight until used.
-fn latent_styles() -> Element {
-    Element::new("w:latentStyles")
+/// What the list of built-in styles says of one that is in the file: the same.
+fn exception(style: &Element) -> Option<Element> {
+    let value = |name: &str| style.find(name)?.attribute("w:val").map(str::to_owned);
+    let has = |name: &str| if style.find(name).is_some() { "1" } else { "0" };
+    let exception = Element::new("w:lsdException")
+        .with("w:name", value("w:name")?)
+        .with("w:semiHidden", has("w:semiHidden"))
+        .with("w:uiPriority", value("w:uiPriority")?)
+        .with("w:unhideWhenUsed", has("w:unhideWhenUsed"));
+    Some(exception.with("w:qFormat", has("w:qFormat")))
+}
+
+/// Word's hundreds of further built-in styles stay out of sight until used; `exceptions` are in the file.
+fn latent_styles(exceptions: Vec<Element>) -> Element {
+    let defaults = Element::new("w:latentStyles")
         .with("w:defLockedState", "0")
         .with("w:defUIPriority", "99")
         .with("w:defSemiHidden", "1")
         .with("w:defUnhideWhenUsed", "1")
         .with("w:defQFormat", "0")
-        .with("w:count", "376")
+        .with("w:count", "376");
+    exceptions.into_iter().fold(defaults, Element::child)
 }
 
-fn mark_header_rows(body: &mut Element, head_rows: &[usize]) {
+/// Header rows, and what a reader who cannot see the table is told of it.
+fn describe_tables(body: &mut Element, described: &[Described]) {
     let tables = body.elements_mut().filter(|child| child.name == "w:tbl");
-    for (table, count) in tables.zip(head_rows) {
-        for row in table.elements_mut().filter(|child| child.name == "w:tr").take(*count) {
+    for (table, own) in tables.zip(described) {
+        table.change("w:tblPr", |properties| {
+            properties.push(Element::new("w:tblStyle").val(TABLE));
+            properties.push(
+                // The header row is special, nothing else; the style gives no row a look of its own.
+                Element::new("w:tblLook").val("0620"),
+            );
+            for (name, text) in
+                [("w:tblCaption", &own.title), ("w:tblDescription", &own.description)]
+            {
+                if !text.is_empty() {
+                    properties.push(Element::new(name).val(text.clone()));
+                }
+            }
+        });
+        for row in table.elements_mut().filter(|child| child.name == "w:tr").take(own.head_rows) {
             row.change("w:trPr", |properties| properties.push(Element::new("w:tblHeader")));
         }
     }
