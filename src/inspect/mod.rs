@@ -3,6 +3,7 @@
 
 mod docx;
 mod labels;
+mod limits;
 mod lines;
 mod pdf;
 mod units;

@@ -36,7 +36,7 @@ impl Room {
         diagnostics: &mut Diagnostics,
     ) -> bool {
         let enough = self.is_left();
-        self.left = self.left - units.iter().map(Unit::height).sum();
+        self.left -= units.iter().map(Unit::height).sum();
         if enough && !self.is_left() {
             diagnostics.push(too_many_pages(span_of(block)));
         }

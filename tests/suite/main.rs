@@ -19,6 +19,8 @@ mod codes;
 mod determinism;
 mod documents;
 mod doors;
+#[cfg(unix)]
+mod faults;
 mod golden;
 mod imports;
 mod pictures;
