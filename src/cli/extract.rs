@@ -8,9 +8,9 @@ use clap::ArgMatches;
 use serde_json::json;
 
 use super::usage::USAGE;
-use super::{Outcome, asks_for_json, print, show_one};
+use super::{Outcome, asks_for_json, print, read_back, show_one};
 use crate::diag::Diagnostic;
-use crate::inspect::{Attachment, attachments};
+use crate::inspect::Attachment;
 use crate::io;
 
 /// Takes the files out.
@@ -53,7 +53,7 @@ fn extract(
     overwrite: bool,
 ) -> Result<Vec<(String, usize)>, Diagnostic> {
     let bytes = io::read_output(input)?;
-    let files = attachments(&input.display().to_string(), bytes)?;
+    let files = read_back::attachments(&input.display().to_string(), bytes)?;
     let mut targets: Vec<(PathBuf, &Attachment)> = Vec::with_capacity(files.len());
     for file in &files {
         let inside = io::inside(folder, &file.name).ok_or_else(|| outside(&file.name))?;
@@ -65,12 +65,12 @@ fn extract(
         }
         targets.push((inside, file));
     }
-    for (path, file) in &targets {
-        if let Some(parent) = path.parent() {
-            io::make_folder(parent)?;
-        }
-        io::write_whole(path, &file.bytes)?;
+    for folder in targets.iter().filter_map(|(path, _)| path.parent()) {
+        io::make_folder(folder)?;
     }
+    let contents: Vec<(&Path, &[u8])> =
+        targets.iter().map(|(path, file)| (path.as_path(), file.bytes.as_slice())).collect();
+    io::write_together(&contents)?;
     Ok(files.iter().map(|file| (file.name.clone(), file.bytes.len())).collect())
 }
 

@@ -7,11 +7,10 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Outcome, asks_for_json, print, show, show_one};
+use super::{Outcome, asks_for_json, print, read_back, show, show_one};
 use crate::compile::{Options, compile};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fonts::{Book, Preference};
-use crate::inspect;
 use crate::io;
 use crate::measure::{Measure, Verdict, measure};
 use crate::source::{SourceMap, parse_reporting};
@@ -50,7 +49,7 @@ fn measured(path: &Path, matches: &ArgMatches) -> Result<Vec<Measure>, Faults> {
     let alone = |fault: Diagnostic| (vec![fault], SourceMap::default());
     let name = path.display().to_string();
     let bytes = io::read_output(path).map_err(alone)?;
-    let pages = inspect::pdf(&name, bytes).map_err(alone)?;
+    let pages = read_back::pdf(&name, bytes).map_err(alone)?;
     let mut sources = SourceMap::default();
     let mut diagnostics = Diagnostics::new();
     let overlay = match matches.get_one::<PathBuf>("template") {

@@ -13,6 +13,7 @@ mod extract;
 mod fonts;
 mod measure;
 mod new;
+mod read_back;
 pub mod report;
 mod schema;
 mod usage;
@@ -22,10 +23,16 @@ use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
-use crate::diag::{Diagnostic, FileId, Severity};
+use crate::diag::{Code, Diagnostic, FileId, Severity};
 use crate::io;
 use crate::source::SourceMap;
+
+/// The program itself is at fault.
+const BROKEN: Code = Code("U014");
+/// Standard output cannot be written.
+const UNHEARD: Code = Code("U015");
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,7 +74,33 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(matches) => matches,
         Err(error) => return usage::answer(&error).into(),
     };
-    let outcome = match matches.subcommand() {
+    run_to_the_end(|| subcommand(&matches)).into()
+}
+
+/// Runs it; where the program itself is at fault, says so in words a clerk can pass on, and nothing is written.
+fn run_to_the_end(command: impl FnOnce() -> Outcome) -> Outcome {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        show_one(broken(&place));
+    }));
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(command));
+    let outcome = ended.unwrap_or(Outcome::EnvironmentFault);
+    match LOST.get() {
+        None => outcome,
+        Some(reason) => {
+            let message = format!("结果没有全部写出来：{reason}");
+            outcome.max(show_one(Diagnostic::environment(UNHEARD, message)))
+        }
+    }
+}
+
+fn broken(place: &str) -> Diagnostic {
+    let message = format!("程序自己出错了（{place}），没有写出文件，原来的文件没有动");
+    Diagnostic::environment(BROKEN, message).help("请把这份文稿和上面这一行发给开发者")
+}
+
+fn subcommand(matches: &clap::ArgMatches) -> Outcome {
+    match matches.subcommand() {
         Some(("build", matches)) => build::run(matches),
         Some(("check", matches)) => check::run(matches),
         Some(("explain", matches)) => explain::run(matches),
@@ -80,8 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(("fonts", matches)) => fonts::run(matches),
         Some(("completions", matches)) => completions::run(matches),
         _ => Outcome::EnvironmentFault,
-    };
-    outcome.into()
+    }
 }
 
 /// Reads a text file for its findings to be placed in.
@@ -95,16 +127,29 @@ fn asks_for_json(matches: &clap::ArgMatches) -> bool {
     matches.get_one::<String>("format").is_some_and(|format| format == "json")
 }
 
-/// Writes to standard output; a reader that has gone away is no fault.
+/// Writes to standard output.
 fn print(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    let mut out = std::io::stdout().lock();
+    spoken(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
 }
 
-/// Writes JSON to standard output, each value on a line of its own. Nobody is left to be told that it is closed.
+/// Writes JSON to standard output, each value on a line of its own.
 fn print_json(value: &impl serde::Serialize) {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    if serde_json::to_writer_pretty(&mut out, value).is_ok() {
-        let _ = out.write_all(b"\n").and_then(|()| out.flush());
+    let written = serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from);
+    spoken(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()));
+}
+
+/// Set when standard output could not be written, on a full disk for one. Results go there from everywhere, and what
+/// is lost must be told once at the end.
+static LOST: OnceLock<String> = OnceLock::new();
+
+/// Remembers whether standard output took what was written; a reader that has gone away (`| head`) is no fault.
+fn spoken(written: std::io::Result<()>) {
+    if let Err(error) = written
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        let _ = LOST.set(io::reason(&error));
     }
 }
 

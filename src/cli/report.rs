@@ -20,6 +20,9 @@ const WIDTH: usize = 100;
 /// Characters of the marked place that JSON repeats, at most.
 const LONGEST_EXCERPT: usize = 200;
 
+/// The longest message that is shown whole, in characters.
+const LONGEST_MESSAGE: usize = 200;
+
 /// The longest stretch that is underlined, in characters: beyond it the line would not be trimmed.
 const LONGEST_UNDERLINE: usize = 24;
 
@@ -81,7 +84,7 @@ fn level(severity: Severity) -> (Level<'static>, &'static str) {
 
 fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Group<'a> {
     let (level, _) = level(diagnostic.severity);
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.0);
+    let title = level.primary_title(shortened(&diagnostic.message)).id(diagnostic.code.0);
     let mut group = Group::with_title(title);
     if let Some(span) = diagnostic.span {
         group = group.element(snippet(span, &diagnostic.label, sources));
@@ -93,6 +96,17 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Group<'a> {
         group = group.element(Level::NOTE.with_name("依据").message(diagnostic.clause));
     }
     group
+}
+
+/// A message that quotes what the author wrote, were it ten thousand digits.
+fn shortened(message: &str) -> String {
+    let count = message.chars().count();
+    if count <= LONGEST_MESSAGE {
+        return message.to_owned();
+    }
+    let first: String = message.chars().take(LONGEST_MESSAGE / 2).collect();
+    let last: String = message.chars().skip(count - LONGEST_MESSAGE / 4).collect();
+    format!("{first}……{last}")
 }
 
 fn snippet<'a>(

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::build::Beside;
-use super::{Outcome, load, print, show, show_one, usage};
+use super::{Outcome, load, print, read_back, show, show_one, usage};
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fonts::{Book, Preference};
@@ -160,7 +160,7 @@ fn read_docx(path: &Path) -> Result<ReadDocx, Diagnostic> {
 
 fn read_pdf(path: &Path) -> Result<ReadPdf, Diagnostic> {
     let name = path.display().to_string();
-    let pages = inspect::pdf(&name, io::read_output(path)?)?;
+    let pages = read_back::pdf(&name, io::read_output(path)?)?;
     let characters = verify::of_pdf_file(&pages);
     Ok(ReadPdf { name, pages, characters })
 }
@@ -168,7 +168,7 @@ fn read_pdf(path: &Path) -> Result<ReadPdf, Diagnostic> {
 /// The DOCX as LibreOffice lays it out, where it is installed.
 fn rendered(docx: &[u8]) -> Option<Vec<inspect::Page>> {
     let bytes = io::render_with_office(&io::find_office()?, docx)?;
-    inspect::pdf("LibreOffice", bytes).ok()
+    read_back::pdf("LibreOffice", bytes).ok()
 }
 
 /// The document, in the way of breaking lines that is more like the PDF's.

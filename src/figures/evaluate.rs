@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fault::{FORMAT, Fault, UNITS, ZERO};
+use super::fault::{FORMAT, Fault, TOO_MANY_DIGITS, UNITS, ZERO};
 use super::function::{self, Applied, Argument, Function};
 use super::ledger::{Found, Ledger, Scope};
 use super::lexer::Operator;
@@ -163,6 +163,10 @@ fn fault_of(error: &ArithmeticError, range: Range<usize>) -> Fault {
             .label(units(left, right))
             .help("同类的数相除得比值；带单位的数也可以除以不带单位的数"),
         ArithmeticError::Zero => Fault::new(ZERO, range, "除数为零").label("这里等于 0"),
+        ArithmeticError::Long => {
+            Fault::new(TOO_MANY_DIGITS, range, "算到这里，数太长了，超过三百位")
+                .help("看看是不是一个数反复乘以自己")
+        }
         ArithmeticError::Dates => Fault::new(UNITS, range, "日期不能这样算").help(
             "两个日期相减得天数；日期加减整数天得日期，例如 开工日期 + 90天；年份在 1 到 9999 之间",
         ),

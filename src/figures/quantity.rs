@@ -31,7 +31,13 @@ pub(super) enum ArithmeticError {
     Zero,
     /// Dates, which only days can be added to.
     Dates,
+    /// A result that is too long to go on with.
+    Long,
 }
+
+/// The most bits of a number and of what it is divided by, some three hundred digits: amounts that are multiplied with
+/// themselves again and again double theirs each time.
+const MOST_BITS: u64 = 1024;
 
 impl Quantity {
     /// The quantity of an amount.
@@ -60,7 +66,7 @@ impl Quantity {
         let right = right
             .converted(&self.unit)
             .ok_or_else(|| ArithmeticError::Add(self.unit.clone(), right.unit.clone()))?;
-        Ok(Self { value: &self.value + right.value, unit: self.unit.clone() })
+        Self { value: &self.value + right.value, unit: self.unit.clone() }.short()
     }
 
     /// The difference, in the unit of the left operand.
@@ -84,9 +90,9 @@ impl Quantity {
             (true, false) => (right, self),
             (true, true) if right.unit.name.is_empty() => (self, right),
             (true, true) if self.unit.name.is_empty() => (right, self),
-            (true, true) => return Ok(Self::bare(self.in_base() * right.in_base())),
+            (true, true) => return Self::bare(self.in_base() * right.in_base()).short(),
         };
-        Ok(Self { value: &kept.value * factor.in_base(), unit: kept.unit.clone() })
+        Self { value: &kept.value * factor.in_base(), unit: kept.unit.clone() }.short()
     }
 
     /// The quotient: a bare number for two quantities of one dimension, else a quantity divided by a
@@ -97,12 +103,18 @@ impl Quantity {
         }
         if right.unit.is_number() && (!self.unit.is_number() || right.unit.name.is_empty()) {
             let value = &self.value / right.in_base();
-            return Ok(Self { value, unit: self.unit.clone() });
+            return Self { value, unit: self.unit.clone() }.short();
         }
         if self.unit.dimension != right.unit.dimension {
             return Err(ArithmeticError::Divide(self.unit.clone(), right.unit.clone()));
         }
-        Ok(Self::bare(self.in_base() / right.in_base()))
+        Self::bare(self.in_base() / right.in_base()).short()
+    }
+
+    /// The same, unless it has become too long.
+    fn short(self) -> Result<Self, ArithmeticError> {
+        let bits = self.value.numer().bits().max(self.value.denom().bits());
+        if bits > MOST_BITS { Err(ArithmeticError::Long) } else { Ok(self) }
     }
 }
 

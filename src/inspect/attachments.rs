@@ -6,16 +6,10 @@ use hayro_interpret::hayro_syntax::Filter;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Stream, String as Text};
 
+use super::limits::{DEEPEST_NAMES, LARGEST_CARRIED, MOST_CARRIED};
 use super::pdf::unreadable;
 use super::{NO_ATTACHMENTS, NO_PDF};
 use crate::diag::Diagnostic;
-
-/// All files of a PDF together are no larger (bytes): a small PDF can claim to hold a large file.
-const LARGEST: u64 = 256 * 1024 * 1024;
-/// More files than any document is made of.
-const MOST_FILES: usize = 4096;
-/// A tree of names is no deeper.
-const DEEPEST: usize = 16;
 
 /// A file in a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +25,7 @@ pub struct Attachment {
 /// # Errors
 /// A file that is no PDF, or carries none, or ones that are damaged, too many or too large.
 pub fn attachments(name: &str, bytes: Vec<u8>) -> Result<Vec<Attachment>, Diagnostic> {
-    within(LARGEST, name, bytes)
+    within(LARGEST_CARRIED, name, bytes)
 }
 
 fn within(mut room: u64, name: &str, bytes: Vec<u8>) -> Result<Vec<Attachment>, Diagnostic> {
@@ -40,7 +34,7 @@ fn within(mut room: u64, name: &str, bytes: Vec<u8>) -> Result<Vec<Attachment>, 
     let catalogue = file.xref().get::<Dict<'_>>(file.xref().root_id());
     let names = catalogue.and_then(|catalogue| catalogue.get::<Dict<'_>>("Names"));
     if let Some(tree) = names.and_then(|names| names.get::<Dict<'_>>("EmbeddedFiles")) {
-        collect(&tree, DEEPEST, &mut found);
+        collect(&tree, DEEPEST_NAMES, &mut found);
     }
     if found.is_empty() {
         let message = format!("“{name}”里没有带别的文件");
@@ -64,13 +58,13 @@ fn collect<'a>(node: &Dict<'a>, depth: usize, found: &mut Vec<Dict<'a>>) {
     if let Some(names) = node.get::<Array<'_>>("Names") {
         let mut names = names.flex_iter();
         // Keys and values in turn.
-        while names.next::<Text<'_>>().is_some() && found.len() < MOST_FILES {
+        while names.next::<Text<'_>>().is_some() && found.len() < MOST_CARRIED {
             found.extend(names.next::<Dict<'_>>());
         }
     }
     let kids = node.get::<Array<'a>>("Kids").filter(|_| depth > 0);
     for kid in kids.iter().flat_map(Array::iter::<Dict<'_>>) {
-        if found.len() < MOST_FILES {
+        if found.len() < MOST_CARRIED {
             collect(&kid, depth - 1, found);
         }
     }
@@ -95,7 +89,7 @@ fn read(specification: &Dict<'_>, room: u64) -> Result<Attachment, String> {
         _ => return Err(format!("“{name}”的压缩方法不认识")),
     }
     if bytes.len() as u64 > room {
-        return Err(format!("文件太大，合起来超过 {} MB", LARGEST / 1024 / 1024));
+        return Err(format!("文件太大，合起来超过 {} MB", LARGEST_CARRIED / 1024 / 1024));
     }
     Ok(Attachment { name, bytes })
 }

@@ -4,18 +4,17 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Read as _};
 
-use roxmltree::{Document, Node, NodeId};
+use quick_xml::events::Event;
+use roxmltree::{Document, Node, NodeId, ParsingOptions};
 
 use super::NO_DOCX;
 use super::labels::Numbering;
+use super::limits::{DEEPEST, LARGEST_PART, LONGEST_TAG, MOST_COLUMNS, MOST_NODES};
 use crate::diag::Diagnostic;
 use crate::numbering::{NumeralStyle, format_numeral};
 
 /// The namespace of WordprocessingML.
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-
-/// No part of a DOCX is longer, unpacked (bytes).
-const LARGEST_PART: u64 = 256 * 1024 * 1024;
 
 /// A paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,18 +54,29 @@ pub fn docx(name: &str, bytes: &[u8]) -> Result<Vec<Paragraph>, Diagnostic> {
     };
     let broken = || refuse("已经损坏");
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| refuse("不是 DOCX"))?;
+    let mut too_large = false;
     let mut part = |name: &str| -> Option<String> {
         let file = zip.by_name(name).ok()?;
         let mut text = String::new();
-        file.take(LARGEST_PART).read_to_string(&mut text).ok()?;
-        Some(text)
+        file.take(LARGEST_PART + 1).read_to_string(&mut text).ok()?;
+        too_large |= text.len() as u64 > LARGEST_PART;
+        (!too_large).then_some(text)
     };
-    let body = part("word/document.xml").ok_or_else(|| refuse("里面没有正文，不是 DOCX"))?;
-    let body = Document::parse(&body).map_err(|_| broken())?;
+    let body = part("word/document.xml");
     let (styles, numbering) = (part("word/styles.xml"), part("word/numbering.xml"));
+    let footnotes = part("word/footnotes.xml");
+    if too_large {
+        return Err(refuse("解开以后太大，不像是一份公文"));
+    }
+    let body = body.ok_or_else(|| refuse("里面没有正文，不是 DOCX"))?;
+    let others = [&styles, &numbering, &footnotes].into_iter().flatten();
+    if !others.chain([&body]).all(|part| is_plain(part)) {
+        return Err(refuse("里面一层套一层，或者乱了，不像是一份公文"));
+    }
+    let body = parse(&body).map_err(|_| broken())?;
     let parsed = |text: &'_ Option<String>| -> Option<Numbering> {
-        let numbering = Document::parse(text.as_deref()?).ok()?;
-        let styles = styles.as_deref().and_then(|styles| Document::parse(styles).ok());
+        let numbering = parse(text.as_deref()?).ok()?;
+        let styles = styles.as_deref().and_then(|styles| parse(styles).ok());
         Some(Numbering::of(&numbering, styles.as_ref()))
     };
     let mut numbering = parsed(&numbering).unwrap_or_default();
@@ -81,11 +91,37 @@ pub fn docx(name: &str, bytes: &[u8]) -> Result<Vec<Paragraph>, Diagnostic> {
             Paragraph { cell, page, ..paragraph(node, &mut numbering, &mut notes) }
         })
         .collect();
-    if let Some(text) = part("word/footnotes.xml") {
-        let text = Document::parse(&text).map_err(|_| broken())?;
+    if let Some(text) = footnotes {
+        let text = parse(&text).map_err(|_| broken())?;
         paragraphs.extend(notes.paragraphs(&text, &mut numbering));
     }
     Ok(paragraphs)
+}
+
+fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
+    let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    Document::parse_with_options(text, options)
+}
+
+/// Whether a part is built as documents are. The reader of XML compares each attribute of an element with all others,
+/// so this is asked first; what is no XML at all is for that reader to say.
+fn is_plain(text: &str) -> bool {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut depth = 0;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                depth += 1;
+                if depth > DEEPEST || tag.len() > LONGEST_TAG {
+                    return false;
+                }
+            }
+            Ok(Event::Empty(tag)) if tag.len() > LONGEST_TAG => return false,
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Eof) | Err(_) => return true,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// Where each cell is, by its node.
@@ -106,9 +142,6 @@ fn cells(body: &Document<'_>) -> HashMap<NodeId, CellPlace> {
     }
     found
 }
-
-/// No table of Word has more columns.
-const MOST_COLUMNS: usize = 63;
 
 /// Counts pages from paragraph to paragraph.
 struct Pages {
@@ -191,10 +224,15 @@ impl Notes {
     /// The notes that are called, each with its number.
     fn paragraphs(&self, part: &Document<'_>, numbering: &mut Numbering) -> Vec<Paragraph> {
         let mut found = Vec::new();
+        let mut known: HashMap<&str, Node<'_, '_>> = HashMap::new();
+        for note in part.descendants().filter(|node| is(*node, "footnote")) {
+            if let Some(id) = note.attribute((MAIN, "id")) {
+                known.entry(id).or_insert(note);
+            }
+        }
         for (id, ordinal) in self.called.iter().zip(1..) {
-            let own = |node: &Node<'_, '_>| node.attribute((MAIN, "id")) == Some(id.as_str());
-            let note = part.descendants().find(|node| is(*node, "footnote") && own(node));
-            let lines = note.into_iter().flat_map(|note| note.descendants());
+            let note = known.get(id.as_str());
+            let lines = note.into_iter().flat_map(Node::descendants);
             let mut further = Self { numerals: self.numerals, called: Vec::new() };
             for (index, line) in lines.filter(|node| is(*node, "p")).enumerate() {
                 let mut line = paragraph(line, numbering, &mut further);

@@ -4,6 +4,7 @@
 mod attachments;
 mod docx;
 mod labels;
+mod limits;
 mod lines;
 mod pdf;
 mod units;
@@ -22,4 +23,4 @@ const NO_TEXT: Code = Code("U021");
 /// A file is no DOCX, or one that cannot be read.
 const NO_DOCX: Code = Code("U022");
 /// A PDF carries no files.
-const NO_ATTACHMENTS: Code = Code("U023");
+const NO_ATTACHMENTS: Code = Code("U024");

@@ -13,6 +13,7 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt as _, interpret_page,
 };
 
+use super::limits::MOST_GLYPHS;
 use super::units::{is_upright, length, origin, point, reach, size, thickness};
 use super::{NO_PDF, NO_TEXT};
 use crate::diag::Diagnostic;
@@ -122,6 +123,9 @@ struct Reader {
 
 impl Reader {
     fn glyph(&mut self, glyph: &Drawn<'_>, transform: Affine, font: &Arc<str>) {
+        if self.page.glyphs.len() >= MOST_GLYPHS {
+            return;
+        }
         let text = match glyph.as_unicode() {
             Some(BfString::Char(character)) => character.to_string(),
             Some(BfString::String(text)) => text,
@@ -180,6 +184,9 @@ impl Reader {
     }
 
     fn rule(&mut self, rule: Rule) {
+        if self.page.rules.len() >= MOST_GLYPHS {
+            return;
+        }
         let (across, down) = (rule.x1 - rule.x0, rule.y1 - rule.y0);
         let straight = across.min(down) <= Length::from_twips(2);
         if straight && across.max(down) > Length::ZERO {

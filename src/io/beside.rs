@@ -3,10 +3,9 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{read_at_most, reason};
-
-/// Pictures larger than this are refused before they are read (bytes).
-const LARGEST: u64 = 32 * 1024 * 1024;
+use super::limits::LARGEST_BESIDE;
+use super::read::{Refused, read_at_most};
+use super::reason;
 
 /// The whole of the file called `name` in the folder of `document`.
 ///
@@ -31,8 +30,10 @@ pub fn read_beside(document: &Path, name: &str) -> Result<Vec<u8>, String> {
     if path.is_dir() {
         return Err("这是文件夹，不是文件".to_owned());
     }
-    let bytes = read_at_most(&path, LARGEST).map_err(|error| reason(&error))?;
-    bytes.ok_or_else(|| format!("超过 {} MB，太大了", LARGEST / 1024 / 1024))
+    read_at_most(&path, LARGEST_BESIDE).map_err(|refused| match refused {
+        Refused::Larger => format!("超过 {} MB，太大了", LARGEST_BESIDE / 1024 / 1024),
+        other => other.reason(),
+    })
 }
 
 /// Where a file that an archive calls `name` goes below `folder`; `None` for a name that leads elsewhere, or
@@ -66,8 +67,9 @@ fn is_file_name(name: &str) -> bool {
 #[must_use]
 pub fn differs(path: &Path, bytes: &[u8]) -> bool {
     match read_at_most(path, bytes.len() as u64) {
-        Ok(there) => there.as_deref() != Some(bytes),
-        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+        Ok(there) => there != bytes,
+        Err(Refused::System(error)) => error.kind() != std::io::ErrorKind::NotFound,
+        Err(_) => true,
     }
 }
 

@@ -2,17 +2,18 @@
 //! and telling our own outputs from files that somebody else wrote. The only room that opens files.
 
 mod beside;
+mod limits;
 mod office;
 mod owned;
 mod read;
 mod write;
 
 pub use beside::{differs, inside, read_beside};
+pub use limits::LARGEST_INPUT;
 pub use office::{find_office, render_with_office};
-pub use owned::is_ours;
-use read::read_at_most;
-pub use read::{LARGEST_INPUT, read, read_output};
-pub use write::{make_folder, write_whole};
+pub use owned::{is_ours, is_same_file};
+pub use read::{read, read_output};
+pub use write::{make_folder, write_together, write_whole};
 
 use crate::diag::Code;
 
@@ -23,8 +24,33 @@ pub const UNWRITABLE: Code = Code("U011");
 /// An output of that name is there and is not ours.
 pub const FOREIGN_OUTPUT: Code = Code("U012");
 
+/// ELOOP.
+const LINKS_IN_A_CIRCLE: Option<i32> = if cfg!(target_os = "linux") {
+    Some(40)
+} else if cfg!(target_os = "macos") {
+    Some(62)
+} else {
+    None
+};
+
+/// What a library has wrapped with its own words.
+fn innermost(error: &std::io::Error) -> String {
+    let mut inner: &dyn std::error::Error = error;
+    while let Some(source) = inner.source() {
+        inner = source;
+    }
+    inner.to_string()
+}
+
+const OPENED: &str = "正被别的程序打开着";
+
+/// What Windows says of a file that Word holds: a sharing violation, or a part of it locked (WinError.h 32, 33).
+fn is_opened_elsewhere(error: &std::io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
 /// Why the system refused, in Chinese.
-pub(super) fn reason(error: &std::io::Error) -> String {
+pub(crate) fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => "找不到".to_owned(),
@@ -35,7 +61,15 @@ pub(super) fn reason(error: &std::io::Error) -> String {
         ErrorKind::AlreadyExists => "那里已有同名的文件".to_owned(),
         ErrorKind::InvalidFilename => "文件名太长，或有不能用的字".to_owned(),
         ErrorKind::NotADirectory => "路径里有一段不是文件夹".to_owned(),
-        ErrorKind::ResourceBusy => "正被别的程序打开着".to_owned(),
-        _ => format!("系统说：{error}"),
+        ErrorKind::QuotaExceeded => "分给您的磁盘空间用完了".to_owned(),
+        ErrorKind::FileTooLarge => "文件太大，这里不让写".to_owned(),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => OPENED.to_owned(),
+        _ if is_opened_elsewhere(error) => OPENED.to_owned(),
+        _ => match error.raw_os_error() {
+            Some(code) if Some(code) == LINKS_IN_A_CIRCLE => "链接绕圈，没有尽头".to_owned(),
+            Some(23 | 24) if cfg!(unix) => "打开的文件太多".to_owned(),
+            // Without the names of files that only exist while something is written.
+            _ => format!("系统说：{}", innermost(error)),
+        },
     }
 }

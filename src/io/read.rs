@@ -1,55 +1,98 @@
 //! Reading input files.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::Read as _;
 use std::path::Path;
 
+use super::limits::{LARGEST_INPUT, LARGEST_OUTPUT, MOST_READINGS};
 use super::{UNREADABLE, reason};
 use crate::diag::Diagnostic;
-
-/// Inputs larger than this are refused before they are read (bytes).
-pub const LARGEST_INPUT: u64 = 16 * 1024 * 1024;
 
 /// The whole of an input file.
 ///
 /// # Errors
-/// A file that is missing, may not be read, is a folder, or is larger than [`LARGEST_INPUT`].
+/// A file that is missing, may not be read, is a folder or no file at all, or is larger than [`LARGEST_INPUT`].
 pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     whole(path, LARGEST_INPUT, "看看文件名、路径写对没有，文件还在不在")
 }
 
-fn whole(path: &Path, largest: u64, help: &str) -> Result<Vec<u8>, Diagnostic> {
-    let shown = path.display();
-    let refuse = |error: &std::io::Error| {
-        let message = format!("读不了“{shown}”：{}", reason(error));
-        Diagnostic::environment(UNREADABLE, message).help(help)
-    };
-    let metadata = std::fs::metadata(path).map_err(|error| refuse(&error))?;
-    if metadata.is_dir() {
-        let message = format!("“{shown}”是文件夹，不是文件");
-        return Err(Diagnostic::environment(UNREADABLE, message).help("写出文件夹里那个文件的名字"));
-    }
-    let bytes = read_at_most(path, largest).map_err(|error| refuse(&error))?;
-    bytes.ok_or_else(|| {
-        let message = format!("“{shown}”超过 {} MB，不像是一份公文", largest / 1024 / 1024);
-        Diagnostic::environment(UNREADABLE, message)
-    })
-}
-
-/// Outputs that are read back are no larger (bytes).
-const LARGEST_OUTPUT: u64 = 512 * 1024 * 1024;
-
 /// The whole of an output, to be read back.
 ///
 /// # Errors
-/// A file that is missing, may not be read, is a folder, or is larger than any output.
+/// A file that is missing, may not be read, is a folder or no file at all, or is larger than any output.
 pub fn read_output(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     whole(path, LARGEST_OUTPUT, "看看文件名、路径写对没有，是不是还没有生成")
 }
 
-/// The whole of a file; `None` where it is larger than `largest` bytes, of which no more are read.
-pub(super) fn read_at_most(path: &Path, largest: u64) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(largest + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= largest).then_some(bytes))
+fn whole(path: &Path, largest: u64, help: &str) -> Result<Vec<u8>, Diagnostic> {
+    let shown = path.display();
+    let refuse = |reason: &str| {
+        let message = format!("读不了“{shown}”：{reason}");
+        Diagnostic::environment(UNREADABLE, message).help(help)
+    };
+    let metadata = std::fs::metadata(path).map_err(|error| refuse(&reason(&error)))?;
+    if metadata.is_dir() {
+        let message = format!("“{shown}”是文件夹，不是文件");
+        return Err(Diagnostic::environment(UNREADABLE, message).help("写出文件夹里那个文件的名字"));
+    }
+    match read_at_most(path, largest) {
+        Ok(bytes) => Ok(bytes),
+        Err(Refused::Larger) => {
+            let message = format!("“{shown}”超过 {} MB，不像是一份公文", largest / 1024 / 1024);
+            Err(Diagnostic::environment(UNREADABLE, message))
+        }
+        Err(other) => Err(refuse(&other.reason())),
+    }
+}
+
+/// Why a file is not read.
+pub(super) enum Refused {
+    /// It is larger than asked for.
+    Larger,
+    /// It has no end, or none that can be known: a pipe, a device, a socket.
+    NoFile,
+    /// Another program goes on writing it.
+    Changing,
+    /// The system does not let it.
+    System(std::io::Error),
+}
+
+impl Refused {
+    /// In Chinese, to stand behind a colon.
+    pub(super) fn reason(&self) -> String {
+        match self {
+            Self::Larger => "太大了".to_owned(),
+            Self::NoFile => "它不是普通的文件（是管道、设备一类）".to_owned(),
+            Self::Changing => "别的程序正在写它，等写完再试".to_owned(),
+            Self::System(error) => reason(error),
+        }
+    }
+}
+
+/// The whole of a file, of which no more than `largest` bytes are read. One that changes meanwhile, because an editor
+/// or a program that keeps folders alike is writing it, is read again: half a file can look like a whole one.
+pub(super) fn read_at_most(path: &Path, largest: u64) -> Result<Vec<u8>, Refused> {
+    // Opening a pipe would wait for whoever writes into it.
+    if !std::fs::metadata(path).map_err(Refused::System)?.is_file() {
+        return Err(Refused::NoFile);
+    }
+    for _ in 0..MOST_READINGS {
+        let file = File::open(path).map_err(Refused::System)?;
+        let before = file.metadata().map_err(Refused::System)?;
+        let mut bytes = Vec::new();
+        (&file).take(largest + 1).read_to_end(&mut bytes).map_err(Refused::System)?;
+        if bytes.len() as u64 > largest {
+            return Err(Refused::Larger);
+        }
+        let after = file.metadata().map_err(Refused::System)?;
+        if state(&before) == state(&after) {
+            return Ok(bytes);
+        }
+    }
+    Err(Refused::Changing)
+}
+
+/// What changes when a file is written. The system's own files claim to be empty.
+fn state(metadata: &Metadata) -> (u64, Option<std::time::SystemTime>) {
+    (metadata.len(), metadata.modified().ok())
 }

@@ -7,6 +7,7 @@
 mod blocks;
 mod need;
 
+use super::limits::{MOST_PAGES, too_many_pages};
 use super::note::{Foot, SetNote};
 use super::page::{Item, Layout, Line, LineKind, OutlineEntry, Page};
 use super::paragraph::SetParagraph;
@@ -48,7 +49,12 @@ pub(super) fn flow(
     flow.turn_page();
     let needs = needs(&units, sheet, flow.strips);
     for (unit, need) in units.into_iter().zip(needs) {
+        let at = unit.span();
         flow.place(unit, need);
+        if flow.layout.pages.len() > MOST_PAGES {
+            flow.diagnostics.push(too_many_pages(at));
+            break;
+        }
     }
     flow.end_page();
 }

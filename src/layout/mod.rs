@@ -10,6 +10,7 @@ mod figure;
 mod fine;
 mod flow;
 mod furniture;
+mod limits;
 mod line;
 mod note;
 mod page;
@@ -60,10 +61,14 @@ pub fn lay_out(
     let turned = sheet.turned();
     let mut shaper = shape::Shaper::new(sheet, book);
     let mut layout = Layout::default();
+    let mut room = limits::Room::of(sheet);
     for section in &galley.sections {
         shaper.sheet = if section.landscape { &turned } else { sheet };
-        let units = unit::units(section, &mut layout.facts, &mut shaper, diagnostics);
+        let units = unit::units(section, &mut layout.facts, &mut room, &mut shaper, diagnostics);
         flow::flow(units, section, shaper.sheet, &mut layout, diagnostics);
+        if layout.pages.len() > limits::MOST_PAGES || !room.is_left() {
+            break;
+        }
     }
     shaper.sheet = sheet;
     furniture::number_pages(&mut layout, &mut shaper, diagnostics);

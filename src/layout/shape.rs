@@ -163,6 +163,7 @@ impl<'a> Shaper<'a> {
                         }
                         shaped.push(self.alone(run.role, character, found));
                     }
+                    None if diagnostics.is_full() => {}
                     None => diagnostics.push(missing(run, offset, character)),
                 }
             }

@@ -32,6 +32,11 @@ pub(super) fn balance(text: &[Shaped], width: Length) -> Vec<LineRange> {
     if text.is_empty() {
         return Vec::new();
     }
+    // Trying every break takes its time: what does not fit in so many lines anyway is not tried.
+    let most = (width + text[0].size) * i64::try_from(MOST_LINES).unwrap_or(i64::MAX);
+    if placed_width(text) > most {
+        return super::line::break_greedily(text, |_| width);
+    }
     let costs = break_costs(text);
     let between_words: Vec<Option<i64>> =
         costs.iter().map(|cost| cost.filter(|cost| *cost < INSIDE_WORD)).collect();

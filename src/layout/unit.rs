@@ -1,16 +1,17 @@
 //! What flows: paragraphs and tables, set to their measure, in order.
 
 use super::figure::{self, SetFigure};
+use super::limits::Room;
 use super::line::Measure;
 use super::note::{SetNote, lines_of_marks};
 use super::page::{Facts, TableFacts};
 use super::paragraph::{self, SetParagraph};
 use super::shape::Shaper;
 use super::table::{SetTable, Strips, column_widths, set_table};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Span};
 use crate::galley::{Block, Figure, Paragraph, Section, Table};
 use crate::template::Role;
-use crate::unit::Em;
+use crate::unit::{Em, Length};
 
 /// Something that flows.
 pub(super) enum Unit<'a> {
@@ -30,6 +31,25 @@ pub(super) enum Unit<'a> {
 }
 
 impl Unit<'_> {
+    /// How high it is, with its notes.
+    pub(super) fn height(&self) -> Length {
+        match self {
+            Unit::Paragraph { set, notes, .. } => {
+                set.height() + notes.iter().map(SetNote::height).sum()
+            }
+            Unit::Figure { set, .. } => set.height,
+            Unit::Table { set, .. } => set.heights.iter().copied().sum(),
+        }
+    }
+
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Unit::Paragraph { paragraph, .. } => paragraph.span,
+            Unit::Figure { figure, .. } => figure.span,
+            Unit::Table { table, .. } => table.span,
+        }
+    }
+
     pub(super) fn page_break_before(&self) -> bool {
         match self {
             Unit::Paragraph { paragraph, .. } => paragraph.page_break_before,
@@ -39,10 +59,11 @@ impl Unit<'_> {
     }
 }
 
-/// Sets every block of a section; notes what the DOCX must know.
+/// Sets every block of a section that there is room for; notes what the DOCX must know.
 pub(super) fn units<'a>(
     section: &'a Section,
     facts: &mut Facts,
+    room: &mut Room,
     shaper: &mut Shaper<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Unit<'a>> {
@@ -51,10 +72,14 @@ pub(super) fn units<'a>(
     let mut setter = Setter { measure, shaper, diagnostics, facts };
     let mut units = Vec::with_capacity(section.blocks.len());
     for block in &section.blocks {
+        let before = units.len();
         match block {
             Block::Paragraph(paragraph) => units.push(setter.paragraph(paragraph, false)),
             Block::Figure(figure) => setter.figure(figure, &mut units),
             Block::Table(table) => setter.table(table, &mut units),
+        }
+        if !room.take(&units[before..], block, setter.diagnostics) {
+            break;
         }
     }
     units

@@ -89,11 +89,21 @@ impl Label {
 /// Numbers of headings are no longer than this in digits: 2021. is a year.
 const MOST_DIGITS: usize = 2;
 
+/// No number in front of a paragraph is longer, brackets and mark left out: 九百九十九 with white space around it. Texts
+/// are asked for one at each of their marks, so nothing is looked for further behind.
+const LONGEST: usize = 16;
+
+/// The first of `marks` behind a number that may stand here.
+fn mark_in(rest: &str, marks: &[char]) -> Option<usize> {
+    let mut first = rest.char_indices().take(LONGEST + 1);
+    first.find(|(_, character)| marks.contains(character)).map(|(at, _)| at)
+}
+
 /// （一） (1) and so on, full or half width; a 、 behind them belongs to them.
 fn bracketed(rest: &str) -> Option<(Pattern, u32, usize)> {
     let inner = rest.strip_prefix(['（', '('])?;
     let open = rest.len() - inner.len();
-    let close = inner.find(['）', ')'])?;
+    let close = mark_in(inner, &['）', ')'])?;
     let (pattern, ordinal) =
         numeral(&inner[..close], Pattern::ChineseBrackets, Pattern::ArabicBrackets)?;
     let mark = inner[close..].chars().next().map_or(0, char::len_utf8);
@@ -106,7 +116,7 @@ fn bracketed(rest: &str) -> Option<(Pattern, u32, usize)> {
 
 /// 一、 1. 1、 1）
 fn marked(rest: &str) -> Option<(Pattern, u32, usize)> {
-    let end = rest.find(['、', '.', '．', '）', ')'])?;
+    let end = mark_in(rest, &['、', '.', '．', '）', ')'])?;
     let mark = rest[end..].chars().next()?;
     let behind = &rest[end + mark.len_utf8()..];
     let (pattern, ordinal) = match mark {

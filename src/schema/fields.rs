@@ -30,6 +30,9 @@ impl<'n> Fields<'n> {
         let mut meant = Vec::new();
         fields.strangers = !rest.is_empty();
         for entry in rest {
+            if out.is_full() {
+                break;
+            }
             let key = meant_by(&entry.key.text, record);
             meant.extend(key.map(|key| key.name));
             out.push(unknown(entry, record, key));

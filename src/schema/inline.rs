@@ -109,6 +109,11 @@ impl Splitter<'_> {
                 let message = "“}}”前面没有与它成对的“{{”";
                 self.fault(start + at..start + at + 2, message, out);
                 start += at + 2;
+                if open.is_none() {
+                    // Told once; there may be thousands.
+                    self.text(start..range.end);
+                    return;
+                }
             } else if let Some(at) = open {
                 self.text(start..start + at);
                 start = self.formula(start + at, range.end, out);
@@ -140,7 +145,11 @@ impl Splitter<'_> {
                 return end;
             }
             self.fault(start..start + 2, "“{{”后面没有与它成对的“}}”", out);
-            return start + 2;
+            if inside.contains("}}") {
+                return start + 2;
+            }
+            self.text(start + 2..end);
+            return end;
         };
         let formula = start + 2..start + 2 + close;
         if inside[..close].trim().is_empty() {

@@ -422,8 +422,8 @@ fn a_table_keeps_its_cells_verbatim_and_its_measures_exact() {
 }
 
 #[test]
-fn a_paragraph_may_be_as_long_as_it_likes() {
-    let long = "预算执行情况良好，".repeat(2000);
+fn a_paragraph_may_be_very_long() {
+    let long = "预算执行情况良好，".repeat(1000);
     let yaml = with_body(&format!("  - {long}\n  - \"{long}\"\n  - 段首: '{long}'\n"));
     let expected = [long.clone(), long.clone(), format!("1# 段首＋{long}")];
     assert_eq!(outline(&document(&yaml).parts[0].body), expected);

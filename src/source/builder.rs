@@ -6,12 +6,10 @@ use std::ops::Range;
 
 use granit_parser::{Event, ScalarStyle as Written, StructureStyle};
 
+use super::limits::{DEEPEST, LONGEST, MOST_FAULTS, MOST_NODES};
 use super::places::{self, span};
 use super::{Entry, Node, NodeKind, Scalar, ScalarStyle, SourceFile, codes, encoding, swallowed};
 use crate::diag::{Code, Diagnostic, FileId, Span};
-
-/// The deepest nesting that is read. The deepest document the language can express has some twenty.
-const DEEPEST: usize = 64;
 
 const QUOTE_THE_TEXT: &str = "如果这是文字，用引号把整句括起来";
 
@@ -24,6 +22,8 @@ pub(super) struct Builder<'s> {
     open: Vec<Frame>,
     root: Option<Node>,
     documents: usize,
+    /// Texts, lists and maps so far.
+    nodes: usize,
     /// The place of the last scalar that was read.
     pub(super) last_scalar: Range<usize>,
     /// Where the lists and maps began that were closed since then, and whether they are lists.
@@ -77,6 +77,7 @@ impl<'s> Builder<'s> {
             open: Vec::new(),
             root: None,
             documents: 0,
+            nodes: 0,
             last_scalar: 0..0,
             just_closed: Vec::new(),
             faults: Vec::new(),
@@ -96,6 +97,9 @@ impl<'s> Builder<'s> {
     /// Takes the next event; whether reading may go on.
     pub(super) fn accept(&mut self, event: &Event<'_>, at: &granit_parser::Span) -> bool {
         let place = at.byte_range().unwrap_or(0..0);
+        if !self.has_room(event, &place) {
+            return false;
+        }
         if let Some(tag) = at.tag_span().and_then(|tag| tag.byte_range()) {
             let message = format!("“{}”是 YAML 的标签，这里不用标签", self.slice(tag.clone()));
             self.fault(codes::TAG, tag, message, QUOTE_THE_TEXT);
@@ -108,7 +112,14 @@ impl<'s> Builder<'s> {
             {
                 self.add_scalar(self.text, "x", *style, place);
             }
-            Event::Scalar(text, style, ..) => self.scalar(text, *style, place),
+            Event::Scalar(text, style, ..) => {
+                if text.len() > LONGEST {
+                    let at = span(self.file, place.start, place.end);
+                    self.faults.push(too_long(at, "这一段", text, LONGEST));
+                    return false;
+                }
+                self.scalar(text, *style, place);
+            }
             Event::SequenceStart(style, ..) => {
                 return self.push(place.start, *style, Content::Sequence(Vec::new()));
             }
@@ -127,6 +138,23 @@ impl<'s> Builder<'s> {
             _ => {}
         }
         true
+    }
+
+    /// Whether more may be read.
+    fn has_room(&mut self, event: &Event<'_>, place: &Range<usize>) -> bool {
+        let begins =
+            matches!(event, Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..));
+        self.nodes += usize::from(begins);
+        let message = if self.faults.len() >= MOST_FAULTS {
+            format!("毛病超过 {MOST_FAULTS} 处，后面的没有再看")
+        } else if self.nodes > MOST_NODES {
+            format!("内容太多：段落、格、键合起来超过 {} 万个，后面的没有读", MOST_NODES / 10_000)
+        } else {
+            return true;
+        };
+        let help = "看看是不是选错了文件；文稿确实很长，分成几个文件";
+        self.fault(codes::TOO_MUCH, place.start..place.start, message, help);
+        false
     }
 
     fn start_document(&mut self, place: Range<usize>) -> bool {
@@ -328,6 +356,14 @@ impl<'s> Builder<'s> {
         let at = span(self.file, place.start, place.end.min(self.text.len()));
         self.faults.push(Diagnostic::error(code, at, message).help(help));
     }
+}
+
+/// The fault of a line or text of more than `most` bytes.
+pub(super) fn too_long(at: Span, what: &str, text: &str, most: usize) -> Diagnostic {
+    let (count, most) = (text.chars().count(), most / "字".len());
+    let message = format!("{what}太长：有 {count} 个字符，最多 {most} 个汉字");
+    Diagnostic::error(codes::TOO_LONG, Span::new(at.file, at.start, at.start), message)
+        .help("分成几段，每段另起一行；看看是不是选错了文件")
 }
 
 /// The fault of a text that begins with `{{`, which YAML reads as a map in a map.

@@ -1,10 +1,8 @@
 //! Bytes → text: size, encoding, line breaks, characters that no text may hold.
 
 use super::codes;
+use super::limits::LARGEST;
 use crate::diag::{Code, Diagnostic, FileId, Span};
-
-/// The largest file that is read: 16 MiB, some five million hanzi.
-pub(super) const LARGEST: usize = 16 << 20;
 
 const SAVE_AS_UTF8: &str = "存成 UTF-8 再试。记事本：“文件 → 另存为”，“编码”选 UTF-8；\
     WPS：“另存为”选“文本文件（*.txt）”，编码选 Unicode(UTF-8)，再把扩展名改回 .yaml";
@@ -16,7 +14,7 @@ pub(super) fn decode(file: FileId, bytes: Vec<u8>) -> (String, Option<Diagnostic
         (String::new(), Some(Diagnostic::error(code, front, message).help(help)))
     };
     if bytes.len() > LARGEST {
-        let message = format!("文件有 {} MiB，超过上限 16 MiB", bytes.len() >> 20);
+        let message = format!("文件有 {} MiB，超过上限 {} MiB", bytes.len() >> 20, LARGEST >> 20);
         return refuse(codes::TOO_LARGE, message, "看看是不是选错了文件");
     }
     if let Some(name) = utf16_or_utf32(&bytes) {

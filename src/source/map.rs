@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn large_empty_and_control_characters_are_refused_with_their_place() {
-        assert_eq!(refused(&vec![b'a'; encoding::LARGEST + 1]).code.0, "Y001");
+        assert_eq!(refused(&vec![b'a'; crate::source::limits::LARGEST + 1]).code.0, "Y001");
         assert_eq!(refused(b"").code.0, "Y003");
         assert_eq!(refused("\u{FEFF} \n".as_bytes()).code.0, "Y003");
         let fault = refused("标题: 报\u{0B}告\u{200B}\n".as_bytes());

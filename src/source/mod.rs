@@ -4,6 +4,7 @@
 mod builder;
 pub mod codes;
 mod encoding;
+mod limits;
 mod line_faults;
 mod lines;
 mod map;

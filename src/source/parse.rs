@@ -1,17 +1,17 @@
 //! YAML text → [`Node`]: runs the parser, and runs it again behind faults that can be stood in for.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use granit_parser::{Parser, ScanError, options};
 
-use super::builder::Builder;
+use super::builder::{Builder, too_long};
+use super::limits::{LONGEST_LINE, MOST_ATTEMPTS};
+use super::places::span;
 use super::repair::{self, Repair};
 use super::syntax::{self, Trouble};
 use super::{Node, SourceFile, codes};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
-
-/// How often reading starts again behind a fault. More faults than that are not helped by a list.
-const MOST_ATTEMPTS: usize = 20;
 
 /// Parses one YAML document.
 ///
@@ -32,6 +32,10 @@ pub fn parse_reporting(
     source: &SourceFile,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
+    if let Some(fault) = long_line(file, source) {
+        diagnostics.push(fault);
+        return None;
+    }
     let mut text = Cow::Borrowed(source.text());
     let mut faults: Vec<Diagnostic> = Vec::new();
     let mut gaps = Vec::new();
@@ -75,11 +79,23 @@ pub fn parse_reporting(
     tree
 }
 
+/// The first line that is longer than any text may be.
+fn long_line(file: FileId, source: &SourceFile) -> Option<Diagnostic> {
+    let mut start = 0;
+    for line in source.text().split('\n') {
+        if line.len() > LONGEST_LINE {
+            return Some(too_long(span(file, start, start), "这一行", line, LONGEST_LINE));
+        }
+        start += line.len() + 1;
+    }
+    None
+}
+
 /// Adds what is found on lines that have no fault yet: what still ails a line whose first fault is told
 /// is most likely that same fault.
 fn add_fresh(source: &SourceFile, faults: &mut Vec<Diagnostic>, found: Vec<Diagnostic>) {
     let line = |fault: &Diagnostic| fault.span.map(|span| source.line_and_column(span.start).0);
-    let told: Vec<_> = faults.iter().map(line).collect();
+    let told: HashSet<_> = faults.iter().map(line).collect();
     faults.extend(found.into_iter().filter(|fault| !told.contains(&line(fault))));
 }
 

@@ -55,8 +55,8 @@ impl Walk<'_> {
         let quoted = matches!(style, Written::SingleQuoted | Written::DoubleQuoted);
         let inner = if quoted { place.start + 1..place.end - 1 } else { place };
         let block = matches!(style, Written::Literal | Written::Folded);
-        let line_start = self.source[..inner.start].rfind('\n').map_or(0, |at| at + 1);
-        let indent = inner.start - line_start;
+        let line_start = || self.source[..inner.start].rfind('\n').map_or(0, |at| at + 1);
+        let indent = if block { inner.start - line_start() } else { 0 };
         let mut start = inner.start;
         let mut first = true;
         for line in self.source[inner.clone()].split('\n') {

@@ -35,7 +35,12 @@ pub(super) fn items(file: FileId, scalar: &Scalar) -> Vec<Diagnostic> {
 /// `见 #3 楼`: behind a space a `#` begins a comment, and the rest is not printed. Comments that are meant
 /// have a space behind the `#`.
 pub(super) fn text(file: FileId, source: &str, end: usize) -> Option<Diagnostic> {
-    let rest = source.get(end..)?.lines().next()?;
+    let behind = source.get(end..)?;
+    // Most lines have none: they are not looked through to their end.
+    if !behind.trim_start_matches(' ').starts_with('#') {
+        return None;
+    }
+    let rest = behind.lines().next()?;
     let comment = rest.trim_start_matches(' ');
     let first = comment.strip_prefix('#')?.chars().next()?;
     if comment.len() == rest.len() || matches!(first, ' ' | '#' | '\t') {

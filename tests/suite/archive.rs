@@ -170,7 +170,7 @@ fn what_carries_no_files_says_so() {
     let desk = Desk::with_document();
     desk.run_well(&["build", "稿.yaml"]);
     for (file, code, words) in [
-        ("稿.pdf", "U023", "没有带别的文件"),
+        ("稿.pdf", "U024", "没有带别的文件"),
         ("稿.yaml", "U020", "不是 PDF"),
         ("没有.pdf", "U010", "找不到"),
     ] {

@@ -21,6 +21,8 @@ mod determinism;
 mod documents;
 mod doors;
 mod embedding;
+#[cfg(unix)]
+mod faults;
 mod golden;
 mod imports;
 mod pictures;

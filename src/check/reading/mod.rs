@@ -101,10 +101,16 @@ impl<'p> Read<'p> {
         let years = year::years(text, &titles, &quotes);
         let label = paragraph.label.as_ref().map_or(0, |label| label.range.end);
         let quantities = quantity::quantities(text, label);
+        let is_whole = |at: usize| {
+            let quantity = quantities.partition_point(|each| each.range.end <= at);
+            let year = years.partition_point(|each| each.range.end <= at);
+            quantities.get(quantity).is_some_and(|each| each.range.start < at)
+                || years.get(year).is_some_and(|each| each.range.start < at)
+        };
         Self {
             index,
             paragraph,
-            sentences: stretch::sentences(text),
+            sentences: stretch::sentences(text, is_whole),
             quotes,
             titles,
             brackets,

@@ -7,8 +7,8 @@ use std::ops::Range;
 const LONGEST_SENTENCE: usize = 6_000;
 
 /// Sentences with the marks that end them. A mark of an ended quotation or bracket behind the full stop belongs to
-/// the sentence; a full stop inside brackets ends none.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+/// the sentence; a full stop inside brackets ends none. No sentence ends where `is_whole` forbids it, inside a number.
+pub(super) fn sentences(text: &str, is_whole: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut start, mut depth) = (0, 0_usize);
     let mut characters = text.char_indices().peekable();
@@ -27,7 +27,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
                 found.push(start..end);
                 start = end;
             }
-            _ if at - start >= LONGEST_SENTENCE => {
+            _ if at - start >= LONGEST_SENTENCE && !is_whole(at) => {
                 found.push(start..at);
                 (start, depth) = (at, 0);
             }

@@ -140,3 +140,14 @@ fn what_stands_in_a_stretch_is_told() {
         assert!(read.is_in_title(at("乙")) && read.is_quoted(at("乙")));
     });
 }
+
+#[test]
+fn a_sentence_that_is_cut_because_it_is_too_long_is_not_cut_inside_a_number() {
+    let text = "共12人，".repeat(2_000);
+    read(&text, |read| {
+        assert!(read.sentences.len() > 1);
+        for quantity in &read.quantities {
+            assert!(quantity.range.end <= read.sentence_at(quantity.range.start).end);
+        }
+    });
+}

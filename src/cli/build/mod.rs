@@ -103,6 +103,8 @@ fn make(
     for (_, path) in &target.outputs {
         if path.is_dir() {
             diagnostics.push(folder(path));
+        } else if io::is_same_file(path, &target.input) {
+            diagnostics.push(input_itself(path));
         } else if !plan.overwrite && !io::is_ours(path) {
             diagnostics.push(foreign(path));
         }
@@ -142,9 +144,9 @@ fn make(
     for ((format, path), bytes) in target.outputs.iter().zip(contents) {
         outputs.push((*format, path.clone(), keep(bytes, diagnostics)?));
     }
-    for (_, path, bytes) in &outputs {
-        keep(io::write_whole(path, bytes), diagnostics)?;
-    }
+    let files: Vec<_> =
+        outputs.iter().map(|(_, path, bytes)| (path.as_path(), bytes.as_slice())).collect();
+    keep(io::write_together(&files), diagnostics)?;
     Some(Built::new(&compiled, plan.making.embed, book, &outputs, checked.counts))
 }
 
@@ -171,15 +173,18 @@ fn render<T>(
         let threads: Vec<_> =
             target.outputs.iter().map(|(format, _)| scope.spawn(|| make(*format))).collect();
         let done = meanwhile();
-        let contents =
-            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| Err(broken())));
+        let joined = |thread: std::thread::ScopedJoinHandle<'_, _>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        let contents = threads.into_iter().map(joined);
         (contents.collect(), done)
     })
 }
 
-fn broken() -> Diagnostic {
-    Diagnostic::environment(super::usage::USAGE, "程序自己出错了，没有写出文件")
-        .help("请把这份 YAML 发给开发者")
+fn input_itself(path: &Path) -> Diagnostic {
+    let message = format!("“{}”就是文稿本身，不能写成它", path.display());
+    Diagnostic::environment(io::UNWRITABLE, message)
+        .help("把文稿改名为 .yaml 结尾，或用 -o 写到别处")
 }
 
 fn folder(path: &Path) -> Diagnostic {

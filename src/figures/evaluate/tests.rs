@@ -286,3 +286,17 @@ proptest! {
         prop_assert_eq!(result(&sums[0]).unwrap(), result(&sums[1]).unwrap());
     }
 }
+
+#[test]
+fn a_number_that_is_multiplied_with_itself_again_and_again_is_refused_in_time() {
+    let ten = super::super::quantity::Quantity::bare(num_bigint::BigInt::from(10).into());
+    let mut power = ten.clone();
+    let mut rounds = 0;
+    while let Ok(next) = power.times(&power) {
+        power = next;
+        rounds += 1;
+    }
+    // 2 to the 8th digits are 851 bits, twice as many are too many.
+    assert_eq!(rounds, 8);
+    assert!(ten.plus(&power).is_ok());
+}
