@@ -82,7 +82,7 @@ pub(super) fn contents() -> Vec<Trial> {
                 format!("甲{level}: &甲{level} [{before}, {before}, {before}]\n")
             };
             let bomb: String = (1..30).map(level).collect();
-            stage.text(format!("标题: &甲0 [哈]\n{bomb}")).build()
+            stage.text(format!("标题: &甲0 [哈]\n正文: [一段]\n{bomb}")).build()
         }),
         trial("一段话没有完", "一段 20 万字", |stage| {
             stage.text(body(&format!("  - {}\n", "预".repeat(200_000)))).build()

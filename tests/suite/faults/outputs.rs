@@ -89,9 +89,12 @@ fn places() -> Vec<Trial> {
 
 fn disks() -> Vec<Trial> {
     vec![
-        trial("写到一半磁盘满了", "`trap '' XFSZ; ulimit -f 8`", REFUSED, |stage| {
-            stage.script("trap '' XFSZ; ulimit -f 8; exec \"$PROGRAM\" build 稿.yaml")
-        }),
+        trial(
+            "写到一半写不下了",
+            "`trap '' XFSZ; ulimit -f 8`，文件大小受限，和磁盘满走同一条路",
+            REFUSED,
+            |stage| stage.script("trap '' XFSZ; ulimit -f 8; exec \"$PROGRAM\" build 稿.yaml"),
+        ),
         trial("写到一半被系统停下", "`ulimit -f 8`，不拦信号", KILLED, |stage| {
             // What the shell says of it is not the program's.
             let seen = stage.script("ulimit -c 0; ulimit -f 8; exec \"$PROGRAM\" build 稿.yaml");
