@@ -19,6 +19,9 @@ mod codes;
 mod determinism;
 mod documents;
 mod doors;
+#[path = "../fuzz/entry/mod.rs"]
+mod fuzz_entry;
+mod fuzz_found;
 mod golden;
 mod imports;
 mod pictures;

@@ -246,6 +246,23 @@ fn a_whole_number_ends_where_the_points_stand() {
 }
 
 #[test]
+fn numbers_too_wide_to_stand_under_each_other_by_their_points_stay_in_their_column() {
+    let (padding, binding) = (sheet().table.padding_x, sheet().page.binding);
+    let (whole, rest) = ("9".repeat(60), format!("0.{}", "1".repeat(60)));
+    let mut given = table(0, 1, 0, &single(&["https://www.example.gov.cn/", &whole, &rest]));
+    for row in &mut given.rows {
+        row.cells[0].align = Align::Decimal;
+    }
+    let layout = pages(given);
+    for line in text_lines(&layout, 0) {
+        let left = line.runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.x).min();
+        assert!(left.unwrap() >= binding + padding, "{}", text_of(line));
+    }
+    let facts = layout.facts.tables.values().next().unwrap();
+    assert_eq!(facts.unaligned, [0].into());
+}
+
+#[test]
 fn cells_stand_left_centred_and_right_between_their_paddings() {
     let padding = sheet().table.padding_x;
     let size = sheet().roles[Role::TableText].size;
