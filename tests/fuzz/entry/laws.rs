@@ -88,7 +88,7 @@ impl Area {
         let page = &sheet.page;
         Self {
             left: page.binding - slack,
-            top: page.top - slack,
+            top: page.top.min(sheet.flow_top()) - slack,
             right: page.binding + page.area_width + slack,
             bottom: page.top + page.area_height + slack,
         }
@@ -101,7 +101,8 @@ impl Area {
     fn holds_line(&self, line: &Line, sheet: &Sheet, page: usize) {
         for run in &line.runs {
             let text: String = run.glyphs.iter().map(|glyph| glyph.character).collect();
-            // A title on the first line stands on the grid like any other: it rises above the body's characters.
+            // A title on the first line stands on the grid like any other: it rises above the body's characters, as
+            // the small print of a table does that begins a page. Both lie in the flow.
             let upper = run.size.min(sheet.roles[Role::Body].size);
             let top = line.baseline - run.raise - sheet.grid.ascent.of(upper);
             for glyph in &run.glyphs {

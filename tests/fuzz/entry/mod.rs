@@ -7,6 +7,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     reason = "each target uses one function; a broken law is a panic"
 )]
 
@@ -204,9 +205,15 @@ pub(crate) fn picture(bytes: &[u8]) {
     }
 }
 
-/// The document that [`layout`] makes of the bytes.
-pub(crate) fn written(bytes: &[u8]) -> String {
-    written::document(bytes).text
+/// Shows the document that broke a law.
+struct Shown<'a>(&'a str);
+
+impl Drop for Shown<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{}", self.0);
+        }
+    }
 }
 
 /// A document made of the bytes: its pages, its files, and both of them read back.
@@ -217,6 +224,7 @@ pub(crate) fn layout(bytes: &[u8]) {
 /// The same; says whether it was a document.
 pub(crate) fn layout_of(bytes: &[u8]) -> bool {
     let written = written::document(bytes);
+    let _shown = Shown(&written.text);
     let once = || {
         let mut sources = SourceMap::default();
         let file = sources.add("稿.yaml", written.text.clone().into_bytes()).unwrap();
