@@ -20,7 +20,7 @@ mod usage;
 mod verify;
 
 use std::ffi::OsString;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -127,9 +127,14 @@ fn asks_for_json(matches: &clap::ArgMatches) -> bool {
     matches.get_one::<String>("format").is_some_and(|format| format == "json")
 }
 
-/// Writes to standard output.
+/// Whether a stream shows colours: a terminal that can, unless the user wants none.
+fn shows_colours(stream: &impl anstream::stream::RawStream) -> bool {
+    anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never
+}
+
+/// Writes to standard output. The console of Windows takes colours only after it was asked to, which anstream does.
 fn print(text: &str) {
-    let mut out = std::io::stdout().lock();
+    let mut out = anstream::stdout().lock();
     spoken(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
 }
 
@@ -158,9 +163,8 @@ fn show(diagnostics: &[Diagnostic], sources: &SourceMap) {
     if diagnostics.is_empty() {
         return;
     }
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let text = report::text(diagnostics, sources, colour);
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let text = report::text(diagnostics, sources, shows_colours(&std::io::stderr()));
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Shows one finding that has no place in a text.

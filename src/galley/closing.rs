@@ -57,15 +57,18 @@ pub(super) fn signature(
     }
     let widths: Vec<Em> =
         paragraphs.iter().map(|paragraph| width_in_em(&paragraph.text(), gap)).collect();
-    let rights = right_indents(&widths, signature.names.len());
+    let line = Em::from_thousandths(i32::from(builder.sheet.grid.chars) * 1000);
+    let rights = right_indents(&widths, signature.names.len(), difference(line, TWO));
     for (mut paragraph, right) in paragraphs.into_iter().zip(rights) {
         paragraph.indent = Some(Indent { left: Em::ZERO, first: Em::ZERO, right });
         builder.push_paragraph(paragraph);
     }
 }
 
-/// 右空 of each line, given the widths of the names and then (if any) of the date.
-fn right_indents(widths: &[Em], names: usize) -> Vec<Em> {
+/// 右空 of each line, given the widths of the names and then (if any) of the date. A name wider than `most` runs
+/// over and fills its lines.
+fn right_indents(widths: &[Em], names: usize, most: Em) -> Vec<Em> {
+    let widths: Vec<Em> = widths.iter().map(|width| (*width).min(most)).collect();
     let name = widths.iter().take(names).copied().max().unwrap_or_default();
     let Some(date) = widths.get(names).copied().filter(|_| names > 0) else {
         return vec![TWO; widths.len()];
@@ -118,18 +121,32 @@ mod tests {
     #[test]
     fn a_date_shorter_than_the_name_starts_two_characters_right_of_it() {
         // 名 12 字、日期 8 字：名右空 2，日期左缘比名左缘右移 2。
-        assert_eq!(right_indents(&[em(12_000), em(8_000)], 1), vec![em(2_000), em(4_000)]);
+        assert_eq!(
+            right_indents(&[em(12_000), em(8_000)], 1, em(26_000)),
+            vec![em(2_000), em(4_000)]
+        );
     }
 
     #[test]
     fn a_date_longer_than_the_name_ends_two_characters_from_the_edge() {
-        assert_eq!(right_indents(&[em(4_000), em(8_000)], 1), vec![em(8_000), em(2_000)]);
+        assert_eq!(
+            right_indents(&[em(4_000), em(8_000)], 1, em(26_000)),
+            vec![em(8_000), em(2_000)]
+        );
+    }
+
+    #[test]
+    fn a_name_longer_than_a_line_leaves_its_date_on_the_page() {
+        assert_eq!(
+            right_indents(&[em(40_000), em(6_000)], 1, em(26_000)),
+            vec![em(2_000), em(20_000)]
+        );
     }
 
     #[test]
     fn several_offices_stand_under_each_other() {
         assert_eq!(
-            right_indents(&[em(12_000), em(9_000), em(8_000)], 2),
+            right_indents(&[em(12_000), em(9_000), em(8_000)], 2, em(26_000)),
             vec![em(2_000), em(5_000), em(4_000)]
         );
     }

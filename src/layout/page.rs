@@ -189,6 +189,8 @@ pub struct TableFacts {
     pub columns: Vec<Length>,
     /// Height of each row.
     pub rows: Vec<Length>,
+    /// Columns too narrow for their numbers to stand under each other by their points: they stand at the right.
+    pub unaligned: BTreeSet<usize>,
     /// The row with which each page but the first begins, where these pages say that the table goes on.
     pub starts: Vec<usize>,
     /// Row and column where a cell over several rows goes on behind a page break as a cell of its own,

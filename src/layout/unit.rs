@@ -144,8 +144,8 @@ impl Setter<'_, '_> {
         let free = self.measure.width - widths.iter().copied().sum();
         let left = self.measure.left + free / 2;
         let set = set_table(table, &widths, left, self.shaper, self.diagnostics);
-        let facts =
-            TableFacts { columns: widths, rows: set.heights.clone(), ..TableFacts::default() };
+        let (rows, unaligned) = (set.heights.clone(), set.unaligned.clone());
+        let facts = TableFacts { columns: widths, rows, unaligned, ..TableFacts::default() };
         self.facts.tables.insert(table.id, facts);
         let first = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.paragraphs);
         let page_break_before =

@@ -38,16 +38,23 @@ impl Pages {
     }
 }
 
-/// The lines of each page of a file, page numbers left out.
+/// The lines of each page of a file, page numbers left out: what is marked as none of the text, in a file that
+/// marks nothing what looks like one.
 #[must_use]
 pub fn page_lines(pages: &[Page]) -> Vec<Vec<String>> {
-    let own = |page: &Page| {
-        let mut lines: Vec<String> =
-            inspect::lines(page).into_iter().map(|line| line.text).collect();
-        if lines.last().is_some_and(|line| inspect::page_number(line).is_some()) {
+    let marks = pages.iter().flat_map(|page| &page.glyphs).any(|glyph| glyph.artifact);
+    // Across the paper the page number is no line of the page; a repeated head is marked, too.
+    let aside = |page: &Page| page.glyphs.iter().any(|glyph| glyph.artifact && !glyph.upright);
+    let is_number = |line: &inspect::Line, page: &Page| {
+        let marked = line.glyphs.iter().all(|glyph| glyph.artifact) && !aside(page);
+        inspect::page_number(&line.text).is_some() && (marked || !marks)
+    };
+    let own = |page: &Page| -> Vec<String> {
+        let mut lines = inspect::lines(page);
+        if lines.last().is_some_and(|line| is_number(line, page)) {
             lines.pop();
         }
-        lines
+        lines.into_iter().map(|line| line.text).collect()
     };
     pages.iter().map(own).collect()
 }
@@ -104,6 +111,33 @@ pub fn compare(first: &[Vec<String>], second: &[Vec<String>]) -> Pages {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_at_the_end_of_a_page_is_text_where_page_numbers_are_marked() {
+        let glyph = |text: &str, line: i64, artifact: bool| Glyph {
+            text: text.to_owned(),
+            x: Length::from_mm(30),
+            baseline: Length::from_mm(line * 10),
+            end: Length::from_mm(34),
+            size: Length::from_points(16),
+            font: "".into(),
+            upright: true,
+            artifact,
+        };
+        let lines = |marked: bool| {
+            let first = Page {
+                glyphs: vec![glyph("甲", 1, false), glyph("7", 2, marked)],
+                ..Page::default()
+            };
+            let second = Page {
+                glyphs: vec![glyph("乙", 1, false), glyph("0", 2, false)],
+                ..Page::default()
+            };
+            page_lines(&[first, second])
+        };
+        assert_eq!(lines(true), [vec!["甲"], vec!["乙", "0"]]);
+        assert_eq!(lines(false), [["甲"], ["乙"]]);
+    }
 
     #[test]
     fn a_line_that_moved_to_the_next_page_is_alike_but_its_pages_differ() {

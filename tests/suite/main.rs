@@ -23,6 +23,9 @@ mod doors;
 mod embedding;
 #[cfg(unix)]
 mod faults;
+#[path = "../fuzz/entry/mod.rs"]
+mod fuzz_entry;
+mod fuzz_found;
 mod golden;
 mod imports;
 mod pictures;

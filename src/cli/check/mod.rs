@@ -8,7 +8,6 @@ pub(super) mod profile;
 mod sarif;
 mod text;
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -19,7 +18,7 @@ pub(super) use counts::Counts;
 use manuscript::Manuscript;
 
 use super::report::Array;
-use super::{Outcome, print, print_json, report, show};
+use super::{Outcome, print, print_json, report, show, shows_colours};
 use crate::check::{Family, Finding, Profile, Silences, check, check_in, sort};
 use crate::diag::{Diagnostic, FileId};
 use crate::fonts::Book;
@@ -148,7 +147,7 @@ fn print_text(checked: &Checked, ledger: &mend::Ledger) {
         show(&checked.found, &checked.sources);
         return;
     }
-    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour = shows_colours(&std::io::stdout());
     print(&ledger.text(colour));
     print(&text::grouped(checked, colour));
 }

@@ -12,7 +12,7 @@ pub(super) struct Placing<'a> {
     table: &'a SetTable,
     sheet: &'a Sheet,
     pages: &'a [Vec<Band>],
-    /// For each cell, its lines that stand on earlier pages.
+    /// For each cell, its lines that stand on earlier pages; of a label all of them.
     shown: Vec<usize>,
     /// For each cell, whether its text is shown on every page it stands on.
     labels: &'a [bool],
@@ -55,7 +55,9 @@ impl<'a> Placing<'a> {
                 let lines = if band.repeated {
                     self.lines(cell, 0..cell.lines.len(), area, true)
                 } else if self.labels[index] {
-                    self.lines(cell, 0..cell.lines.len(), area, band.row > cell.row)
+                    // It begins once, also where its first row is so high that it goes on by itself.
+                    let again = std::mem::replace(&mut self.shown[index], cell.lines.len()) > 0;
+                    self.lines(cell, 0..cell.lines.len(), area, again)
                 } else {
                     self.part(index, cell, area, page)
                 };

@@ -1,6 +1,6 @@
 //! A table's cells set into lines, and the heights of its rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::Diagnostics;
@@ -23,6 +23,8 @@ pub(in crate::layout) struct SetTable {
     pub(in crate::layout) head: Range<usize>,
     /// For each row, whether it stands on one page with the next.
     pub(in crate::layout) keeps: Vec<bool>,
+    /// Columns whose numbers do not stand under each other by their points: they have no room for that.
+    pub(in crate::layout) unaligned: BTreeSet<usize>,
     /// In reading order.
     pub(in crate::layout) cells: Vec<SetCell>,
     /// Index of each row's first cell, and the count of cells behind the last.
@@ -108,7 +110,7 @@ pub(in crate::layout) fn set_table(
         let edge = edges.last().copied().unwrap_or(left) + *width;
         edges.push(edge);
     }
-    let decimals = decimal_columns(table, &edges, shaper, diagnostics);
+    let (decimals, unaligned) = decimal_columns(table, &edges, shaper, diagnostics);
     let mut cells = Vec::new();
     let mut row_starts = vec![0];
     for (row, given) in table.rows.iter().enumerate() {
@@ -124,7 +126,8 @@ pub(in crate::layout) fn set_table(
     let below_rows = |row: &usize| table.head.start > 0 && table.head.contains(row);
     let keeps = table.rows.iter().enumerate().map(|(row, given)| given.keeps || below_rows(&row));
     let keeps = keeps.collect();
-    SetTable { edges, heights, head: table.head.clone(), keeps, cells, row_starts, owners }
+    let head = table.head.clone();
+    SetTable { edges, heights, head, keeps, unaligned, cells, row_starts, owners }
 }
 
 fn owners(rows: usize, columns: usize, cells: &[SetCell]) -> Vec<Option<usize>> {
@@ -178,13 +181,14 @@ struct Halves {
 }
 
 /// For cells aligned on the decimal point: how far from the column's right edge each ends, so that the
-/// points stand under each other and the widest number in the middle.
+/// points stand under each other and the widest number in the middle. Columns that are too narrow for that,
+/// whose cells stand at the right, come second.
 fn decimal_columns(
     table: &Table,
     edges: &[Length],
     shaper: &mut Shaper<'_>,
     diagnostics: &mut Diagnostics,
-) -> Shifts {
+) -> (Shifts, BTreeSet<usize>) {
     let mut numbers = Vec::new();
     for (row, given) in table.rows.iter().enumerate() {
         for cell in given.cells.iter().filter(|cell| cell.align == Align::Decimal) {
@@ -203,13 +207,18 @@ fn decimal_columns(
         *after = (*after).max(number.after);
     }
     let padding = shaper.sheet.table.padding_x;
-    let shift = |number: &Halves| {
-        let (before, after) = widest.get(&number.column).copied().unwrap_or_default();
-        let width = edges[number.column + 1] - edges[number.column] - padding - padding;
-        let margin = ((width - before - after) / 2).max(Length::ZERO);
-        ((number.row, number.column), margin + after - number.after)
+    let free = |column: usize| {
+        let (before, after) = widest.get(&column).copied().unwrap_or_default();
+        edges[column + 1] - edges[column] - padding - padding - before - after
     };
-    numbers.iter().map(shift).collect()
+    let unaligned = widest.keys().copied().filter(|column| free(*column) < Length::ZERO).collect();
+    let shift = |number: &Halves| {
+        let (_, after) = widest.get(&number.column).copied().unwrap_or_default();
+        let free = free(number.column);
+        let shift = if free < Length::ZERO { free } else { free / 2 + after - number.after };
+        ((number.row, number.column), shift.max(Length::ZERO))
+    };
+    (numbers.iter().map(shift).collect(), unaligned)
 }
 
 /// Each row as high as its highest cell asks, the rule above it included as in Word-family programs;

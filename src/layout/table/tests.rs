@@ -136,6 +136,23 @@ fn a_row_taller_than_a_page_goes_on_without_an_empty_piece() {
 }
 
 #[test]
+fn a_label_whose_first_row_goes_over_a_page_break_is_set_once_and_repeated_after() {
+    // The header leaves so little of each page that a row of less than half a page is parted.
+    let [head, text] = [24, 16].map(|lines| vec!["国"; lines].join("\n"));
+    let rows = vec![
+        vec![(0, 1, 1, "表头"), (1, 1, 1, head.as_str())],
+        vec![(0, 1, 2, "产出"), (1, 1, 1, text.as_str())],
+        vec![(1, 1, 1, "二")],
+    ];
+    let layout = lay_out_whole(vec![Block::Table(table(0, 2, 1, &rows))]);
+    let labels = |kind| {
+        let pages = 0..layout.pages.len();
+        pages.filter(|page| texts(&layout, *page, kind).concat().contains("产出")).count()
+    };
+    assert_eq!((labels(LineKind::Text), labels(LineKind::RepeatedHead)), (1, 1));
+}
+
+#[test]
 fn a_merged_cell_over_a_page_break_keeps_its_text_inside_and_has_no_rule_across() {
     for before in 0..40 {
         let mut rows: Vec<Vec<Given<'_>>> = (0..before).map(|_| vec![(0, 2, 1, "前")]).collect();
@@ -243,6 +260,23 @@ fn a_whole_number_ends_where_the_points_stand() {
     let last_whole = lines[0].runs.iter().flat_map(|run| &run.glyphs).nth(3).unwrap().x;
     let apart = (glyph(1, '2') - last_whole).emu().abs();
     assert!(apart <= Length::PER_TWIP, "{apart}");
+}
+
+#[test]
+fn numbers_too_wide_to_stand_under_each_other_by_their_points_stay_in_their_column() {
+    let (padding, binding) = (sheet().table.padding_x, sheet().page.binding);
+    let (whole, rest) = ("9".repeat(60), format!("0.{}", "1".repeat(60)));
+    let mut given = table(0, 1, 0, &single(&["https://www.example.gov.cn/", &whole, &rest]));
+    for row in &mut given.rows {
+        row.cells[0].align = Align::Decimal;
+    }
+    let layout = pages(given);
+    for line in text_lines(&layout, 0) {
+        let left = line.runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.x).min();
+        assert!(left.unwrap() >= binding + padding, "{}", text_of(line));
+    }
+    let facts = layout.facts.tables.values().next().unwrap();
+    assert_eq!(facts.unaligned, [0].into());
 }
 
 #[test]

@@ -60,6 +60,7 @@ impl Described {
 struct Layout<'a> {
     widths: &'a [usize],
     stops: &'a BTreeMap<usize, Length>,
+    unaligned: &'a BTreeSet<usize>,
     repeated: &'a BTreeSet<(usize, usize)>,
 }
 
@@ -75,7 +76,8 @@ impl Writer<'_> {
         let stops = decimal::stops(table, &facts.columns, self.sheet, self.book);
         let mut rows = Vec::with_capacity(table.rows.len());
         let mut covering: Vec<Covering> = Vec::new();
-        let layout = Layout { widths: &widths, stops: &stops, repeated: &facts.repeated };
+        let TableFacts { unaligned, repeated, .. } = &facts;
+        let layout = Layout { widths: &widths, stops: &stops, unaligned, repeated };
         for (index, row) in table.rows.iter().enumerate() {
             let cells = self.cells(index, row, &mut covering, &layout)?;
             let height = facts.rows.get(index).copied();
@@ -145,10 +147,14 @@ impl Writer<'_> {
     /// A cell with its text.
     fn cell(&mut self, cell: &galley::Cell, layout: &Layout) -> Result<TableCell, Diagnostic> {
         let mut written = cell_of(layout.widths, cell.column, cell.columns);
+        let align = match cell.align {
+            Align::Decimal if layout.unaligned.contains(&cell.column) => Align::Right,
+            align => align,
+        };
         for paragraph in &cell.paragraphs {
-            let style = cell_style_id(self.sheet, paragraph.role, cell.align);
+            let style = cell_style_id(self.sheet, paragraph.role, align);
             let mut text = self.paragraph(paragraph, &style)?;
-            if let (Align::Decimal, Some(stop)) = (cell.align, layout.stops.get(&cell.column)) {
+            if let (Align::Decimal, Some(stop)) = (align, layout.stops.get(&cell.column)) {
                 let stop = Tab::new().val(TabValueType::Decimal).pos(width_twips(*stop));
                 text = text.add_tab(stop);
             }

@@ -96,9 +96,9 @@ pub(super) fn contents() -> Vec<Trial> {
         trial("到处是毛病", "3000 个锚点", |stage| {
             stage.text(body(&"  - &甲 乙\n".repeat(3000))).build()
         }),
-        trial("面数太多", "模板里每面 1 行，四千段", |stage| {
+        trial("面数太多", "模板里每面 1 行，一万一千段", |stage| {
             stage.write("模板.yaml", "版心网格:\n  每面行数: 1\n");
-            stage.text(body(&"  - 甲。\n".repeat(4000)));
+            stage.text(body(&"  - 甲。\n".repeat(11_000)));
             stage.run(&["build", "稿.yaml", "--模板", "模板.yaml"])
         }),
         trial("表的行数太多", "20001 行", |stage| {

@@ -95,7 +95,10 @@ impl Stage {
         if !copy.exists() {
             std::fs::set_permissions(self.copy.path(), std::fs::Permissions::from_mode(0o755))
                 .unwrap();
-            std::fs::copy(env!("CARGO_BIN_EXE_chengwen"), &copy).unwrap();
+            // By a program of its own: what another thread starts while this one has the copy open for writing keeps it
+            // open, and a program that is open for writing cannot be run.
+            let made = Command::new("cp").arg(env!("CARGO_BIN_EXE_chengwen")).arg(&copy).status();
+            assert!(made.unwrap().success());
         }
         let mut command = Command::new(copy);
         command.current_dir(self.folder.path()).args(arguments).env_clear();
