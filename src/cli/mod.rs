@@ -34,6 +34,9 @@ const BROKEN: Code = Code("U014");
 /// Standard output cannot be written.
 const UNHEARD: Code = Code("U015");
 
+/// The exit code of calls and environments at fault.
+const ENVIRONMENT_FAULT: u8 = 2;
+
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
@@ -62,7 +65,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => ExitCode::SUCCESS,
             Outcome::DocumentFault => ExitCode::from(1),
-            Outcome::EnvironmentFault => ExitCode::from(2),
+            Outcome::EnvironmentFault => ExitCode::from(ENVIRONMENT_FAULT),
         }
     }
 }
@@ -77,14 +80,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     run_to_the_end(|| subcommand(&matches)).into()
 }
 
-/// Runs it; where the program itself is at fault, says so in words a clerk can pass on, and nothing is written.
+/// Runs it; where the program itself is at fault, on whatever thread, says so in words a clerk can pass on and ends:
+/// nothing is written by then, or all of it.
 fn run_to_the_end(command: impl FnOnce() -> Outcome) -> Outcome {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        show_one(broken(&place));
+        let _ = show_one(broken(&place));
+        std::process::exit(i32::from(ENVIRONMENT_FAULT));
     }));
-    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(command));
-    let outcome = ended.unwrap_or(Outcome::EnvironmentFault);
+    let outcome = command();
     match LOST.get() {
         None => outcome,
         Some(reason) => {
