@@ -1,4 +1,5 @@
 //! The program: everything is in the library, see `chengwen::cli`.
+#![forbid(unsafe_code)]
 
 use std::process::ExitCode;
 

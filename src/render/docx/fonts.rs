@@ -128,7 +128,7 @@ fn wanted(face: &Face, font: Carried, used: &BTreeSet<char>, extent: Embed) -> B
         return wanted;
     }
     wanted.extend('\u{20}'..='\u{7E}');
-    wanted.extend(marks_and_numerals());
+    wanted.extend(marks_and_numerals().filter(|sign| extent != Embed::Used || !is_rare(*sign)));
     wanted.extend(NUMERALS.chars());
     wanted.extend(MARKS.chars());
     match extent {
@@ -137,6 +137,13 @@ fn wanted(face: &Face, font: Carried, used: &BTreeSet<char>, extent: Embed) -> B
         Embed::Whole => wanted.extend(face.characters()),
     }
     wanted
+}
+
+/// What 区 1–3 hold beside marks and numerals: full-width letters, accents, signs of mathematics that no office writes.
+/// Left out where small is asked for.
+fn is_rare(sign: char) -> bool {
+    let letter = matches!(sign, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | 'ˇ'..='ˉ' | '¨' | '♀' | '♂');
+    letter || (matches!(sign, '\u{2200}'..='\u{22FF}') && !"√∶≈≠≤≥".contains(sign))
 }
 
 /// Marks that may come to stand beside another when the document is edited.
