@@ -1,6 +1,7 @@
 //! Files that a document names. They must lie in its folder or below: a document that somebody sent must
 //! not be able to take others of the user's files into its output.
 
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use super::limits::LARGEST_BESIDE;
@@ -68,7 +69,9 @@ fn is_file_name(name: &str) -> bool {
 pub fn differs(path: &Path, bytes: &[u8]) -> bool {
     match read_at_most(path, bytes.len() as u64) {
         Ok(there) => there != bytes,
-        Err(Refused::System(error)) => error.kind() != std::io::ErrorKind::NotFound,
+        Err(Refused::System(error)) => {
+            !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+        }
         Err(_) => true,
     }
 }
@@ -136,6 +139,16 @@ mod tests {
         ] {
             assert_eq!(inside(folder, name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_file_differs_only_where_there_is_one() {
+        let root = tempfile::tempdir().unwrap();
+        let file = root.path().join("甲");
+        assert!(!differs(&file, b"one"));
+        std::fs::write(&file, b"one").unwrap();
+        assert!(!differs(&file, b"one") && differs(&file, b"on") && differs(&file, b"only"));
+        assert!(!differs(&file.join("乙"), b"one") && differs(root.path(), b"one"));
     }
 
     #[cfg(unix)]
