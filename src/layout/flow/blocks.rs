@@ -6,6 +6,7 @@ use super::{Flow, Need};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::galley::{BlockId, Figure, Table};
 use crate::layout::figure::SetFigure;
+use crate::layout::limits::too_many_pages;
 use crate::layout::page::{FigureFacts, Item, Line, LineKind, PlacedPicture};
 use crate::layout::paragraph::SetParagraph;
 use crate::layout::table::{Cut, Place, SetTable, shifted};
@@ -51,7 +52,12 @@ impl Flow<'_> {
         let place = Place { sheet: self.sheet, strips: self.strips, top: self.y, room };
         let marked = mark.and_then(|mark| place.marked_pieces(set, mark.height()));
         let is_marked = marked.is_some();
-        let Cut { pieces, heights, repeated, starts } = marked.unwrap_or_else(|| place.pieces(set));
+        let cut = marked.unwrap_or_else(|| place.pieces(set));
+        let Cut { pieces, heights, repeated, starts, endless } = cut;
+        if endless {
+            self.diagnostics.push(too_many_pages(table.span));
+            return;
+        }
         if mark.is_some() && !is_marked && pieces.len() > 1 {
             self.diagnostics.push(cannot_be_marked(table.span));
         }

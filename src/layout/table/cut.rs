@@ -4,6 +4,7 @@
 
 use super::pieces::{Band, Place};
 use super::set::{SetCell, SetTable};
+use crate::layout::limits::MOST_PAGES;
 use crate::template::Sheet;
 use crate::unit::Length;
 
@@ -14,6 +15,8 @@ pub(super) struct Bands {
     pub(super) heights: Vec<Length>,
     /// For each cell, whether it is a label.
     pub(super) labels: Vec<bool>,
+    /// There are more pages than a file may have; the rows behind them are left out.
+    pub(super) endless: bool,
 }
 
 /// Cuts a table. `page_top`: where it goes on on further pages; `head_extra`: what the header is higher by
@@ -47,7 +50,8 @@ pub(super) fn cut(
         parts: vec![Part::default(); table.cells.len()],
     };
     cutter.cut();
-    Bands { pages: cutter.pages, heights: cutter.heights, labels: cutter.labels }
+    let endless = cutter.is_endless();
+    Bands { pages: cutter.pages, heights: cutter.heights, labels: cutter.labels, endless }
 }
 
 /// Whether a cell's text is shown again behind a page break: it covers several rows, and its text is so
@@ -102,7 +106,7 @@ impl Cutter<'_> {
 
     fn cut(&mut self) {
         let mut row = 0;
-        while row < self.heights.len() {
+        while row < self.heights.len() && !self.is_endless() {
             self.begin(row);
             let (mut height, fresh_page) = (self.height(row), self.fresh_page(row));
             if self.y + height > self.limit(row) {
@@ -124,6 +128,11 @@ impl Cutter<'_> {
             self.push(row, height, false);
             row += 1;
         }
+    }
+
+    /// Whether rows that no page can hold, or that push each other on, have made more pages than a file may have.
+    fn is_endless(&self) -> bool {
+        self.pages.len() > MOST_PAGES
     }
 
     /// What a page of its own offers a row.
@@ -240,7 +249,7 @@ impl Cutter<'_> {
             // A page that holds no line under the header is filled beyond its end: there is no better.
             let fresh =
                 self.pages.last().is_none_or(|bands| bands.iter().all(|band| band.repeated));
-            if rest <= room || (fitting < 1 && fresh) {
+            if rest <= room || (fitting < 1 && fresh) || self.is_endless() {
                 let with_rule = rest + self.sheet.table.inner_rule;
                 self.push(row, if with_rule <= room { with_rule } else { rest }, false);
                 return;

@@ -47,6 +47,8 @@ pub(in crate::layout) struct Cut {
     pub(in crate::layout) repeated: BTreeSet<(usize, usize)>,
     /// The row with which each page but the first begins.
     pub(in crate::layout) starts: Vec<usize>,
+    /// There would be more pages than a file may have; none is placed.
+    pub(in crate::layout) endless: bool,
 }
 
 /// What of a table stands on one page.
@@ -107,7 +109,10 @@ impl Place<'_> {
 
     fn placed(&self, table: &SetTable, page_top: Length, bands: Bands) -> Cut {
         let starts = starts(&bands);
-        let Bands { pages, heights, labels } = bands;
+        let Bands { mut pages, heights, labels, endless } = bands;
+        if endless {
+            pages.clear();
+        }
         let mut placing = Placing::new(table, self.sheet, &pages, &labels);
         let mut pieces = Vec::new();
         let mut repeated = BTreeSet::new();
@@ -124,7 +129,7 @@ impl Place<'_> {
                 repeated.extend(again.map(|(_, cell)| (first.row, cell.column)));
             }
         }
-        Cut { pieces, heights, repeated, starts }
+        Cut { pieces, heights, repeated, starts, endless }
     }
 }
 
