@@ -96,6 +96,11 @@ fn option(name: &'static str, long: &'static str, alias: &'static str) -> Arg {
     Arg::new(name).long(long).alias(alias).hide_possible_values(true).hide_default_value(true)
 }
 
+/// An option without a value.
+fn flag(name: &'static str, long: &'static str, alias: &'static str) -> Arg {
+    Arg::new(name).long(long).alias(alias).action(ArgAction::SetTrue)
+}
+
 fn result_format() -> Arg {
     option("format", "格式", "format")
         .value_name("格式")
@@ -105,10 +110,7 @@ fn result_format() -> Arg {
 }
 
 fn overwrite() -> Arg {
-    Arg::new("overwrite")
-        .long("覆盖")
-        .alias("overwrite")
-        .action(ArgAction::SetTrue)
+    flag("overwrite", "覆盖", "overwrite")
         .help("同名文件不是成文写的，或被人改存过，也照样覆盖（也写 --overwrite）")
 }
 
@@ -169,32 +171,20 @@ fn build() -> Command {
         .arg(embedded())
         .arg(own_template())
         .arg(
-            Arg::new("fine")
-                .long("精排")
-                .alias("fine")
-                .action(ArgAction::SetTrue)
+            flag("fine", "精排", "fine")
                 .help("整段选最好的断行，标点按版面要求收放，DOCX 锁定到同样的行（也写 --fine）"),
         )
         .arg(
-            Arg::new("strict")
-                .long("严格")
-                .alias("strict")
-                .action(ArgAction::SetTrue)
+            flag("strict", "严格", "strict")
                 .help("校对有错误就不生成（也写 --strict）"),
         )
         .arg(
-            Arg::new("comments")
-                .long("批注")
-                .alias("comments")
-                .action(ArgAction::SetTrue)
+            flag("comments", "批注", "comments")
                 .help("把校对结果作为批注写进 DOCX，供审阅（也写 --comments）"),
         )
         .arg(own_rules())
         .arg(
-            Arg::new("archive")
-                .long("存档")
-                .alias("archive")
-                .action(ArgAction::SetTrue)
+            flag("archive", "存档", "archive")
                 .help("把 YAML 和它用到的文件放进 PDF（PDF/A-3a），日后能从 PDF 取出、原样再生成（也写 --archive）"),
         )
         .arg(overwrite())
@@ -220,15 +210,12 @@ fn check() -> Command {
                 .help("一份或多份 YAML、Word 文件（.docx）或文本（.txt），不是成文生成的也能查"),
         )
         .arg(
-            Arg::new("mend").long("修").alias("fix").action(ArgAction::SetTrue).help(
+            flag("mend", "修", "fix").help(
                 "把有把握的改好写回原文件（YAML、UTF-8 文本），逐处列出改了什么（也写 --fix）",
             ),
         )
         .arg(
-            Arg::new("preview")
-                .long("预览")
-                .alias("preview")
-                .action(ArgAction::SetTrue)
+            flag("preview", "预览", "preview")
                 .help("与 --修 一起写：只看要改什么，不写文件（也写 --preview）"),
         )
         .arg(
@@ -298,13 +285,7 @@ fn extract() -> Command {
         )
         .arg(output("取到哪个文件夹；不写就放在 PDF 旁边的“名称-文稿”里（也写 --output）"))
         .arg(result_format())
-        .arg(
-            Arg::new("overwrite")
-                .long("覆盖")
-                .alias("overwrite")
-                .action(ArgAction::SetTrue)
-                .help("文件夹里同名的文件也换掉（也写 --overwrite）"),
-        )
+        .arg(overwrite().help("文件夹里同名的文件也换掉（也写 --overwrite）"))
 }
 
 fn new() -> Command {

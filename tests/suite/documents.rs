@@ -14,6 +14,21 @@ pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// Holds a page of docs/ that a test makes to what is kept; under `CHENGWEN_BLESS` it is written, by the tests called
+/// `filter`.
+#[track_caller]
+pub(crate) fn hold_page(path: &str, page: &str, filter: &str) {
+    let file = repository(path);
+    if std::env::var_os("CHENGWEN_BLESS").is_some() {
+        std::fs::write(&file, page).unwrap();
+        return;
+    }
+    let kept = std::fs::read_to_string(&file).unwrap();
+    let difference = kept.lines().zip(page.lines()).find(|(kept, page)| kept != page);
+    assert_eq!(difference, None, "{path}: CHENGWEN_BLESS=1 cargo test {filter}");
+    assert_eq!(kept, page);
+}
+
 /// The bundled faces.
 pub(crate) fn book() -> &'static Book {
     static BOOK: OnceLock<Book> = OnceLock::new();

@@ -3,21 +3,10 @@
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::time::{Duration, SystemTime};
 
-use super::stage::{Stage, seen};
-use super::{Seen, Trial};
+use super::stage::seen;
+use super::{DONE, KILLED, Seen, Trial, trial};
 
 const REFUSED: &[i32] = &[2];
-const DONE: &[i32] = &[0];
-const KILLED: &[i32] = &[];
-
-fn trial(
-    fault: &'static str,
-    how: &'static str,
-    codes: &'static [i32],
-    run: fn(&Stage) -> Seen,
-) -> Trial {
-    Trial { fault, how, codes, run }
-}
 
 /// Runs, and says of the outputs what `left` finds.
 fn with_left(seen: Seen, left: &str) -> Seen {

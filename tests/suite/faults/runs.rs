@@ -6,19 +6,7 @@ use std::process::Stdio;
 use std::time::Instant;
 
 use super::stage::{Stage, seen};
-use super::{Seen, Trial};
-
-const DONE: &[i32] = &[0];
-const KILLED: &[i32] = &[];
-
-fn trial(
-    fault: &'static str,
-    how: &'static str,
-    codes: &'static [i32],
-    run: fn(&Stage) -> Seen,
-) -> Trial {
-    Trial { fault, how, codes, run }
-}
+use super::{DONE, KILLED, Seen, Trial, trial};
 
 /// Starts it again and again and sends it this signal after a while, from at once to about its end; the outputs are
 /// whole each time.

@@ -45,7 +45,7 @@ fn rows(grower: &mut Grower, table: &Table, element: ElementId) {
             let is_header = kind.scope.is_some();
             let place = grower.elements.add(Kind::Cell(kind), line);
             if let Some(first) = cell.paragraphs.first().filter(|_| is_header) {
-                grower.name(place, first.id);
+                grower.elements[place].name = Some(first.id);
             }
             match cell.paragraphs.as_slice() {
                 [one] => grower.content(one, place),

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::element::{Element, ElementId, Elements, Figure, Kind};
+use super::element::{ElementId, Elements, Figure, Kind};
 use super::table;
 use crate::galley::{self, Block, BlockId, Galley, Outline, Paragraph, Run};
 use crate::template::Role;
@@ -112,12 +112,6 @@ impl Grower {
             let element = self.elements.add(Kind::Caption, group);
             self.content(caption, element);
         }
-    }
-
-    /// Names an element after the paragraph it stands for.
-    pub(super) fn name(&mut self, element: ElementId, name: BlockId) {
-        let Element { name: place, .. } = &mut self.elements[element];
-        *place = Some(name);
     }
 }
 
