@@ -8,7 +8,7 @@ use crate::template::Sheet;
 use crate::unit::Length;
 
 /// The most pages of a file: twenty reams of paper in one file. A page takes some hundred kilobytes of memory.
-pub(in crate::layout) const MOST_PAGES: usize = 10_000;
+pub(super) const MOST_PAGES: usize = 10_000;
 
 /// The document has more pages than [`MOST_PAGES`].
 const TOO_MANY_PAGES: Code = Code("L005");

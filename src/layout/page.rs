@@ -196,4 +196,6 @@ pub struct TableFacts {
     /// Row and column where a cell over several rows goes on behind a page break as a cell of its own,
     /// its label shown again.
     pub repeated: BTreeSet<(usize, usize)>,
+    /// The header is so high that continued pages do not show it again.
+    pub high_head: bool,
 }

@@ -6,7 +6,6 @@ use super::{Flow, Need};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::galley::{BlockId, Figure, Table};
 use crate::layout::figure::SetFigure;
-use crate::layout::limits::too_many_pages;
 use crate::layout::page::{FigureFacts, Item, Line, LineKind, PlacedPicture};
 use crate::layout::paragraph::SetParagraph;
 use crate::layout::table::{Cut, Place, SetTable, shifted};
@@ -53,15 +52,12 @@ impl Flow<'_> {
         let marked = mark.and_then(|mark| place.marked_pieces(set, mark.height()));
         let is_marked = marked.is_some();
         let cut = marked.unwrap_or_else(|| place.pieces(set));
-        let Cut { pieces, heights, repeated, starts, endless } = cut;
-        if endless {
-            self.diagnostics.push(too_many_pages(table.span));
-            return;
-        }
+        let Cut { pieces, heights, repeated, starts } = cut;
         if mark.is_some() && !is_marked && pieces.len() > 1 {
             self.diagnostics.push(cannot_be_marked(table.span));
         }
         if let Some(facts) = self.layout.facts.tables.get_mut(&table.id) {
+            facts.high_head = set.has_high_head(self.sheet);
             facts.repeated = repeated;
             facts.rows = heights;
             facts.starts = if is_marked { starts } else { Vec::new() };

@@ -4,7 +4,6 @@
 
 use super::pieces::{Band, Place};
 use super::set::{SetCell, SetTable};
-use crate::layout::limits::MOST_PAGES;
 use crate::template::Sheet;
 use crate::unit::Length;
 
@@ -15,8 +14,6 @@ pub(super) struct Bands {
     pub(super) heights: Vec<Length>,
     /// For each cell, whether it is a label.
     pub(super) labels: Vec<bool>,
-    /// There are more pages than a file may have; the rows behind them are left out.
-    pub(super) endless: bool,
 }
 
 /// Cuts a table. `page_top`: where it goes on on further pages; `head_extra`: what the header is higher by
@@ -29,11 +26,7 @@ pub(super) fn cut(
     marked: bool,
 ) -> Bands {
     let Place { sheet, strips, top, room } = *place;
-    let repeats = if marked {
-        sheet.table.repeat_head && table.head.end < table.heights.len()
-    } else {
-        table.repeats_head(sheet)
-    };
+    let repeats = if marked { table.has_head_to_repeat(sheet) } else { table.repeats_head(sheet) };
     let mut cutter = Cutter {
         table,
         sheet,
@@ -46,20 +39,11 @@ pub(super) fn cut(
         pages: vec![Vec::new()],
         y: top.max(strips.top),
         heights: table.heights.clone(),
-        labels: table.cells.iter().map(|cell| is_label(table, cell, sheet)).collect(),
+        labels: table.cells.iter().map(|cell| table.is_label(cell, sheet)).collect(),
         parts: vec![Part::default(); table.cells.len()],
     };
     cutter.cut();
-    let endless = cutter.is_endless();
-    Bands { pages: cutter.pages, heights: cutter.heights, labels: cutter.labels, endless }
-}
-
-/// Whether a cell's text is shown again behind a page break: it covers several rows, and its text is so
-/// short, its rows so low, that a row can always be made to hold it.
-fn is_label(table: &SetTable, cell: &SetCell, sheet: &Sheet) -> bool {
-    let page = sheet.flow_height();
-    let rows = &table.heights[cell.row..cell.row + cell.rows];
-    cell.rows > 1 && cell.text_height() <= page / 4 && rows.iter().all(|height| *height <= page / 2)
+    Bands { pages: cutter.pages, heights: cutter.heights, labels: cutter.labels }
 }
 
 struct Cutter<'a> {
@@ -106,7 +90,7 @@ impl Cutter<'_> {
 
     fn cut(&mut self) {
         let mut row = 0;
-        while row < self.heights.len() && !self.is_endless() {
+        while row < self.heights.len() {
             self.begin(row);
             let (mut height, fresh_page) = (self.height(row), self.fresh_page(row));
             if self.y + height > self.limit(row) {
@@ -128,11 +112,6 @@ impl Cutter<'_> {
             self.push(row, height, false);
             row += 1;
         }
-    }
-
-    /// Whether rows that no page can hold, or that push each other on, have made more pages than a file may have.
-    fn is_endless(&self) -> bool {
-        self.pages.len() > MOST_PAGES
     }
 
     /// What a page of its own offers a row.
@@ -249,7 +228,7 @@ impl Cutter<'_> {
             // A page that holds no line under the header is filled beyond its end: there is no better.
             let fresh =
                 self.pages.last().is_none_or(|bands| bands.iter().all(|band| band.repeated));
-            if rest <= room || (fitting < 1 && fresh) || self.is_endless() {
+            if rest <= room || (fitting < 1 && fresh) {
                 let with_rule = rest + self.sheet.table.inner_rule;
                 self.push(row, if with_rule <= room { with_rule } else { rest }, false);
                 return;
@@ -273,7 +252,7 @@ impl Cutter<'_> {
 
     fn repeated_head(&self, row: usize) -> Length {
         if self.repeats && row >= self.table.head.end {
-            self.table.heights[self.table.head.clone()].iter().copied().sum()
+            self.table.head_height()
         } else {
             Length::ZERO
         }

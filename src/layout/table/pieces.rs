@@ -47,8 +47,6 @@ pub(in crate::layout) struct Cut {
     pub(in crate::layout) repeated: BTreeSet<(usize, usize)>,
     /// The row with which each page but the first begins.
     pub(in crate::layout) starts: Vec<usize>,
-    /// There would be more pages than a file may have; none is placed.
-    pub(in crate::layout) endless: bool,
 }
 
 /// What of a table stands on one page.
@@ -109,10 +107,7 @@ impl Place<'_> {
 
     fn placed(&self, table: &SetTable, page_top: Length, bands: Bands) -> Cut {
         let starts = starts(&bands);
-        let Bands { mut pages, heights, labels, endless } = bands;
-        if endless {
-            pages.clear();
-        }
+        let Bands { pages, heights, labels } = bands;
         let mut placing = Placing::new(table, self.sheet, &pages, &labels);
         let mut pieces = Vec::new();
         let mut repeated = BTreeSet::new();
@@ -129,7 +124,7 @@ impl Place<'_> {
                 repeated.extend(again.map(|(_, cell)| (first.row, cell.column)));
             }
         }
-        Cut { pieces, heights, repeated, starts, endless }
+        Cut { pieces, heights, repeated, starts }
     }
 }
 
@@ -147,15 +142,46 @@ impl SetTable {
 
     /// Whether continued pages show the header again by themselves.
     pub(in crate::layout) fn repeats_head(&self, sheet: &Sheet) -> bool {
-        let first_rows = self.head.start == 0 && !self.head.is_empty();
-        sheet.table.repeat_head && first_rows && self.head.end < self.heights.len()
+        self.head.start == 0 && self.has_head_to_repeat(sheet)
     }
 
-    /// The least height at which the table can begin on a page.
+    /// Whether there is a header to be shown again.
+    pub(super) fn has_head_to_repeat(&self, sheet: &Sheet) -> bool {
+        let rows_follow = !self.head.is_empty() && self.head.end < self.heights.len();
+        sheet.table.repeat_head && rows_follow && !self.has_high_head(sheet)
+    }
+
+    /// Whether the header would leave the rows less than half of each page; it stands once then.
+    pub(in crate::layout) fn has_high_head(&self, sheet: &Sheet) -> bool {
+        self.head_height() * 2 > sheet.flow_height()
+    }
+
+    pub(super) fn head_height(&self) -> Length {
+        self.heights[self.head.clone()].iter().copied().sum()
+    }
+
+    /// Whether a cell's text is shown again behind a page break: it covers several rows, and its text is so
+    /// short, its rows so low, that a row can be made to hold it on any page, under the header too.
+    pub(super) fn is_label(&self, cell: &SetCell, sheet: &Sheet) -> bool {
+        let repeats = self.has_head_to_repeat(sheet);
+        let head = if repeats { self.head_height() } else { Length::ZERO };
+        let room = sheet.flow_height() - head;
+        let rows = &self.heights[cell.row..cell.row + cell.rows];
+        let low = rows.iter().all(|height| *height <= room / 2);
+        cell.rows > 1 && cell.text_height() <= room / 4 && low
+    }
+
+    /// The least height at which the table can begin on a page: with the header and a row under it, which holds
+    /// the labels that begin there.
     pub(in crate::layout) fn least_start(&self, sheet: &Sheet, strips: Strips) -> Length {
         let head = if self.head.start == 0 { self.head.end } else { 0 };
-        let rows = (head + 1).min(self.heights.len());
-        let rows: Length = self.heights[..rows].iter().copied().sum();
+        let last = head.min(self.heights.len().saturating_sub(1));
+        let above = |row: usize| self.heights[..row].iter().copied().sum::<Length>();
+        let padding = sheet.table.padding_y + sheet.table.padding_y;
+        let cut = self.covering(last).filter(|(_, cell)| self.is_label(cell, sheet));
+        let cut = cut.filter(|(_, cell)| cell.covers(last + 1));
+        let labels = cut.map(|(_, cell)| above(cell.row) + cell.text_height() + padding);
+        let rows = labels.max().unwrap_or_default().max(above(last + 1));
         rows + self.head_extra(sheet, strips) + strips.bottom + strips.rule
     }
 }

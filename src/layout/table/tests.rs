@@ -136,20 +136,43 @@ fn a_row_taller_than_a_page_goes_on_without_an_empty_piece() {
 }
 
 #[test]
-fn a_label_whose_first_row_goes_over_a_page_break_is_set_once_and_repeated_after() {
-    // The header leaves so little of each page that a row of less than half a page is parted.
-    let [head, text] = [24, 16].map(|lines| vec!["国"; lines].join("\n"));
-    let rows = vec![
-        vec![(0, 1, 1, "表头"), (1, 1, 1, head.as_str())],
-        vec![(0, 1, 2, "产出"), (1, 1, 1, text.as_str())],
-        vec![(1, 1, 1, "二")],
-    ];
-    let layout = lay_out_whole(vec![Block::Table(table(0, 2, 1, &rows))]);
-    let labels = |kind| {
-        let pages = 0..layout.pages.len();
-        pages.filter(|page| texts(&layout, *page, kind).concat().contains("产出")).count()
+fn a_header_that_takes_over_half_of_a_page_stands_once() {
+    let rows_of = |head: usize| {
+        let [head, text] = [head, 20].map(|lines| vec!["国"; lines].join("\n"));
+        let rows = vec![
+            vec![(0, 1, 1, "表头"), (1, 1, 1, head.as_str())],
+            vec![(0, 1, 2, "产出"), (1, 1, 1, text.as_str())],
+            vec![(1, 1, 1, "二")],
+        ];
+        pages(table(0, 2, 1, &rows))
     };
-    assert_eq!((labels(LineKind::Text), labels(LineKind::RepeatedHead)), (1, 1));
+    let again = |layout: &Layout| {
+        let pages = 0..layout.pages.len();
+        pages.filter(|page| !texts(layout, *page, LineKind::RepeatedHead).is_empty()).count()
+    };
+    // A page has room for some 35 lines of a cell.
+    let (low, high) = (rows_of(15), rows_of(24));
+    assert_eq!((low.pages.len(), again(&low)), (2, 1));
+    assert_eq!((high.pages.len(), again(&high)), (2, 0));
+    assert!(high.facts.tables.values().all(|facts| facts.high_head));
+}
+
+#[test]
+fn a_table_whose_first_row_cannot_hold_its_label_begins_on_the_next_page() {
+    let label = "产出\n指标\n数量";
+    for before in 0..40 {
+        let mut rows = vec![vec![(0, 1, 3, label), (1, 1, 1, "一")]];
+        rows.extend(["二", "三"].map(|text| vec![(1, 1, 1, text)]));
+        let text = paragraph(100, Role::Body, &"国".repeat(28 * before));
+        let layout =
+            lay_out_whole(vec![Block::Paragraph(text), Block::Table(table(0, 2, 0, &rows))]);
+        let page = &sheet().page;
+        let bottom = page.top + page.area_height;
+        for index in 0..layout.pages.len() {
+            let lowest = rules(&layout, index).iter().map(|rule| rule.y1).max();
+            assert!(lowest.is_none_or(|lowest| lowest <= bottom), "{before} lines before");
+        }
+    }
 }
 
 #[test]

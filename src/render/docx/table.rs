@@ -83,7 +83,7 @@ impl Writer<'_> {
             let height = facts.rows.get(index).copied();
             rows.push(table_row(cells, height, self.sheet));
         }
-        let repeats = self.sheet.table.repeat_head;
+        let repeats = self.sheet.table.repeat_head && !facts.high_head;
         let head = rows.get(table.head.clone()).unwrap_or_default();
         let ends = facts.starts.iter().copied().chain([rows.len()]);
         let starts = [0].into_iter().chain(facts.starts.iter().copied());

@@ -7,8 +7,6 @@
 mod shared;
 mod sheet;
 
-use std::collections::HashMap;
-
 use super::fault::{Fault, Lookalike, OtherFormat};
 use super::format::Epoch;
 use super::grid::Grid;
@@ -30,26 +28,24 @@ struct Workbook {
 /// # Errors
 /// Every [`Fault`] of a container.
 pub(super) fn read(package: &mut Package<'_>, asked: Asked<'_>) -> Result<Grid, Fault> {
-    let start = targets(package, "_rels/.rels")?;
-    let main = start.values().find(|target| target.kind == "officeDocument");
-    let main = main.map_or_else(|| "xl/workbook.xml".to_owned(), |target| target.path.clone());
+    let start = Relations::of(package, "_rels/.rels")?;
+    let main = start.of_kind("officeDocument").unwrap_or("xl/workbook.xml").to_owned();
     refuse_others(package, &main)?;
     let text = package.text(&main)?.ok_or_else(|| damaged(&main))?;
     let (sheets, epoch) = sheets(&main, &text)?;
-    let targets = targets(package, &relations_of(&main))?;
+    let relations = Relations::of(package, &relations_of(&main))?;
     let listed: Vec<Sheet> = sheets
         .iter()
         .map(|(name, id, hidden)| Sheet {
             name: name.clone(),
             hidden: *hidden,
-            has_cells: targets.get(id).is_none_or(|target| target.kind == "worksheet"),
+            has_cells: relations.get(id).is_none_or(|target| target.kind == "worksheet"),
         })
         .collect();
     let index = chosen(&listed, asked.sheet)?;
     let (name, id, _) = &sheets[index];
-    let path = &targets.get(id).ok_or_else(|| damaged(&main))?.path;
-    let of_kind = |kind: &str| targets.values().find(|target| target.kind == kind);
-    let mut part = |kind: &str| of_kind(kind).map_or(Ok(None), |target| package.text(&target.path));
+    let path = &relations.get(id).ok_or_else(|| damaged(&main))?.path;
+    let mut part = |kind: &str| relations.of_kind(kind).map_or(Ok(None), |path| package.text(path));
     let workbook = Workbook {
         texts: part("sharedStrings")?.map_or(Ok(Vec::new()), |text| shared::texts(&text))?,
         formats: part("styles")?.map_or(Ok(Vec::new()), |text| shared::formats(&text))?,
@@ -90,22 +86,41 @@ fn relations_of(part: &str) -> String {
     format!("{folder}{slash}_rels/{name}.rels")
 }
 
-/// The relations in a part, by their ids; none where there is no such part.
-fn targets(package: &mut Package<'_>, part: &str) -> Result<HashMap<String, Target>, Fault> {
-    let mut targets = HashMap::new();
-    let Some(text) = package.text(part)? else { return Ok(targets) };
-    let folder = part.rsplit_once("_rels/").map_or("", |(folder, _)| folder);
-    let mut nodes = Nodes::of(part, &text);
-    while let Some(node) = nodes.next()? {
-        let Node::Start(element) = node else { continue };
-        let parts =
-            (element.attribute("Id"), element.attribute("Type"), element.attribute("Target"));
-        if let (Some(id), Some(kind), Some(path)) = parts {
-            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            targets.insert(id, Target { kind, path: resolved(folder, &path) });
+/// The relations in a part, as they follow each other there.
+struct Relations(Vec<(String, Target)>);
+
+impl Relations {
+    /// None where there is no such part.
+    ///
+    /// # Errors
+    /// Damage.
+    fn of(package: &mut Package<'_>, part: &str) -> Result<Self, Fault> {
+        let mut relations = Vec::new();
+        let Some(text) = package.text(part)? else { return Ok(Self(relations)) };
+        let folder = part.rsplit_once("_rels/").map_or("", |(folder, _)| folder);
+        let mut nodes = Nodes::of(part, &text);
+        while let Some(node) = nodes.next()? {
+            let Node::Start(element) = node else { continue };
+            let parts =
+                (element.attribute("Id"), element.attribute("Type"), element.attribute("Target"));
+            if let (Some(id), Some(kind), Some(path)) = parts {
+                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                relations.push((id, Target { kind, path: resolved(folder, &path) }));
+            }
         }
+        Ok(Self(relations))
     }
-    Ok(targets)
+
+    /// Where a relation leads; the first where a damaged file has two of one id.
+    fn get(&self, id: &str) -> Option<&Target> {
+        self.0.iter().find(|(known, _)| known == id).map(|(_, target)| target)
+    }
+
+    /// The path of the first part of a kind.
+    fn of_kind(&self, kind: &str) -> Option<&str> {
+        let found = self.0.iter().find(|(_, target)| target.kind == kind);
+        found.map(|(_, target)| target.path.as_str())
+    }
 }
 
 /// A path from a folder of the container: `/xl/a.xml` is the same everywhere, `../a.xml` one folder up.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chengwen::compile::Compiled;
-use chengwen::galley::{Block, BlockId, Paragraph};
+use chengwen::galley::{BlockId, Paragraph};
 use chengwen::inspect;
 use chengwen::layout::{Item, Line, LineKind};
 use chengwen::template::{Role, Sheet};
@@ -48,12 +48,8 @@ fn seen(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }
 
-/// Lines, rules and pictures lie in the type area; page numbers alone lie under it. Not asked where a table's header
-/// fills so much of each page that rows go on beyond its end: `layout::table::cut` knows nothing better then.
+/// Lines, rules and pictures lie in the type area; page numbers alone lie under it.
 pub(crate) fn everything_lies_in_the_type_area(compiled: &Compiled) {
-    if compiled.galley.blocks().any(|block| has_a_high_header(block, compiled)) {
-        return;
-    }
     let turned = compiled.sheet.turned();
     for (number, page) in compiled.layout.pages.iter().enumerate() {
         let sheet = if page.turned { &turned } else { &compiled.sheet };
@@ -76,15 +72,6 @@ pub(crate) fn everything_lies_in_the_type_area(compiled: &Compiled) {
             }
         }
     }
-}
-
-/// Whether a table's header takes more than half a page.
-fn has_a_high_header(block: &Block, compiled: &Compiled) -> bool {
-    let Block::Table(table) = block else { return false };
-    let rows = compiled.layout.facts.tables.get(&table.id).map(|facts| facts.rows.as_slice());
-    let header: Length =
-        rows.and_then(|rows| rows.get(table.head.clone())).into_iter().flatten().copied().sum();
-    header * 2 > compiled.sheet.turned().flow_height().min(compiled.sheet.flow_height())
 }
 
 /// The type area, a tenth of a millimetre wider on each side.
