@@ -64,7 +64,9 @@ pub(super) fn set(
         let lines: Vec<_> = lines
             .map(|(number, range)| place(&text, *range, edges.line(number), alignment, surplus))
             .collect();
-        let fixed = paragraph.balanced && ranges.len() > 1;
+        // The room for the page number, which no line of 目录 takes, is not known to the DOCX.
+        let fixed = paragraph.balanced || paragraph.role.is_contents_line();
+        let fixed = fixed && ranges.len() > 1;
         let fixed =
             fixed.then(|| SetLines { lengths: lengths(&ranges, &text, 0), ..SetLines::default() });
         (lines, fixed)

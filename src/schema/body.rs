@@ -1,5 +1,6 @@
 //! 正文: headings by depth, paragraphs, and the reserved blocks. Tables are read in `table`.
 
+use super::contents;
 use super::fields::Fields;
 use super::figure;
 use super::form;
@@ -68,6 +69,7 @@ fn under_indented(entries: &[Entry], out: &mut Diagnostics) -> bool {
         Some(keys::Kind::Figure) => &keys::FIGURE,
         Some(keys::Kind::Form) => &keys::FORM,
         Some(keys::Kind::Signature) => &SIGNATURE,
+        Some(keys::Kind::Contents) => &keys::CONTENTS,
         _ => return false,
     };
     let beside = first.value.is_absent() && record.find(&second.key.text).is_some();
@@ -151,7 +153,8 @@ fn spelled_out(node: &Node, depth: u8, out: &mut Diagnostics) -> Option<Block> {
 
 fn reserved(key: &Key, entry: &Entry, depth: u8, out: &mut Diagnostics) -> Option<Block> {
     let (value, span) = (&entry.value, entry.key_span);
-    let needs_value = !matches!(key.kind, keys::Kind::Nothing | keys::Kind::Integer(..));
+    let needs_value =
+        !matches!(key.kind, keys::Kind::Nothing | keys::Kind::Integer(..) | keys::Kind::Contents);
     if needs_value && value.is_absent() {
         let message = format!("“{}”后面是空的", entry.key.text);
         let help = format!("{}: {}；下面的各行比“{}”多缩进两格", key.name, key.doc, key.name);
@@ -162,6 +165,7 @@ fn reserved(key: &Key, entry: &Entry, depth: u8, out: &mut Diagnostics) -> Optio
         keys::Kind::Texts => items(entry, depth, out),
         keys::Kind::Table => table::read(value, span, out).map(Block::Table),
         keys::Kind::Figure => figure::read(value, span, out).map(Block::Figure),
+        keys::Kind::Contents => contents::read(value, span, out).map(Block::Contents),
         keys::Kind::Form => form::read(value, span, out).map(Block::Form),
         keys::Kind::Nothing => page_break(&entry.key, value, out).then_some(Block::PageBreak(span)),
         keys::Kind::Body => Some(Block::Landscape { span, blocks: blocks(value, depth, out) }),
