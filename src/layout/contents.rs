@@ -1,5 +1,5 @@
 //! 目录: dots and page numbers at the ends of its lines, once everything has its place. How many lines it takes was
-//! settled before: no heading is set where the number goes (右空 of the roles 目录1–目录3).
+//! settled before: no heading is set where the number goes.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,13 @@ use super::page::{Glyph, GlyphRun, Item, Layout, Line, LineKind, Link, Page};
 use super::shape::{Shaped, Shaper};
 use crate::diag::Diagnostics;
 use crate::galley::{BlockId, ContentsEntry, Galley, Run};
-use crate::template::{Alignment, Policy, Sheet};
+use crate::template::{Alignment, Policy, RoleStyle, Sheet};
 use crate::unit::Length;
+
+/// What is kept free for the number of a page, whatever a template says: five digits and a dot.
+pub(super) fn room_for_number(style: &RoleStyle) -> Length {
+    style.size * 3
+}
 
 /// A line of 目录 and what it leads to.
 struct Entry<'a> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::contents;
 use super::fine;
 use super::line::{LineRange, Measure, break_greedily, place};
 use super::page::{GlyphRun, SetLines};
@@ -116,7 +117,11 @@ impl Edges {
             .map_or((style.left_indent, style.first_indent, style.right_indent), |indent| {
                 (indent.left, indent.first, indent.right)
             });
-        let (left, right) = (style.chars(left), style.chars(right));
+        let left = style.chars(left);
+        let mut right = style.chars(right);
+        if paragraph.role.is_contents_line() {
+            right = right.max(contents::room_for_number(style));
+        }
         let measure = Measure { left: measure.left + left, width: measure.width - left - right };
         Self { measure, first: style.chars(first) }
     }

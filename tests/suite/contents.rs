@@ -12,6 +12,7 @@ use chengwen::render::docx::Embed;
 use chengwen::verify;
 
 use crate::documents::{book, compiled, repository};
+use crate::proofread;
 
 /// tests/documents/mulu.yaml.
 pub(crate) fn document() -> &'static Compiled {
@@ -128,6 +129,25 @@ fn every_line_of_the_docx_leads_to_a_bookmark_of_its_own() {
         let count = fields.iter().filter(|own| *own == kind).count();
         assert_eq!(count, links.len() + 1, "{kind}");
     }
+}
+
+#[test]
+fn a_check_of_the_docx_finds_nothing_in_it() {
+    let docx = document().docx(&[], Embed::default(), book()).unwrap();
+    let found: Vec<&str> = proofread::in_docx(&docx).iter().map(|found| found.code).collect();
+    // Of the report: neither scores nor signature.
+    assert_eq!(found, ["D003", "D005"]);
+}
+
+#[test]
+fn numbers_of_notes_in_a_word_file_are_no_numbers_of_headings() {
+    let text = std::fs::read_to_string(repository("tests/documents/jiaozhu.yaml")).unwrap();
+    let docx = compiled(&text).docx(&[], Embed::default(), book()).unwrap();
+    let codes = |found: Vec<proofread::Found>| {
+        let codes = found.into_iter().map(|found| found.code).filter(|code| !code.starts_with('L'));
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(codes(proofread::in_docx(&docx)), codes(proofread::in_yaml(&text)));
 }
 
 #[test]
