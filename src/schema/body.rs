@@ -35,6 +35,7 @@ pub(super) fn blocks(node: &Node, depth: u8, out: &mut Diagnostics) -> Vec<Block
 fn item(node: &Node, depth: u8, found: &mut Vec<Block>, out: &mut Diagnostics) {
     match &node.kind {
         NodeKind::Scalar(scalar) => {
+            warn_of_missing_colon(scalar, node, out);
             let lines = inline::lines(scalar, node.span, out);
             if lines.is_empty() {
                 let fault = Diagnostic::error(codes::EMPTY_VALUE, node.span, "这一项是空的");
@@ -51,6 +52,19 @@ fn item(node: &Node, depth: u8, found: &mut Vec<Block>, out: &mut Diagnostics) {
             found.extend(spelled_out(node, depth, out));
         }
         NodeKind::Mapping(entries) => map(entries, depth, found, out),
+    }
+}
+
+/// `- 目录` without the colon that makes a block of it.
+fn warn_of_missing_colon(scalar: &Scalar, node: &Node, out: &mut Diagnostics) {
+    let alone = |key: &&Key| {
+        matches!(key.kind, keys::Kind::Nothing | keys::Kind::Integer(..) | keys::Kind::Contents)
+    };
+    if let Some(key) = BLOCKS.find(scalar.text.trim()).filter(alone) {
+        let message = format!("“{}”会作为一段文字印出来", scalar.text.trim());
+        let warning = Diagnostic::warning(codes::LOOKS_LIKE_BLOCK, node.span, message);
+        let help = format!("不是文字的，后面加半角冒号：“- {}:”", key.name);
+        out.push(warning.label("后面没有冒号").help(help));
     }
 }
 

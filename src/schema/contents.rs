@@ -104,6 +104,12 @@ mod tests {
     }
 
     #[test]
+    fn a_word_without_its_colon_is_told_of() {
+        assert_eq!(codes("  - 目录\n  - 概况: [目录]\n  - 分页\n"), ["Y116"; 3]);
+        assert!(codes("  - 目录如下。\n  - 正文\n").is_empty());
+    }
+
+    #[test]
     fn it_stands_once_among_the_outermost_blocks_and_has_something_to_list() {
         for body in [
             "  - 一段\n  - 目录:\n",
