@@ -1,7 +1,7 @@
 //! A DOCX's text: the paragraphs of its body in order, with the numbers that programs print in front of
 //! them, and then its notes. Headers, footers and comments are left out; so is what is deleted or hidden.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read as _};
 
 use quick_xml::events::Event;
@@ -25,6 +25,8 @@ pub struct Paragraph {
     pub text: String,
     /// The cell it stands in.
     pub cell: Option<CellPlace>,
+    /// It is of a table of contents (目录), which says again what headings say.
+    pub in_contents: bool,
     /// The page it begins on, from 1, as far as the file tells: pages that the last program to lay it out has
     /// marked, else only those that its author began.
     pub page: usize,
@@ -80,6 +82,7 @@ pub fn docx(name: &str, bytes: &[u8]) -> Result<Vec<Paragraph>, Diagnostic> {
         Some(Numbering::of(&numbering, styles.as_ref()))
     };
     let mut numbering = parsed(&numbering).unwrap_or_default();
+    let contents = styles.as_deref().map(contents_styles).unwrap_or_default();
     let mut notes = Notes::of(&body);
     let own = body.descendants().filter(|node| is(*node, "p") && !is_aside(*node));
     let (cells, mut pages) = (cells(&body), Pages::of(&body));
@@ -88,7 +91,8 @@ pub fn docx(name: &str, bytes: &[u8]) -> Result<Vec<Paragraph>, Diagnostic> {
             let cell = node.ancestors().find(|above| is(*above, "tc"));
             let cell = cell.and_then(|cell| cells.get(&cell.id()).copied());
             let page = pages.begin(node);
-            Paragraph { cell, page, ..paragraph(node, &mut numbering, &mut notes) }
+            let in_contents = in_contents(node, &contents);
+            Paragraph { cell, in_contents, page, ..paragraph(node, &mut numbering, &mut notes) }
         })
         .collect();
     if let Some(text) = footnotes {
@@ -122,6 +126,28 @@ fn is_plain(text: &str) -> bool {
             Ok(_) => {}
         }
     }
+}
+
+/// The styles of lines in a table of contents and of what stands above them, by the names programs give them.
+fn contents_styles(styles: &str) -> HashSet<String> {
+    let Ok(styles) = parse(styles) else { return HashSet::new() };
+    let is_contents = |style: &Node<'_, '_>| {
+        value(*style, "name").is_some_and(|name| name.to_ascii_lowercase().starts_with("toc "))
+    };
+    let own = styles.root_element().children().filter(|node| is(*node, "style"));
+    let ids = own.filter(is_contents).filter_map(|style| style.attribute((MAIN, "styleId")));
+    ids.map(str::to_owned).collect()
+}
+
+/// Whether a paragraph is of a table of contents, by its style or by what holds it.
+fn in_contents(paragraph: Node<'_, '_>, styles: &HashSet<String>) -> bool {
+    let style = child(paragraph, "pPr").and_then(|own| value(own, "pStyle"));
+    let held = |block: Node<'_, '_>| {
+        let part = child(block, "sdtPr").and_then(|own| child(own, "docPartObj"));
+        part.and_then(|part| value(part, "docPartGallery")) == Some("Table of Contents")
+    };
+    style.is_some_and(|style| styles.contains(style))
+        || paragraph.ancestors().filter(|above| is(*above, "sdt")).any(held)
 }
 
 /// Where each cell is, by its node.
@@ -238,6 +264,9 @@ impl Notes {
                 let mut line = paragraph(line, numbering, &mut further);
                 if index == 0 {
                     line.label = self.number(ordinal);
+                    // Between the number and the words.
+                    let words = line.text.trim_start_matches('\t').len();
+                    line.text.drain(..line.text.len() - words);
                 }
                 found.push(line);
             }
@@ -282,6 +311,7 @@ fn paragraph(node: Node<'_, '_>, numbering: &mut Numbering, notes: &mut Notes) -
         label: properties.and_then(|own| numbering.label(own)).unwrap_or_default(),
         text,
         cell: None,
+        in_contents: false,
         page: 0,
     }
 }

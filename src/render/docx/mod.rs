@@ -5,6 +5,7 @@
 
 mod body;
 mod comment;
+mod contents;
 mod decimal;
 mod family;
 mod figure;
@@ -39,6 +40,7 @@ use crate::layout::Facts;
 use crate::template::{Role, Sheet};
 use body::Writer;
 use comment::Comments;
+use contents::Bookmarks;
 use family::Families;
 use figure::Figures;
 use finish::Additions;
@@ -66,6 +68,7 @@ pub fn write(
 ) -> Result<Vec<u8>, Diagnostic> {
     let mut writer = Writer {
         sheet,
+        upright: sheet,
         facts,
         book,
         looks: Looks::new(sheet, book),
@@ -74,6 +77,7 @@ pub fn write(
         figures: Figures::default(),
         notes: 0,
         comments: Comments::new(comments),
+        bookmarks: Bookmarks::of(galley),
     };
     writer.looks.use_role(Role::PageNumber, &format!("{}1{}", footer::BEFORE, footer::AFTER));
     let turned = sheet.turned();
@@ -94,7 +98,7 @@ pub fn write(
     docx.styles.styles = styles::styles(sheet, &families, &looks);
     docx.styles.styles.push(note::reference_style());
     docx.styles.styles.extend(looks.styles(&families));
-    docx.styles.styles.extend(stock::styles(sheet, &families));
+    docx.styles.styles.push(stock::link());
     let built = docx.footer(footer::odd()).even_footer(footer::even()).build();
     let additions = Additions {
         tables: described,
