@@ -28,6 +28,8 @@ pub struct Draft {
     pub parts: Vec<Part>,
     /// Characters of the file that are nowhere in the document.
     pub left_out: Vec<LeftOut>,
+    /// Signs and numbers that the file's program counted and that are nowhere in the document.
+    pub uncounted: Vec<Uncounted>,
 }
 
 /// A title with the text under it.
@@ -186,6 +188,17 @@ pub struct Guess {
     pub taken: String,
     /// What it might be instead, for whoever is asked.
     pub instead: Option<&'static str>,
+}
+
+/// A sign or number of a list that is nowhere in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncounted {
+    /// As its program printed it.
+    pub label: String,
+    /// Where.
+    pub place: Place,
+    /// Why.
+    pub why: Why,
 }
 
 /// Characters that are nowhere in the document.
