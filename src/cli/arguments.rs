@@ -292,13 +292,13 @@ fn extract() -> Command {
 fn import() -> Command {
     sub("import", "chengwen import <文件> [选项]")
         .help_template(SUB_WITH_ARGUMENT)
-        .about("把 Word 文件、文本、网页、表格转成 YAML，一字不丢，附一本账")
+        .about("把 Word 文件、文本转成 YAML，一字不丢，附一本账")
         .arg(
             Arg::new("input")
                 .value_name("文件")
                 .required(true)
                 .value_parser(value_parser!(PathBuf))
-                .help("去年的 .docx、同事的 .txt（UTF-8、GBK、UTF-16）、.md、.html、.xlsx、.csv；装了 LibreOffice 时还有 .doc、.wps、.rtf、.odt"),
+                .help("去年的 .docx、同事的 .txt（UTF-8、GBK、UTF-16）；装了 LibreOffice 时还有 .doc、.wps、.rtf、.odt"),
         )
         .arg(output("写成哪个 .yaml；不写就与它同名，放在它旁边（也写 --output）"))
         .arg(

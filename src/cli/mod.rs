@@ -11,7 +11,7 @@ mod explain;
 mod explain_score;
 mod extract;
 mod fonts;
-mod import;
+pub mod import;
 mod measure;
 mod new;
 mod read_back;

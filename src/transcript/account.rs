@@ -13,7 +13,7 @@ use crate::galley::Galley;
 use crate::manuscript::{Manuscript, Place};
 
 /// What was written is not what was taken in.
-const UNBALANCED: Code = Code("U031");
+const UNBALANCED: Code = Code("U034");
 
 /// What became of every character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -27,6 +27,8 @@ mod faults;
 mod fuzz_entry;
 mod fuzz_found;
 mod golden;
+mod import;
+mod import_round;
 mod imports;
 mod pictures;
 mod proofread;

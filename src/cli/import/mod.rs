@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use self::pictures::Pictures;
+pub use self::pictures::Pictures;
 use super::usage::USAGE;
 use super::{Outcome, asks_for_json, print, print_json, show, show_one};
 use crate::compile::{self, Options};
@@ -27,12 +27,15 @@ use crate::transcript::{self, Account, Setting};
 const NOT_READ_BACK: Code = Code("U032");
 
 /// The file taken in and all that is written of it.
-struct Taken {
+pub struct Taken {
+    /// The YAML.
+    pub yaml: String,
+    /// What became of each character.
+    pub account: Account,
+    /// What lies beside the YAML.
+    pub pictures: Pictures,
     manuscript: Manuscript,
     draft: Draft,
-    account: Account,
-    yaml: String,
-    pictures: Pictures,
     /// The encoding of a text that is not UTF-8.
     encoding: Option<&'static str>,
     /// What keeps the document from being built as it is, with the text it is about.
@@ -46,7 +49,7 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     let overwrite = matches.get_flag("overwrite");
     let listing = matches.get_one::<PathBuf>("account");
     let result = target(input, matches.get_one::<PathBuf>("output"), overwrite)
-        .and_then(|output| Ok((take(input, &output)?, output)))
+        .and_then(|output| Ok((take(input, io::read_output(input)?, &output)?, output)))
         .and_then(|(taken, output)| {
             write(&taken, &output, listing.map(PathBuf::as_path), overwrite)?;
             Ok((taken, output))
@@ -94,9 +97,12 @@ fn taken(path: &Path) -> Diagnostic {
     Diagnostic::environment(USAGE, message).help("用 -o 写到别处；确实要换掉它，加 --覆盖")
 }
 
-/// Everything but writing.
-fn take(input: &Path, output: &Path) -> Result<Taken, Diagnostic> {
-    let (manuscript, encoding) = read::manuscript(input)?;
+/// Takes the bytes of the file `input` in, for a YAML called `output`: everything but reading and writing.
+///
+/// # Errors
+/// A file that is no document, cannot be read, or does not balance.
+pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagnostic> {
+    let (manuscript, encoding) = read::manuscript(input, bytes)?;
     let mut draft = stub::of(&manuscript);
     name_parts(&mut draft, &manuscript, input);
     let pictures = Pictures::of(&manuscript, output);

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::compile::Files;
 use crate::io;
 use crate::manuscript::Manuscript;
+use crate::source::is_unwanted;
 
 /// Pictures and what they are called.
-pub(super) struct Pictures {
+pub struct Pictures {
     /// What the YAML calls each of the manuscript's; `None` for one that cannot be printed as it is.
     pub(super) names: Vec<Option<String>>,
     /// Each file by its name from the folder of the YAML.
@@ -26,8 +27,7 @@ impl Pictures {
         let is_sound = |name: &String| {
             io::inside(Path::new(""), name).is_some()
                 && name.trim() == name
-                && name.is_ascii()
-                    | name.chars().all(|c| c.is_alphanumeric() || c.is_ascii_graphic() || c == '-')
+                && !name.chars().any(is_unwanted)
         };
         let folder = folder.filter(is_sound).unwrap_or_else(|| "图".to_owned());
         let mut own = Self { names: Vec::new(), files: Vec::new() };

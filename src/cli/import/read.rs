@@ -12,12 +12,14 @@ use crate::source::SourceMap;
 /// LibreOffice is needed and not there, or did not do it.
 const NO_OFFICE: Code = Code("U033");
 
-/// Reads the file; with the name of a text's encoding where it is not UTF-8.
+/// Reads the bytes of the file `path`; with the name of a text's encoding where it is not UTF-8.
 ///
 /// # Errors
-/// A file that cannot be read, that is no document, or none that is known.
-pub(super) fn manuscript(path: &Path) -> Result<(Manuscript, Option<&'static str>), Diagnostic> {
-    let bytes = io::read_output(path)?;
+/// A file that is no document, or none that is known or can be read.
+pub(super) fn manuscript(
+    path: &Path,
+    bytes: Vec<u8>,
+) -> Result<(Manuscript, Option<&'static str>), Diagnostic> {
     let name = path.display().to_string();
     match kind::of(path, &bytes)? {
         Kind::Office(ending) => converted(path, ending, &bytes).map(|_| Default::default()),
