@@ -257,8 +257,10 @@ impl Book<'_> {
         for left_out in &draft.left_out {
             self.replace(&left_out.range, "", left_out.why);
         }
+        // They are in the order of the file.
+        let mut paragraphs = self.manuscript.paragraphs.iter();
         for Uncounted { label, place, why } in &draft.uncounted {
-            let paragraph = self.manuscript.paragraphs.iter().find(|own| own.place == *place);
+            let paragraph = paragraphs.find(|own| own.place == *place);
             self.at = paragraph.map_or(self.at, |paragraph| paragraph.range.start);
             self.enter(label.clone(), String::new(), *why);
         }
