@@ -4,8 +4,10 @@
 //! is for `draft`.
 
 mod place;
+mod text;
 
 pub use place::Place;
+pub use text::of_text;
 
 use std::ops::Range;
 
