@@ -27,6 +27,7 @@ mod faults;
 mod fuzz_entry;
 mod fuzz_found;
 mod golden;
+mod import_docx;
 mod imports;
 mod pictures;
 mod proofread;
