@@ -3,10 +3,26 @@
 //! it or among what was left out, each with its reason. How a file is read is for `manuscript`, how
 //! the YAML looks for `transcript`.
 
+mod closing;
+mod covers;
+mod cut;
+mod faked;
+mod indicators;
+mod levels;
+mod lines;
+mod looks;
+mod number;
 mod piece;
+mod read;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod tree;
 mod why;
 
+pub use covers::Breach;
 pub use piece::{Piece, Text};
+pub use read::of;
 pub use why::Why;
 
 use std::ops::Range;

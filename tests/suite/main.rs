@@ -28,6 +28,7 @@ mod fuzz_entry;
 mod fuzz_found;
 mod golden;
 mod import;
+mod import_docx;
 mod import_round;
 mod imports;
 mod pictures;
