@@ -11,6 +11,7 @@ mod explain;
 mod explain_score;
 mod extract;
 mod fonts;
+pub mod import;
 mod measure;
 mod new;
 mod read_back;
@@ -112,6 +113,7 @@ fn subcommand(matches: &clap::ArgMatches) -> Outcome {
         Some(("measure", matches)) => measure::run(matches),
         Some(("explain-score", matches)) => explain_score::run(matches),
         Some(("extract", matches)) => extract::run(matches),
+        Some(("import", matches)) => import::run(matches),
         Some(("new", matches)) => new::run(matches),
         Some(("schema", matches)) => schema::run(matches),
         Some(("fonts", matches)) => fonts::run(matches),
