@@ -47,8 +47,10 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     let Some(input) = matches.get_one::<PathBuf>("input") else { return Outcome::EnvironmentFault };
     let overwrite = matches.get_flag("overwrite");
     let listing = matches.get_one::<PathBuf>("account");
-    let result = target(input, matches.get_one::<PathBuf>("output"), overwrite)
-        .and_then(|output| Ok((take(input, io::read_output(input)?, &output)?, output)))
+    let asked = matches.get_one::<PathBuf>("output");
+    let result = io::read_output(input)
+        .and_then(|bytes| Ok((bytes, target(input, asked, overwrite)?)))
+        .and_then(|(bytes, output)| Ok((take(input, bytes, &output)?, output)))
         .and_then(|(taken, output)| {
             write(&taken, &output, listing.map(PathBuf::as_path), overwrite)?;
             Ok((taken, output))
