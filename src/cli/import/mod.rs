@@ -106,6 +106,7 @@ pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagno
     let (manuscript, encoding) = read::manuscript(input, bytes)?;
     let mut draft = crate::draft::of(&manuscript);
     draft.covers(&manuscript).map_err(|breach| lost(&where_broken(&breach, &manuscript)))?;
+    draft.year = draft.year.or_else(|| draft.year_of_title(&manuscript));
     name_parts(&mut draft, &manuscript, input);
     let pictures = Pictures::of(&manuscript, output);
     let setting = Setting { template: template(&draft, &manuscript), pictures: &pictures.names };
