@@ -7,7 +7,6 @@ use super::{LeftOut, Piece, Text, Why};
 use crate::manuscript::{Manuscript, Within};
 use crate::proof::leftovers;
 use crate::source::is_unwanted;
-use crate::text::is_private_use;
 
 /// A line break inside a paragraph.
 pub(super) const LINE_BREAK: char = '\u{2028}';
@@ -138,7 +137,7 @@ impl<'m> Cutter<'m> {
             LINE_BREAK if with_breaks => Fate::Break,
             LINE_BREAK => Fate::Out(Why::LineBreak),
             '\t' => Fate::Space,
-            _ if is_unwanted(character) || is_private_use(character) || character == '\u{AD}' => {
+            _ if is_unwanted(character) || is_symbol(character) || character == '\u{AD}' => {
                 Fate::Out(Why::Unprintable)
             }
             _ => Fate::Kept,
@@ -214,4 +213,10 @@ fn edges(stretch: Range<usize>, fate: Fate, inside: &Range<usize>) -> Vec<(Range
         .into_iter()
         .filter(|(range, _)| !range.is_empty())
         .collect()
+}
+
+/// Where programs put the signs of symbol faces, whose code says nothing without the face. Other characters of private use
+/// are mostly those of names: they stay, and whoever builds the document is told of each.
+const fn is_symbol(character: char) -> bool {
+    matches!(character, '\u{F000}'..='\u{F0FF}')
 }

@@ -8,6 +8,7 @@ mod covers;
 mod cut;
 mod faked;
 mod indicators;
+mod known;
 mod levels;
 mod lines;
 mod looks;

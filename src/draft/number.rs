@@ -42,7 +42,8 @@ const CHAPTERS: [&str; 5] = ["部分", "章", "节", "编", "篇"];
 /// The number that a program counts, unless it is a sign.
 pub(super) fn label(text: &str) -> Option<Label> {
     let text = text.trim();
-    Label::typed(text).or_else(|| {
+    // It stands in front of the text, not in it.
+    Label::typed(text).map(|label| Label { range: 0..0, ..label }).or_else(|| {
         let known = chapter(text).is_some() || dotted(text).is_some();
         let digits = text.chars().any(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
         (known || digits).then(|| Label::counted(text, ordinal_in(text)))

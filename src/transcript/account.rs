@@ -1,6 +1,7 @@
 //! The account: three proofs that what was written is what was taken in (docs/architecture.md). Whoever made a mistake,
 //! the reader, the draft or this room, the file is not written.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entry::{Entry, count};
@@ -8,7 +9,7 @@ use super::expected::{Line, Stretch, lines};
 use super::found::{Part, Printed, printed};
 use super::yaml::Setting;
 use crate::diag::{Code, Diagnostic};
-use crate::draft::{Draft, Number, Piece, Text, Uncounted, Why};
+use crate::draft::{Draft, LeftOut, Number, Piece, Text, Uncounted, Why};
 use crate::galley::Galley;
 use crate::manuscript::{Manuscript, Place};
 
@@ -43,7 +44,8 @@ pub fn account(
 ) -> Result<Account, Diagnostic> {
     let lines = lines(draft, &manuscript.text, setting);
     let found = printed(galley);
-    let mut book = Book { manuscript, account: Account::default(), at: 0 };
+    let mut book =
+        Book { manuscript, account: Account::default(), printed: BTreeMap::new(), at: 0 };
     for (index, line) in lines.iter().enumerate() {
         let found = found.get(index);
         book.compare(line, found)?;
@@ -57,6 +59,7 @@ pub fn account(
     }
     book.left_out(draft);
     let mut account = book.account;
+    account.entries.retain(|entry| count(&entry.before) + count(&entry.after) > 0);
     account.entries.sort_by_key(|entry| entry.at);
     account.read = manuscript.characters();
     account.written = found.iter().map(characters).sum();
@@ -93,6 +96,8 @@ impl Account {
 struct Book<'m> {
     manuscript: &'m Manuscript,
     account: Account,
+    /// Entries of words that the program prints, by the byte they stand at.
+    printed: BTreeMap<(usize, Why), usize>,
     /// Where the last characters of the file stood.
     at: usize,
 }
@@ -191,7 +196,10 @@ impl Book<'_> {
         for stretch in &line.stretches {
             match stretch {
                 Stretch::Own(piece) => self.enter_piece(piece),
-                Stretch::Printed(text, why) => self.enter(String::new(), text.clone(), *why),
+                Stretch::Printed(text, why) => {
+                    self.printed.insert((self.at, *why), self.account.entries.len());
+                    self.enter(String::new(), text.clone(), *why);
+                }
                 Stretch::Numbered(number, text) => self.number(number, text),
                 Stretch::Mark(None, text) => self.enter(String::new(), text.clone(), Why::Mark),
                 Stretch::Mark(Some(from), text) => self.replace(from, text, Why::Mark),
@@ -252,13 +260,36 @@ impl Book<'_> {
         }
     }
 
+    /// Whether the program prints words of its own where these were left out for their sake: then they are one entry,
+    /// or none where they are the same.
+    fn printed_again(&mut self, range: &Range<usize>, why: Why) -> bool {
+        let at = [range.start, range.end];
+        let printed = at.iter().find_map(|at| self.printed.remove(&(*at, why)));
+        let Some(entry) = printed.and_then(|index| self.account.entries.get_mut(index)) else {
+            return false;
+        };
+        let before = self.manuscript.text.get(range.clone()).unwrap_or_default();
+        if entry.after == before {
+            self.account.kept += count(before);
+            entry.after.clear();
+        } else {
+            before.clone_into(&mut entry.before);
+            entry.at = range.start;
+        }
+        true
+    }
+
     /// Enters what is nowhere in the document.
     fn left_out(&mut self, draft: &Draft) {
-        for left_out in &draft.left_out {
-            self.replace(&left_out.range, "", left_out.why);
+        for LeftOut { range, why } in &draft.left_out {
+            if !self.printed_again(range, *why) {
+                self.replace(range, "", *why);
+            }
         }
+        // They are in the order of the file.
+        let mut paragraphs = self.manuscript.paragraphs.iter();
         for Uncounted { label, place, why } in &draft.uncounted {
-            let paragraph = self.manuscript.paragraphs.iter().find(|own| own.place == *place);
+            let paragraph = paragraphs.find(|own| own.place == *place);
             self.at = paragraph.map_or(self.at, |paragraph| paragraph.range.start);
             self.enter(label.clone(), String::new(), *why);
         }

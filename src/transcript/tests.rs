@@ -357,6 +357,40 @@ fn every_character_is_in_the_account() {
     assert_eq!((account.kept, account.written), (8 + 4 + 6 + 1, 19 + 3 + 2 + 2));
 }
 
+#[test]
+fn words_that_the_program_prints_where_they_stood_are_no_change() {
+    let mut pen = Pen::default();
+    let title = vec![pen.text("报告")];
+    let line = pen.range("组织管理：按月调度。");
+    let colon = line.start + 12;
+    let unit = pen.range("单位:万元");
+    let heading = Heading {
+        number: Number::None,
+        title: Text::kept(line.start..colon),
+        run_in: Some(Text::kept(colon + 3..line.end)),
+        blocks: Vec::new(),
+    };
+    let table = Table {
+        unit: Some(Text::kept(unit.start + 7..unit.end)),
+        columns: vec![Column::default()],
+        rows: vec![vec![cell(pen.text("甲"))]],
+        ..Table::default()
+    };
+    let blocks = vec![block(BlockKind::Heading(heading)), block(BlockKind::Table(table))];
+    let left_out = vec![
+        LeftOut { range: colon..colon + 3, why: Why::RunIn },
+        LeftOut { range: unit.start..unit.start + 7, why: Why::Words },
+    ];
+    let part = DraftPart { title, blocks, ..DraftPart::default() };
+    let draft = Draft { parts: vec![part], left_out, ..Draft::default() };
+    let (_, account) = balanced(&draft, &pen.0);
+    let of = |entry: &Entry| (entry.before.clone(), entry.after.clone());
+    let entries: Vec<_> = account.entries.iter().map(of).collect();
+    let text = str::to_owned;
+    assert_eq!(entries, [(text(""), text("一、")), (text("单位:"), text("单位："))]);
+    assert_eq!((account.read, account.written, account.kept), (18, 20, 15));
+}
+
 /// What an account says of a galley that is not what the draft says, or of a draft that lost something.
 fn fault(change: impl FnOnce(&mut Draft, &mut Manuscript, &mut String)) -> String {
     let (mut draft, mut manuscript) = report();

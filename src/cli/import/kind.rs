@@ -37,6 +37,10 @@ const STARTS: [(&[u8], &str); 9] = [
     (b"MZ", "程序"),
 ];
 
+/// So much is looked at of an archive, at its front and at its end: names of ten thousand files.
+const FRONT: usize = 4096;
+const END: usize = 1 << 20;
+
 /// Tells what the bytes of the file `path` are.
 ///
 /// # Errors
@@ -101,7 +105,12 @@ fn text(bytes: &[u8], ending: &str) -> Kind {
 
 /// Archives of office programs, by the names of the files in them, which are not compressed.
 fn zipped(bytes: &[u8]) -> Option<Kind> {
-    let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
+    // The list of names stands at the end, what an OpenDocument is at the front.
+    let (front, end) = (bytes.len().min(FRONT), bytes.len().saturating_sub(END));
+    let holds = |name: &[u8]| {
+        let both = [&bytes[..front], &bytes[end..]];
+        both.iter().any(|part| part.windows(name.len()).any(|found| found == name))
+    };
     if holds(b"word/document") {
         Some(Kind::Docx)
     } else if holds(b"xl/workbook") || holds(b"opendocument.spreadsheet") {

@@ -5,7 +5,6 @@ mod kind;
 mod ledger;
 mod pictures;
 mod read;
-mod stub;
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +15,7 @@ use super::usage::USAGE;
 use super::{Outcome, asks_for_json, print, print_json, show, show_one};
 use crate::compile::{self, Options};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::draft::{Draft, Piece, Text, Why};
+use crate::draft::{Breach, Draft, Piece, Text, Why};
 use crate::fonts::{Book, Preference};
 use crate::io;
 use crate::manuscript::Manuscript;
@@ -48,8 +47,10 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     let Some(input) = matches.get_one::<PathBuf>("input") else { return Outcome::EnvironmentFault };
     let overwrite = matches.get_flag("overwrite");
     let listing = matches.get_one::<PathBuf>("account");
-    let result = target(input, matches.get_one::<PathBuf>("output"), overwrite)
-        .and_then(|output| Ok((take(input, io::read_output(input)?, &output)?, output)))
+    let asked = matches.get_one::<PathBuf>("output");
+    let result = io::read_output(input)
+        .and_then(|bytes| Ok((bytes, target(input, asked, overwrite)?)))
+        .and_then(|(bytes, output)| Ok((take(input, bytes, &output)?, output)))
         .and_then(|(taken, output)| {
             write(&taken, &output, listing.map(PathBuf::as_path), overwrite)?;
             Ok((taken, output))
@@ -103,7 +104,9 @@ fn taken(path: &Path) -> Diagnostic {
 /// A file that is no document, cannot be read, or does not balance.
 pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagnostic> {
     let (manuscript, encoding) = read::manuscript(input, bytes)?;
-    let mut draft = stub::of(&manuscript);
+    let mut draft = crate::draft::of(&manuscript);
+    draft.covers(&manuscript).map_err(|breach| lost(&where_broken(&breach, &manuscript)))?;
+    draft.year = draft.year.or_else(|| draft.year_of_title(&manuscript));
     name_parts(&mut draft, &manuscript, input);
     let pictures = Pictures::of(&manuscript, output);
     let setting = Setting { template: template(&draft, &manuscript), pictures: &pictures.names };
@@ -146,6 +149,18 @@ fn name_parts(draft: &mut Draft, manuscript: &Manuscript, input: &Path) {
 fn template(draft: &Draft, manuscript: &Manuscript) -> Option<&'static str> {
     let title = draft.parts.first()?.title.iter().map(|line| line.printed(&manuscript.text));
     title.collect::<String>().contains("绩效自评报告").then_some("绩效自评报告")
+}
+
+/// What a draft has lost or holds twice, and where.
+fn where_broken(breach: &Breach, manuscript: &Manuscript) -> String {
+    let (what, range) = match breach {
+        Breach::Lost(range) => ("没有着落", range),
+        Breach::Twice(range) => ("用了两次", range),
+    };
+    let own = manuscript.paragraphs.iter().find(|own| own.range.end > range.start);
+    let place = own.map(|own| own.place.to_string()).unwrap_or_default();
+    let text = manuscript.text.get(range.clone()).unwrap_or_default();
+    format!("{place}的“{}”{what}", text.chars().take(12).collect::<String>())
 }
 
 fn lost(fault: &str) -> Diagnostic {

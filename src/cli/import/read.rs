@@ -5,8 +5,9 @@ use std::path::Path;
 use super::kind::{self, Kind};
 use crate::cli::usage::USAGE;
 use crate::diag::{Code, Diagnostic};
+use crate::inspect;
 use crate::io;
-use crate::manuscript::Manuscript;
+use crate::manuscript::{self, Manuscript};
 use crate::source::SourceMap;
 
 /// LibreOffice is needed and not there, or did not do it.
@@ -22,10 +23,10 @@ pub(super) fn manuscript(
 ) -> Result<(Manuscript, Option<&'static str>), Diagnostic> {
     let name = path.display().to_string();
     match kind::of(path, &bytes)? {
-        Kind::Office(ending) => converted(path, ending, &bytes).map(|_| Default::default()),
-        Kind::Docx => {
-            let message = format!("转不了“{name}”：本版本还不会读 Word 文件");
-            Err(Diagnostic::environment(USAGE, message))
+        Kind::Docx => Ok((manuscript::of_docx(inspect::word(&name, &bytes)?), None)),
+        Kind::Office(ending) => {
+            let docx = converted(path, ending, &bytes)?;
+            Ok((manuscript::of_docx(inspect::word(&name, &docx)?), None))
         }
         Kind::Text => text(&name, bytes),
         Kind::Markdown | Kind::Html | Kind::Spreadsheet => {
@@ -48,7 +49,7 @@ fn text(name: &str, bytes: Vec<u8>) -> Result<(Manuscript, Option<&'static str>)
             return Err(Diagnostic::environment(USAGE, message).help(fault.help));
         }
     };
-    Ok((super::stub::of_text(sources.file(file).text()), encoding))
+    Ok((manuscript::of_text(sources.file(file).text()), encoding))
 }
 
 /// The DOCX that LibreOffice makes of it.
