@@ -144,15 +144,12 @@ impl<'m> Cutter<'m> {
         }
     }
 
-    /// Notes called in a stretch: behind a character of it, or in front of the first one of a paragraph.
+    /// Notes called in a stretch, behind a character of it.
     fn notes_in(&mut self, range: &Range<usize>) -> Vec<(usize, usize)> {
         let paragraphs = &self.manuscript.paragraphs;
         let at = paragraphs.partition_point(|paragraph| paragraph.range.end < range.start);
         let Some(paragraph) = paragraphs.get(at) else { return Vec::new() };
-        let first = paragraph.range.start;
-        let inside = |place: usize| {
-            range.start < place && place <= range.end || place == range.start && place == first
-        };
+        let inside = |place: usize| range.start < place && place <= range.end;
         let mut found: Vec<(usize, usize)> =
             paragraph.notes.iter().copied().filter(|(place, _)| inside(*place)).collect();
         found.retain(|(_, note)| self.placed.insert(*note));

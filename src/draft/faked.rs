@@ -87,7 +87,7 @@ fn blank(cutter: &mut Cutter<'_>, range: Range<usize>, at_edge: bool) {
 }
 
 /// Where a text that begins at a place ends, in half-width characters.
-fn width(text: &str, from: usize) -> usize {
+pub(super) fn width(text: &str, from: usize) -> usize {
     text.chars().fold(from, |at, character| match character {
         '\t' => (at / TAB + 1) * TAB,
         '\u{0}'..='\u{2FF}' => at + 1,

@@ -18,8 +18,8 @@ pub(super) struct Mark<'l> {
     pub(super) number: Option<&'l Number>,
     /// The level of a heading that the file claims or its looks show, from 1.
     pub(super) outline: Option<u8>,
-    /// A heading alone on its line.
-    pub(super) alone: bool,
+    /// A heading alone on its line, with something that has no number under it.
+    pub(super) holds: bool,
 }
 
 /// Where a line stands.
@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
         self.open.push(Open { key, last: number.ordinal, outline: None, depth });
         match depth {
             Some(depth) => Level::At(depth, None),
-            None if self.marks[at].alone => {
+            None if self.marks[at].holds => {
                 Level::Text(Some("层次超过四级，序数照原样写成文字".to_owned()))
             }
             None => Level::Text(None),
@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
         }
         self.close(depth + 1);
         let level = self.open[depth].depth;
-        if let (Some(level), true) = (level, self.marks[at].alone) {
+        if let (Some(level), true) = (level, self.marks[at].holds) {
             self.open[depth].last = 1;
             return Level::At(level, Some("序数又从 1 编起，改成了接着编".to_owned()));
         }
@@ -238,8 +238,10 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The patterns of all levels, from what was written at each, or `None` where they are those of the standard.
-pub(super) fn scheme<'n>(written: impl Iterator<Item = (u8, &'n Number)>) -> Option<Vec<String>> {
+/// The patterns of all levels, from what was written at each, and 层次 where they are not those of the standard.
+pub(super) fn scheme<'n>(
+    written: impl Iterator<Item = (u8, &'n Number)>,
+) -> (Vec<String>, Option<Vec<String>>) {
     let mut votes: BTreeMap<u8, BTreeMap<&str, usize>> = BTreeMap::new();
     for (level, number) in written {
         if let Some(pattern) = &number.pattern {
@@ -259,6 +261,6 @@ pub(super) fn scheme<'n>(written: impl Iterator<Item = (u8, &'n Number)>) -> Opt
     }
     let differs =
         found.iter().zip(STANDARD).take(usize::from(deepest)).any(|(own, one)| own != one);
-    found.truncate(usize::from(deepest));
-    differs.then_some(found)
+    let own = found[..usize::from(deepest)].to_vec();
+    (found, differs.then_some(own))
 }

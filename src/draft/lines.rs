@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::cut::{Cutter, LINE_BREAK};
-use super::number::{self, Number};
+use super::number::{self, Key, Number};
 use crate::diag::{FileId, Span};
 use crate::manuscript::{Manuscript, Place, Within};
 use crate::proof::{self, CellPlace, Kind, Label, Proof, contents, of_lines};
@@ -18,6 +18,8 @@ pub(super) struct Line {
     pub(super) range: Range<usize>,
     /// What a proofreader takes it for.
     pub(super) kind: Kind,
+    /// What it is taken for where its number is none.
+    plain_kind: Kind,
     /// The number in front of it.
     pub(super) number: Option<Number>,
     /// The words of its heading, bytes of the manuscript's text.
@@ -57,10 +59,17 @@ impl Lines {
                 cell: raw.cell,
             })
             .collect();
-        let proof = of_lines(&seen, manuscript.is_plain_text);
         let contents = whole_contents(&contents(&seen));
+        // What is behind a table of contents opens the document.
+        let shown = seen.iter().zip(&contents).map(|(line, contents)| proof::Line {
+            text: if *contents { "" } else { line.text },
+            ..line.clone()
+        });
+        let proof = of_lines(&shown.collect::<Vec<_>>(), manuscript.is_plain_text);
         let lines = raw.iter().zip(&proof.paragraphs).zip(contents);
-        let lines = lines.map(|((raw, seen), contents)| line(raw, seen, contents)).collect();
+        let mut lines: Vec<Line> =
+            lines.map(|((raw, seen), contents)| line(raw, seen, contents)).collect();
+        bare(&mut lines);
         Self { lines, proof }
     }
 
@@ -84,7 +93,7 @@ fn line(raw: &Raw, seen: &proof::Paragraph, contents: bool) -> Line {
         (None, None) => None,
     };
     let mut heading = seen.heading.as_ref().map(absolute);
-    let mut kind = seen.kind;
+    let (mut kind, plain_kind) = (seen.kind, seen.kind);
     if let Some(own) = number.as_ref().filter(|_| seen.label.is_none() && raw.counted.is_none()) {
         (kind, heading) = other_heading(raw, own);
     }
@@ -92,10 +101,26 @@ fn line(raw: &Raw, seen: &proof::Paragraph, contents: bool) -> Line {
         paragraph: raw.paragraph,
         range: raw.range.clone(),
         kind,
+        plain_kind,
         number,
         heading,
         bullet: raw.bullet.clone(),
         contents,
+    }
+}
+
+/// Takes 1 概况 for a line without a number where there is no 1.1.
+fn bare(lines: &mut [Line]) {
+    let dotted = |line: &Line| {
+        line.number.as_ref().is_some_and(|number| matches!(number.key, Key::Dotted(2..)))
+    };
+    if lines.iter().any(dotted) {
+        return;
+    }
+    for line in lines {
+        if line.number.as_ref().is_some_and(|number| number.key == Key::Dotted(1)) {
+            (line.number, line.heading, line.kind) = (None, None, line.plain_kind);
+        }
     }
 }
 

@@ -131,11 +131,15 @@ fn form(pattern: Pattern, text: &str) -> (Key, Option<String>) {
 pub(super) fn other(line: &str, start: usize) -> Option<Number> {
     let lead = line.len() - line.trim_start().len();
     let text = &line[lead..];
-    let (key, ordinal, length) = chapter(text).or_else(|| dotted(text))?;
+    if let Some(number) = of_month(text, line, start) {
+        return Some(number);
+    }
+    let (key, ordinal, length) = chapter(text).or_else(|| dotted(text)).or_else(|| bare(text))?;
     let end = lead + length;
+    // 1.1亿元 is an amount, 1.1.1总则 is a heading.
+    let long = matches!(key, Key::Dotted(3..));
     let follows = line[end..].chars().next().is_none_or(|next| {
-        next.is_whitespace()
-            || matches!(key, Key::Dotted(_)) && !next.is_ascii() && !"万亿元%％个倍".contains(next)
+        next.is_whitespace() || long && !next.is_ascii() && !"万亿元%％个倍月".contains(next)
     });
     let words = line[end..].trim();
     if !follows || words.is_empty() {
@@ -144,6 +148,26 @@ pub(super) fn other(line: &str, start: usize) -> Option<Number> {
     let pattern = chapter_pattern(&key);
     let typed = Some(start + lead..start + behind(line, end));
     Some(Number { key, pattern, ordinal, typed, counted: None, doubtful: false })
+}
+
+/// 1.6月上旬报名: a point behind a number, though a numeral follows.
+fn of_month(text: &str, line: &str, start: usize) -> Option<Number> {
+    let (front, behind) = text.split_once(['.', '．'])?;
+    let month = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = (1..=2).contains(&(behind.len() - month.len())) && month.starts_with('月');
+    let label = Label::typed(&format!("{front}.甲")).filter(|_| digits)?;
+    let lead = line.len() - text.len();
+    let end = line.len() - behind.len();
+    let (key, pattern) = form(label.pattern, &label.text);
+    let typed = Some(start + lead..start + end);
+    Some(Number { key, pattern, ordinal: label.ordinal, typed, counted: None, doubtful: false })
+}
+
+/// 1 概况, one of a document that goes on with 1.1.
+fn bare(text: &str) -> Option<(Key, u32, usize)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end))?;
+    let ordinal = text[..end].parse().ok().filter(|ordinal| *ordinal > 0)?;
+    Some((Key::Dotted(1), ordinal, end))
 }
 
 fn chapter_pattern(key: &Key) -> Option<String> {
@@ -196,6 +220,8 @@ mod tests {
             ("第2节 措施", Key::Chapter("节", false), 2, "第2节 "),
             ("1.1 项目概况", Key::Dotted(2), 1, "1.1 "),
             ("2.1.3资金管理", Key::Dotted(3), 3, "2.1.3"),
+            ("2 实施计划", Key::Dotted(1), 2, "2 "),
+            ("1.6月上旬报名。", Key::Usual(2), 1, "1."),
         ];
         for (line, key, ordinal, typed) in cases {
             let found = other(line, 0).unwrap_or_else(|| panic!("{line}"));

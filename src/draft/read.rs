@@ -1,7 +1,7 @@
 //! A manuscript → a draft: cuts it into parts, and each part into what it is made of, in order. Levels are found in
 //! `levels`, blocks built in `tree`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::cut::{Cutter, LINE_BREAK};
@@ -36,6 +36,7 @@ pub fn of(manuscript: &Manuscript) -> Draft {
         uncounted: Vec::new(),
         cutter,
         elements: Vec::new(),
+        end: 0,
         lines: &lines,
         faked: faked_starts(&lines),
     };
@@ -45,10 +46,10 @@ pub fn of(manuscript: &Manuscript) -> Draft {
         made.push(reader.part(own));
     }
     let Reader { mut cutter, mut uncounted, .. } = reader;
-    let levels = scheme(made.iter().flat_map(|(_, elements)| numbers(elements)));
+    let (patterns, levels) = scheme(made.iter().flat_map(|(_, elements)| numbers(elements)));
     let mut parts = Vec::new();
     for (part, elements) in made {
-        let blocks = tree::blocks(elements, &mut cutter, &mut uncounted);
+        let blocks = tree::blocks(elements, &patterns, &mut cutter, &mut uncounted);
         parts.push(Part { blocks, ..part });
     }
     let last = cutter.other_notes(None);
@@ -104,6 +105,8 @@ struct Reader<'r, 'm> {
     cutter: Cutter<'m>,
     uncounted: Vec<Uncounted>,
     elements: Vec<Element>,
+    /// Behind the lines of the part that is read.
+    end: usize,
 }
 
 impl Reader<'_, '_> {
@@ -126,9 +129,12 @@ impl Reader<'_, '_> {
     fn part(&mut self, own: Range<usize>) -> (Part, Vec<Element>) {
         let mut part = Part::default();
         let mut at = own.start;
-        while at < own.end && matches!(self.lines.lines[at].kind, Kind::Blank | Kind::Mark) {
+        while at < own.end && self.is_in_front(at) {
             let line = self.lines.lines[at].clone();
-            if line.kind == Kind::Mark {
+            if line.contents {
+                self.cutter.leave_out(line.range.clone(), Why::Contents);
+                self.drop_label(at, Why::Contents);
+            } else if line.kind == Kind::Mark {
                 part.mark = Some(closing::mark(&line, &mut self.cutter));
             } else if !self.pictures(at).is_empty() {
                 break;
@@ -147,6 +153,7 @@ impl Reader<'_, '_> {
             }
         }
         self.elements = Vec::new();
+        self.end = own.end;
         let mut at = title.end;
         let body = at;
         while at < own.end {
@@ -156,8 +163,27 @@ impl Reader<'_, '_> {
             self.figures(line);
         }
         let mut elements = std::mem::take(&mut self.elements);
+        let all = |element: &Element| match element {
+            Element::Line(entry) => entry.across,
+            Element::Block(_, across) => *across,
+        };
+        part.landscape = !elements.is_empty() && elements.iter().all(all);
+        for element in elements.iter_mut().filter(|_| part.landscape) {
+            match element {
+                Element::Line(entry) => entry.across = false,
+                Element::Block(_, across) => *across = false,
+            }
+        }
         self.level(&mut elements);
         (part, elements)
+    }
+
+    /// Whether a line may stand in front of a title.
+    fn is_in_front(&self, at: usize) -> bool {
+        let line = &self.lines.lines[at];
+        let is_cell =
+            matches!(self.cutter.manuscript.paragraphs[line.paragraph].within, Within::Cell { .. });
+        !is_cell && (line.contents || matches!(line.kind, Kind::Blank | Kind::Mark))
     }
 
     fn blank(&mut self, line: &Line) {
@@ -207,7 +233,10 @@ impl Reader<'_, '_> {
         let manuscript = self.cutter.manuscript;
         let paragraph = &manuscript.paragraphs[line.paragraph];
         let first = at == 0 || self.lines.lines[at - 1].paragraph != line.paragraph;
-        if paragraph.starts_page && is_inside && first {
+        let before = at.checked_sub(1).map(|before| self.lines.lines[before].paragraph);
+        let turns = before
+            .is_some_and(|before| manuscript.paragraphs[before].landscape != paragraph.landscape);
+        if paragraph.starts_page && is_inside && first && !turns {
             self.push(at, BlockKind::PageBreak);
         }
         if let Within::Cell { table, .. } = paragraph.within {
@@ -225,7 +254,7 @@ impl Reader<'_, '_> {
             Kind::AttachmentNote => {
                 let own = closing::note_lines(self.lines, at, end);
                 let block = closing::attachment_note(self.lines, own.clone(), &mut self.cutter);
-                self.elements.push(Element::Block(block));
+                self.put(block, own.start);
                 self.all_figures(own.clone());
                 own.end
             }
@@ -233,7 +262,7 @@ impl Reader<'_, '_> {
                 match closing::signature_lines(self.lines, at, end, &self.cutter) {
                     Some(own) => {
                         let block = closing::signature(self.lines, own.clone(), &mut self.cutter);
-                        self.elements.push(Element::Block(block));
+                        self.put(block, own.start);
                         self.all_figures(own.clone());
                         own.end
                     }
@@ -244,9 +273,19 @@ impl Reader<'_, '_> {
         }
     }
 
+    fn put(&mut self, block: Block, at: usize) {
+        let across = self.across(at);
+        self.elements.push(Element::Block(block, across));
+    }
+
+    /// Whether a line lies across the paper.
+    fn across(&self, at: usize) -> bool {
+        self.cutter.manuscript.paragraphs[self.lines.lines[at].paragraph].landscape
+    }
+
     fn push(&mut self, at: usize, kind: BlockKind) {
         let place = self.lines.place(self.cutter.manuscript, at);
-        self.elements.push(Element::Block(Block { kind, place, guess: None }));
+        self.put(Block { kind, place, guess: None }, at);
     }
 
     /// A line of text, or an empty one.
@@ -257,7 +296,7 @@ impl Reader<'_, '_> {
             self.drop_label(at, Why::Number);
         } else if let Some((figure, rest)) = self.caption(at) {
             let title = self.cutter.plain(rest);
-            if let Some(Element::Block(Block { kind: BlockKind::Figure(own), .. })) =
+            if let Some(Element::Block(Block { kind: BlockKind::Figure(own), .. }, _)) =
                 self.elements.get_mut(figure)
             {
                 own.title = Some(title);
@@ -268,7 +307,8 @@ impl Reader<'_, '_> {
                 at,
                 form: self.form(at),
                 is_outlined: self.outlines[at].is_some(),
-                guess: None,
+                guess: self.doubts(at),
+                across: self.across(at),
                 level: Level::Text(None),
                 line,
                 place,
@@ -277,6 +317,13 @@ impl Reader<'_, '_> {
         }
         self.figures(at);
         at + 1
+    }
+
+    /// What the file could not tell of a line.
+    fn doubts(&self, at: usize) -> Option<Guess> {
+        let doubts = &self.cutter.manuscript.paragraphs[self.lines.lines[at].paragraph].doubts;
+        let words: Vec<&str> = doubts.iter().map(|doubt| doubt.words()).collect();
+        (!words.is_empty()).then(|| Guess { taken: words.join("；"), instead: None })
     }
 
     /// How a line shows its heading.
@@ -336,7 +383,7 @@ impl Reader<'_, '_> {
         let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
         let numbered = names.is_some_and(|rest| rest.trim_start().starts_with(digit));
         let last = self.elements.len().checked_sub(1)?;
-        let Element::Block(Block { kind: BlockKind::Figure(figure), .. }) = &self.elements[last]
+        let Element::Block(Block { kind: BlockKind::Figure(figure), .. }, _) = &self.elements[last]
         else {
             return None;
         };
@@ -403,7 +450,7 @@ impl Reader<'_, '_> {
             let taken = "原来框在一个只有一格的表里，写成了段落";
             for line in title.into_iter().chain(unit).chain(text) {
                 let place = self.lines.place(manuscript, at);
-                self.elements.push(Element::Block(Block::paragraph(line, place, taken)));
+                self.put(Block::paragraph(line, place, taken), at);
             }
         } else {
             (table.title, table.unit) = (title, unit);
@@ -428,13 +475,15 @@ impl Reader<'_, '_> {
             self.bullet(line);
             self.figures(line);
         }
-        Some(given.rows.len())
+        let behind = at + given.rows.len();
+        let end = self.end;
+        Some(self.notes(behind, end) - at)
     }
 
     fn put_table(&mut self, table: Table, at: usize, taken: Option<String>) {
         let place = self.lines.place(self.cutter.manuscript, at);
         let guess = taken.map(|taken| Guess { taken, instead: None });
-        self.elements.push(Element::Block(Block { kind: BlockKind::Table(table), place, guess }));
+        self.put(Block { kind: BlockKind::Table(table), place, guess }, at);
     }
 
     /// Title and unit of a table, taken from the lines above it.
@@ -473,30 +522,52 @@ impl Reader<'_, '_> {
 
     /// Takes the notes under the table that came last; the line behind them.
     fn notes(&mut self, at: usize, end: usize) -> usize {
-        let mut found: Vec<Text> = Vec::new();
-        let mut next = at;
-        while next < end && self.lines.lines[next].kind != Kind::Blank {
-            let line = self.lines.lines[next].clone();
-            if !matches!(
-                self.elements.last(),
-                Some(Element::Block(Block { kind: BlockKind::Table(_), .. }))
-            ) {
-                break;
-            }
-            let text = self.cutter.slice(&line.range);
-            let Some(own) = tables::note(text, found.is_empty()) else { break };
-            let start = line.range.start;
-            self.words(start..start + own.start);
-            found.push(self.cutter.plain(start + own.start..start + own.end));
+        let is_table = matches!(
+            self.elements.last(),
+            Some(Element::Block(Block { kind: BlockKind::Table(_), .. }, _))
+        );
+        let Some(line) = self.lines.lines[..end].get(at).cloned().filter(|_| is_table) else {
+            return at;
+        };
+        let Some(own) = tables::note(self.cutter.slice(&line.range)) else { return at };
+        let start = line.range.start;
+        self.words(start..start + own.start);
+        let first = start + own.start..line.range.end;
+        let mut next = at + 1;
+        let mut found = Vec::new();
+        let second = self.note_number(next, end, 2);
+        let number = tables::note_number(self.cutter.slice(&first), 1).filter(|_| second.is_some());
+        found.push(self.numbered_note(first, number.unwrap_or(0)));
+        while let Some(length) =
+            self.note_number(next, end, next - at + 1).filter(|_| number.is_some())
+        {
+            let range = self.lines.lines[next].range.clone();
+            found.push(self.numbered_note(range, length));
             next += 1;
         }
-        if let Some(Element::Block(Block { kind: BlockKind::Table(table), .. })) =
+        if let Some(Element::Block(Block { kind: BlockKind::Table(table), .. }, _)) =
             self.elements.last_mut()
         {
             found.append(&mut table.notes);
             table.notes = found;
         }
         next
+    }
+
+    /// How long the number of the note that a line may be is.
+    fn note_number(&self, at: usize, end: usize, ordinal: usize) -> Option<usize> {
+        let line = self.lines.lines[..end].get(at).filter(|line| line.kind != Kind::Blank)?;
+        tables::note_number(self.cutter.slice(&line.range), u32::try_from(ordinal).ok()?)
+    }
+
+    /// A note whose number, so many bytes long, the program counts.
+    fn numbered_note(&mut self, range: Range<usize>, length: usize) -> Text {
+        let number = range.start..range.start + length;
+        let text = self.cutter.slice(&number);
+        let lead = text.len() - text.trim_start().len();
+        self.cutter.leave_out(number.start..number.start + lead, Why::Edge);
+        self.cutter.leave_out(number.start + lead..number.end, Why::Number);
+        self.cutter.plain(number.end..range.end)
     }
 
     /// Finds the level of each line of a part.
@@ -514,22 +585,40 @@ impl Reader<'_, '_> {
             marks.push(Mark {
                 number,
                 outline: outline.map(|(level, _)| level),
-                alone: entry.form == Form::Alone,
+                holds: entry.form == Form::Alone && holds(elements.get(at + 1)),
             });
             owners.push((at, outline));
         }
         let found = levels(&marks);
+        let mut said = BTreeSet::new();
         for ((at, outline), level) in owners.into_iter().zip(found) {
             let Element::Line(entry) = &mut elements[at] else { continue };
             entry.level = level;
-            let guessed = outline.is_some_and(|(_, guess)| guess);
-            if guessed && matches!(entry.level, Level::At(..)) && entry.line.number.is_none() {
-                entry.guess = Some(Guess {
-                    taken: "按字体当作小标题，原来没有序数".to_owned(),
-                    instead: Some("段落"),
-                });
+            let Level::At(depth, _) = entry.level else { continue };
+            if entry.line.number.is_some() {
+                continue;
+            }
+            let first = said.insert(depth);
+            let by_looks = outline.is_some_and(|(_, guess)| guess);
+            if by_looks || first {
+                let taken = if by_looks {
+                    "按字体当作小标题，原来没有序数"
+                } else {
+                    "这一级小标题原来没有序数，编上了"
+                };
+                let instead = by_looks.then_some("段落");
+                entry.guess.get_or_insert(Guess { taken: taken.to_owned(), instead });
             }
         }
+    }
+}
+
+/// Whether what comes behind a heading stands under it: neither a number nor the end.
+fn holds(next: Option<&Element>) -> bool {
+    match next {
+        Some(Element::Line(entry)) => entry.line.number.is_none() && !entry.is_outlined,
+        Some(Element::Block(block, _)) => !matches!(block.kind, BlockKind::PageBreak),
+        None => false,
     }
 }
 

@@ -4,15 +4,18 @@
 use std::ops::Range;
 
 use super::cut::Cutter;
+use super::faked;
 use super::lines::Lines;
 use super::{Cell, Column, Piece, Table, Text, Uncounted, Why};
 use crate::manuscript::{self, Align, Within};
-use crate::proof::Kind;
+use crate::proof::{Kind, Label, is_caption};
 
 /// A line above a table that names it has no more characters.
 const LONGEST_TITLE: usize = 45;
 /// The unit of a table has no more.
 const LONGEST_UNIT: usize = 30;
+/// A line of a text that begins so far to the right is set in the middle; in half-width characters.
+const PUSHED: usize = 8;
 /// 宽 of all columns together.
 const SHARES: u64 = 100;
 
@@ -253,15 +256,19 @@ pub(super) fn above(lines: &Lines, at: usize, cutter: &Cutter<'_>) -> Option<Abo
     if let Some(unit) = unit_in(text) {
         return Some(Above::Unit(line.range.start + unit.start..line.range.start + unit.end));
     }
-    if line.kind == Kind::Caption {
+    let is_body = line.kind == Kind::Body && line.number.is_none();
+    if line.kind == Kind::Caption || is_body && is_caption(text) {
         return Some(Above::Title);
     }
+    let lead = text.len() - text.trim_start().len();
+    let pushed = cutter.manuscript.is_plain_text && faked::width(&text[..lead], 0) >= PUSHED;
     let look = &cutter.manuscript.paragraphs[line.paragraph].look;
     let text = text.trim();
     let short = (2..=LONGEST_TITLE).contains(&text.chars().count());
     let plain = line.kind == Kind::Body && line.number.is_none() && line.bullet.is_none();
     let ends = text.ends_with(['。', '：', ':', '；', '，']);
-    (plain && short && !ends && look.align == Some(Align::Center)).then_some(Above::Title)
+    let centred = pushed || look.align == Some(Align::Center);
+    (plain && short && !ends && centred).then_some(Above::Title)
 }
 
 /// （单位：万元）, 金额单位：元: the unit in a line that says nothing else.
@@ -285,16 +292,20 @@ fn unit_in(text: &str) -> Option<Range<usize>> {
     (fits && !unit.contains("  ")).then_some(start..start + unit.len())
 }
 
+/// How long the number of a note is, white space around it included, if it is this one.
+pub(super) fn note_number(text: &str, ordinal: u32) -> Option<usize> {
+    let label = Label::typed(text).filter(|label| label.ordinal == ordinal)?;
+    let usual = label.pattern.level() == 3;
+    usual.then(|| text.len() - text[label.range.end..].trim_start().len())
+}
+
 /// The note under a table that a line is: bytes of its text behind 注：.
-pub(super) fn note(text: &str, is_first: bool) -> Option<Range<usize>> {
+pub(super) fn note(text: &str) -> Option<Range<usize>> {
     let lead = text.len() - text.trim_start().len();
     let rest = &text[lead..];
-    let word = ["注：", "注:"].into_iter().find(|word| rest.starts_with(word));
-    if let Some(word) = word.filter(|_| is_first) {
-        let start = lead + word.len();
-        return (!text[start..].trim().is_empty()).then_some(start..text.len());
-    }
-    None
+    let word = ["注：", "注:"].into_iter().find(|word| rest.starts_with(word))?;
+    let start = lead + word.len();
+    (!text[start..].trim().is_empty()).then_some(start..text.len())
 }
 
 #[cfg(test)]

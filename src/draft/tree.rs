@@ -16,8 +16,8 @@ const PLAIN_LEVEL: u8 = 3;
 pub(super) enum Element {
     /// A line of text.
     Line(Entry),
-    /// What has its form already.
-    Block(Block),
+    /// What has its form already, and whether it lies across the paper.
+    Block(Block, bool),
 }
 
 /// A line of text.
@@ -34,6 +34,8 @@ pub(super) struct Entry {
     pub(super) form: Form,
     /// The file or its looks say that it is a heading.
     pub(super) is_outlined: bool,
+    /// It lies across the paper.
+    pub(super) across: bool,
     /// What was guessed already.
     pub(super) guess: Option<Guess>,
 }
@@ -59,20 +61,27 @@ struct Known {
     has_levels: bool,
     /// The entries of its series, itself included.
     series: usize,
+    /// It lies across the paper with all that is under it.
+    across: bool,
 }
 
 /// The blocks of a part.
 pub(super) fn blocks(
     elements: Vec<Element>,
+    scheme: &[String],
     cutter: &mut Cutter<'_>,
     uncounted: &mut Vec<Uncounted>,
 ) -> Vec<Block> {
     let known = known(&elements);
     let items = items(&elements, &known);
-    let mut builder = Builder { cutter, uncounted, open: Vec::new(), blocks: Vec::new() };
+    let mut builder =
+        Builder { scheme, across: false, cutter, uncounted, open: Vec::new(), blocks: Vec::new() };
     for ((element, known), is_item) in elements.into_iter().zip(known).zip(items) {
         match element {
-            Element::Block(block) => builder.push(block),
+            Element::Block(block, across) => {
+                builder.across = across;
+                builder.push(block);
+            }
             Element::Line(entry) => match known {
                 Some(known) => builder.levelled(&entry, &known, is_item),
                 None => builder.paragraph(entry),
@@ -81,6 +90,13 @@ pub(super) fn blocks(
     }
     builder.close(0);
     builder.blocks
+}
+
+fn is_across(element: &Element) -> bool {
+    match element {
+        Element::Line(entry) => entry.across,
+        Element::Block(_, across) => *across,
+    }
 }
 
 fn depth(element: &Element) -> Option<u8> {
@@ -95,9 +111,16 @@ fn known(elements: &[Element]) -> Vec<Option<Known>> {
     let mut open: Vec<(u8, usize)> = Vec::new();
     let mut series = 0;
     for (at, element) in elements.iter().enumerate() {
-        let Some(depth) = depth(element) else {
+        let keep = depth(element);
+        for (level, index) in &open {
+            let inside = keep.is_none_or(|keep| *level < keep);
+            if let Some(Some(known)) = found.get_mut(*index).filter(|_| inside) {
+                known.across &= is_across(element);
+            }
+        }
+        let Some(depth) = keep else {
             let holds =
-                !matches!(element, Element::Block(Block { kind: BlockKind::PageBreak, .. }));
+                !matches!(element, Element::Block(Block { kind: BlockKind::PageBreak, .. }, _));
             let previous = open.last().map(|(_, index)| *index);
             if let Some(Some(known)) = previous.and_then(|index| found.get_mut(index)) {
                 known.has_content |= holds;
@@ -105,6 +128,7 @@ fn known(elements: &[Element]) -> Vec<Option<Known>> {
             found.push(None);
             continue;
         };
+        let own_across = is_across(element);
         let mut own = None;
         while let Some((other, index)) = open.last().copied().filter(|(other, _)| *other >= depth) {
             open.pop();
@@ -117,7 +141,7 @@ fn known(elements: &[Element]) -> Vec<Option<Known>> {
             series += 1;
             series
         });
-        found.push(Some(Known { depth, series: number, ..Known::default() }));
+        found.push(Some(Known { depth, series: number, across: own_across, ..Known::default() }));
         open.push((depth, at));
     }
     found
@@ -156,27 +180,60 @@ fn items(elements: &[Element], known: &[Option<Known>]) -> Vec<bool> {
 }
 
 struct Builder<'b, 'm> {
+    /// The patterns that numbers are printed in.
+    scheme: &'b [String],
+    /// What comes next lies across the paper.
+    across: bool,
     cutter: &'b mut Cutter<'m>,
     uncounted: &'b mut Vec<Uncounted>,
     /// Headings under which blocks are put, from the first level down.
-    open: Vec<(Heading, Place, Option<Guess>)>,
+    open: Vec<Open>,
     blocks: Vec<Block>,
 }
 
+/// A heading to which more is put.
+struct Open {
+    heading: Heading,
+    place: Place,
+    guess: Option<Guess>,
+    /// It lies across the paper with all that is under it.
+    across: bool,
+}
+
 impl Builder<'_, '_> {
+    /// Does something to the blocks that what comes next is put behind.
+    fn with_blocks(&mut self, put: impl FnOnce(&mut Vec<Block>)) {
+        let (inside, place) = match self.open.last() {
+            Some(open) => (open.across, open.place.clone()),
+            None => (false, Place::Whole),
+        };
+        let across = self.across && !inside;
+        let blocks = self.open.last_mut().map_or(&mut self.blocks, |open| &mut open.heading.blocks);
+        match blocks.last_mut() {
+            _ if !across => put(blocks),
+            Some(Block { kind: BlockKind::Landscape(inner), .. }) => put(inner),
+            _ => {
+                let mut inner = Vec::new();
+                put(&mut inner);
+                blocks.push(Block { kind: BlockKind::Landscape(inner), place, guess: None });
+            }
+        }
+    }
+
     fn push(&mut self, block: Block) {
-        let blocks =
-            self.open.last_mut().map_or(&mut self.blocks, |(heading, ..)| &mut heading.blocks);
-        blocks.push(block);
+        self.with_blocks(|blocks| blocks.push(block));
     }
 
     /// Closes headings until so many are open.
     fn close(&mut self, keep: usize) {
+        let across = self.across;
         while self.open.len() > keep
-            && let Some((heading, place, guess)) = self.open.pop()
+            && let Some(Open { heading, place, guess, across }) = self.open.pop()
         {
+            self.across = across;
             self.push(Block { kind: BlockKind::Heading(heading), place, guess });
         }
+        self.across = across;
     }
 
     fn number(&mut self, entry: &Entry) -> Number {
@@ -209,6 +266,7 @@ impl Builder<'_, '_> {
 
     fn levelled(&mut self, entry: &Entry, known: &Known, is_item: bool) {
         let depth = usize::from(known.depth);
+        self.across = known.across;
         self.close(depth.saturating_sub(1));
         let number = self.number(entry);
         let start = match &number {
@@ -219,6 +277,9 @@ impl Builder<'_, '_> {
         let mut guess = entry.guess.clone();
         if let Level::At(_, Some(taken)) = &entry.level {
             guess.get_or_insert(Guess { taken: taken.clone(), instead: None });
+        }
+        if let Some(taken) = self.other_pattern(entry, known.depth) {
+            guess.get_or_insert(Guess { taken, instead: None });
         }
         let place = entry.place.clone();
         match &entry.form {
@@ -235,7 +296,8 @@ impl Builder<'_, '_> {
                 let own =
                     Block { kind: BlockKind::Paragraph(text), place: place.clone(), guess: None };
                 let heading = Heading { number, title, run_in: None, blocks: vec![own] };
-                self.open.push((heading, place, guess));
+                let across = self.across;
+                self.open.push(Open { heading, place, guess, across });
             }
             Form::Sentence if !known.has_levels => self.item(number, whole, place, guess),
             Form::Alone if is_item => self.item(number, whole, place, guess),
@@ -246,9 +308,20 @@ impl Builder<'_, '_> {
                 }
                 let title = self.cutter.text(whole);
                 let heading = Heading { number, title, run_in: None, blocks: Vec::new() };
-                self.open.push((heading, place, guess));
+                let across = self.across;
+                self.open.push(Open { heading, place, guess, across });
             }
         }
+    }
+
+    /// What is said of the first number of a series that is printed in another pattern.
+    fn other_pattern(&self, entry: &Entry, depth: u8) -> Option<String> {
+        let number = entry.line.number.as_ref().filter(|number| number.ordinal == 1)?;
+        let printed = self.scheme.get(usize::from(depth).checked_sub(1)?)?;
+        let typed = number.typed.as_ref().map(|typed| self.cutter.slice(typed).trim());
+        let own = typed.or(number.counted.as_deref())?;
+        let same = number.pattern.as_ref() == Some(printed);
+        (!same).then(|| format!("这一级的序数原来是“{own}”，改成了“{printed}”"))
     }
 
     fn mark_behind(&self, at: usize) -> usize {
@@ -273,18 +346,17 @@ impl Builder<'_, '_> {
     fn item(&mut self, number: Number, range: Range<usize>, place: Place, guess: Option<Guess>) {
         let text = self.cutter.text(range);
         let item = Item { number, text };
-        let blocks =
-            self.open.last_mut().map_or(&mut self.blocks, |(heading, ..)| &mut heading.blocks);
-        match blocks.last_mut() {
-            Some(Block { kind: BlockKind::Items(items), guess: None, .. }) if guess.is_none() => {
+        self.with_blocks(|blocks| match blocks.last_mut() {
+            Some(Block { kind: BlockKind::Items(items), .. }) if guess.is_none() => {
                 items.push(item);
             }
             _ => blocks.push(Block { kind: BlockKind::Items(vec![item]), place, guess }),
-        }
+        });
     }
 
     /// A paragraph, its number as text.
     fn paragraph(&mut self, entry: Entry) {
+        self.across = entry.across;
         let mut guess = entry.guess.clone();
         if let Level::Text(Some(taken)) = &entry.level {
             guess.get_or_insert(Guess { taken: taken.clone(), instead: None });

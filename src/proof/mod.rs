@@ -21,7 +21,7 @@ pub use label::{Label, Pattern, narrow_digit};
 pub use paragraph::{Kind, Paragraph, SetLine, Stretch};
 pub use plain::{CellPlace, Line, of_lines, of_text};
 pub use residue::leftovers;
-pub use rows::contents;
+pub use rows::{contents, is_caption};
 pub use table::{Cell, Table};
 
 /// A document to be proofread.

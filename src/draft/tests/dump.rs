@@ -16,7 +16,7 @@ pub(super) fn of(draft: &Draft, manuscript: &Manuscript) -> String {
             .mark
             .as_ref()
             .map(|mark| mark.number.map_or("附件".to_owned(), |n| format!("附件{n}")));
-        dump.line(0, &format!("== {}", mark.unwrap_or_default()).trim_end());
+        dump.line(0, format!("== {}", mark.unwrap_or_default()).trim_end());
         for line in &part.title {
             let title = dump.shown(line);
             dump.line(0, &format!("标题 {title}"));
