@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 
 use super::line::Line;
-use super::{Aside, AsideKind, Doubt, Manuscript, Place, Table, Within};
-use crate::inspect::{Piece, State, Story, WordDocument, WordParagraph, WordPicture, sign};
+use super::{Aside, AsideKind, Doubt, Manuscript, Place, Within, grid};
+use crate::inspect::{
+    CellPlace, Piece, State, Story, WordDocument, WordParagraph, WordPicture, sign,
+};
 
 /// The manuscript of a DOCX.
 #[must_use]
@@ -35,6 +37,8 @@ pub fn of_docx(document: WordDocument) -> Manuscript {
 #[derive(Default)]
 struct Taking {
     manuscript: Manuscript,
+    /// For each table, where the edges of the file's grid are in its own.
+    edges: Vec<Vec<usize>>,
     /// The line that is being put together.
     line: Option<Line>,
     /// The next line starts a page.
@@ -47,38 +51,25 @@ struct Taking {
 
 impl Taking {
     fn tables(&mut self, document: &WordDocument) {
-        self.manuscript.tables = document
-            .tables
-            .iter()
-            .map(|table| {
-                let used = table.cells.iter().map(|cell| cell.column + cell.columns).max();
-                let columns = used.unwrap_or(0);
-                let said = table.grid.len() == columns && table.grid.iter().any(|width| *width > 0);
-                Table {
-                    columns,
-                    widths: if said { table.grid.clone() } else { Vec::new() },
-                    head: table.head,
-                    cells: table
-                        .cells
-                        .iter()
-                        .map(|cell| super::Cell {
-                            row: cell.row,
-                            column: cell.column,
-                            rows: cell.rows,
-                            columns: cell.columns,
-                        })
-                        .collect(),
-                    inside: table.inside,
-                }
-            })
-            .collect();
+        (self.manuscript.tables, self.edges) = document.tables.iter().map(grid::of).unzip();
     }
 
-    fn paragraph(&mut self, index: usize, paragraph: &WordParagraph) {
-        let (within, place) = match paragraph.story {
+    /// The column of the manuscript's table in which a cell begins.
+    fn column(&self, cell: CellPlace) -> usize {
+        let edges = self.edges.get(cell.table);
+        edges.and_then(|edges| edges.get(cell.column)).copied().unwrap_or(cell.column)
+    }
+
+    /// What a paragraph belongs to, `None` for what is no text; and where it is.
+    fn whereabouts(&self, index: usize, paragraph: &WordParagraph) -> (Option<Within>, Place) {
+        match paragraph.story {
             Story::Body => match paragraph.cell {
                 Some(cell) => (
-                    Some(Within::Cell { table: cell.table, row: cell.row, column: cell.column }),
+                    Some(Within::Cell {
+                        table: cell.table,
+                        row: cell.row,
+                        column: self.column(cell),
+                    }),
                     Place::Cell {
                         table: cell.table + 1,
                         row: cell.row + 1,
@@ -92,7 +83,11 @@ impl Taking {
                 (None, about.map_or(Place::Whole, |about| Place::Paragraph(about + 1)))
             }
             Story::StrayNote | Story::Header | Story::Footer => (None, Place::Whole),
-        };
+        }
+    }
+
+    fn paragraph(&mut self, index: usize, paragraph: &WordParagraph) {
+        let (within, place) = self.whereabouts(index, paragraph);
         let within = within.filter(|_| !paragraph.covered);
         if self.runs_on && within.is_some() {
             self.runs_on = false;
@@ -267,8 +262,11 @@ fn is_page_number(paragraph: &WordParagraph) -> bool {
 
 impl From<WordPicture> for super::Picture {
     fn from(picture: WordPicture) -> Self {
-        let ending = picture.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        let ending = ending.filter(|ending| ending.len() <= 5).unwrap_or_default();
-        Self { bytes: picture.bytes, ending, alt: picture.alt, width: picture.width }
+        Self {
+            bytes: picture.bytes,
+            ending: picture.ending,
+            alt: picture.alt,
+            width: picture.width,
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! is for `draft`.
 
 mod docx;
+mod grid;
 mod line;
 mod place;
 mod text;

@@ -196,8 +196,8 @@ pub struct WordCell {
 pub struct WordPicture {
     /// The file's bytes; empty where it stands outside of the DOCX.
     pub bytes: Vec<u8>,
-    /// Its name in the DOCX, or its address.
-    pub name: String,
+    /// The ending of its name, in small letters: `png`.
+    pub ending: String,
     /// What is told of it to those who cannot see it.
     pub alt: Option<String>,
     /// Its width on paper in EMU.
