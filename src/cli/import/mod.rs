@@ -34,7 +34,6 @@ pub struct Taken {
     /// What lies beside the YAML.
     pub pictures: Pictures,
     manuscript: Manuscript,
-    draft: Draft,
     /// The encoding of a text that is not UTF-8.
     encoding: Option<&'static str>,
     /// What keeps the document from being built as it is, with the text it is about.
@@ -130,7 +129,7 @@ pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagno
     let _ = read.lay_out(&Book::open(Preference::Bundled)?, &mut diagnostics);
     let faults = diagnostics.into_sorted();
     let faults = faults.into_iter().filter(|fault| fault.severity == Severity::Error).collect();
-    Ok(Taken { yaml, account, pictures, manuscript, draft, encoding, faults, sources })
+    Ok(Taken { yaml, account, pictures, manuscript, encoding, faults, sources })
 }
 
 /// A part without a title gets one: the language wants it.
