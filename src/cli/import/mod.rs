@@ -104,6 +104,7 @@ fn taken(path: &Path) -> Diagnostic {
 pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagnostic> {
     let (manuscript, encoding) = read::manuscript(input, bytes)?;
     let mut draft = crate::draft::of(&manuscript);
+    draft.make_sound(&manuscript.text);
     draft.covers(&manuscript).map_err(|breach| lost(&where_broken(&breach, &manuscript)))?;
     draft.year = draft.year.or_else(|| draft.year_of_title(&manuscript));
     name_parts(&mut draft, &manuscript, input);
