@@ -130,7 +130,7 @@ pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagno
     let _ = read.lay_out(&Book::open(Preference::Bundled)?, &mut diagnostics);
     let faults = diagnostics.into_sorted();
     let faults = faults.into_iter().filter(|fault| fault.severity == Severity::Error).collect();
-    Ok(Taken { manuscript, draft, account, yaml, pictures, encoding, faults, sources })
+    Ok(Taken { yaml, account, pictures, manuscript, draft, encoding, faults, sources })
 }
 
 /// A part without a title gets one: the language wants it.
