@@ -4,6 +4,7 @@
 //! the YAML looks for `transcript`.
 
 mod closing;
+mod continued;
 mod covers;
 mod cut;
 mod faked;

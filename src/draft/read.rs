@@ -10,8 +10,8 @@ use super::lines::{Line, Lines};
 use super::looks::outlines;
 use super::tables::Above;
 use super::tree::{self, Element, Entry, Form};
-use super::{Block, BlockKind, Draft, Figure, Guess, Part, Table, Text, Uncounted, Why};
-use super::{closing, faked, tables};
+use super::{Block, BlockKind, Draft, Figure, Guess, Part, Piece, Table, Text, Uncounted, Why};
+use super::{closing, continued, faked, tables};
 use crate::manuscript::{Align, Manuscript, Place, Within};
 use crate::proof::{self, Kind};
 
@@ -213,6 +213,8 @@ impl Reader<'_, '_> {
             let begins = line.number.is_none() && line.bullet.is_none() && short && !line.contents;
             let seen = line.kind == Kind::Title && (outline.is_none() || top);
             let ends = text.ends_with(['。', '；', '：']);
+            let style = look(line).style.as_deref().unwrap_or_default();
+            let begins = begins && !["Author", "Date", "作者", "日期"].contains(&style);
             begins
                 && (seen || usual && !ends && (top || named(line) || centred && outline.is_none()))
         };
@@ -338,6 +340,12 @@ impl Reader<'_, '_> {
         }
         let text = self.cutter.slice(&line.range);
         let Some(words) = line.heading.clone() else { return Form::Sentence };
+        // Whoever lets a program count also lets it show what is a heading.
+        let counted = line.number.as_ref().is_some_and(|number| number.counted.is_some());
+        let styled = || self.outlines.iter().flatten().any(|(_, guess)| !guess);
+        if counted && line.kind == Kind::Heading && styled() {
+            return Form::Sentence;
+        }
         if line.kind == Kind::Heading {
             return Form::Alone;
         }
@@ -349,7 +357,7 @@ impl Reader<'_, '_> {
         let goes_on = behind.chars().skip(1).any(|c| !c.is_whitespace());
         match (stopped, goes_on) {
             (_, false) => Form::Alone,
-            (true, true) if !short => Form::Sentence,
+            (true, true) if !short || counted => Form::Sentence,
             _ if text.trim().is_empty() => Form::Sentence,
             _ => Form::RunIn(words),
         }
@@ -387,7 +395,13 @@ impl Reader<'_, '_> {
         else {
             return None;
         };
-        let fits = numbered
+        let look = &self.cutter.manuscript.paragraphs[line.paragraph].look;
+        let style = look.style.as_deref().unwrap_or_default();
+        let styled =
+            ["图题", "题注", "caption"].iter().any(|word| style.to_lowercase().contains(word));
+        let above_table = matches!(self.within(at + 1, self.end), Within::Cell { .. });
+        let centred = look.align == Some(Align::Center) && line.number.is_none() && !above_table;
+        let fits = (numbered || styled || centred)
             && figure.title.is_none()
             && text.chars().count() <= LONGEST_CAPTION
             && !text.contains('。');
@@ -433,12 +447,7 @@ impl Reader<'_, '_> {
     fn real_table(&mut self, at: usize, end: usize, table: usize) -> usize {
         let manuscript = self.cutter.manuscript;
         let outer = tables::outermost(&manuscript.tables, table);
-        let same = |line: &&Line| match manuscript.paragraphs[line.paragraph].within {
-            Within::Cell { table, .. } => tables::outermost(&manuscript.tables, table) == outer,
-            _ => false,
-        };
-        let count = self.lines.lines[at..end].iter().take_while(same).count();
-        let own = at..at + count;
+        let own = self.rows_of(at, end, outer);
         let (title, unit) = self.above();
         let (mut table, nested) =
             tables::real(self.lines, own.clone(), &mut self.cutter, &mut self.uncounted);
@@ -446,7 +455,7 @@ impl Reader<'_, '_> {
         if let [row] = table.rows.as_slice()
             && let [cell] = row.as_slice()
         {
-            let text = lines_of(&cell.text);
+            let text = lines_of(&cell.text, &mut self.cutter);
             let taken = "原来框在一个只有一格的表里，写成了段落";
             for line in title.into_iter().chain(unit).chain(text) {
                 let place = self.lines.place(manuscript, at);
@@ -461,7 +470,71 @@ impl Reader<'_, '_> {
             self.put_table(table, at, guess);
         }
         self.all_figures(own.clone());
-        self.notes(own.end, end)
+        let next = self.continued(own.end, end);
+        self.notes(next, end)
+    }
+
+    /// Takes the tables that go on the last one; the line behind them.
+    fn continued(&mut self, at: usize, end: usize) -> usize {
+        let manuscript = self.cutter.manuscript;
+        let mut next = at;
+        loop {
+            let blank = |line: &&Line| line.kind == Kind::Blank;
+            let skipped = self.lines.lines[next..end].iter().take_while(blank).count();
+            let says = next + skipped;
+            let Some(line) = self.lines.lines[..end].get(says).cloned() else { return next };
+            let Within::Cell { table, .. } = self.within(says + 1, end) else { return next };
+            let is_text = self.within(says, end) == Within::Body;
+            if !is_text || !continued::says_so(self.cutter.slice(&line.range)) {
+                return next;
+            }
+            let Some(Element::Block(Block { kind: BlockKind::Table(_), .. }, _)) =
+                self.elements.last()
+            else {
+                return next;
+            };
+            let outer = tables::outermost(&manuscript.tables, table);
+            let own = self.rows_of(says + 1, end, outer);
+            let (more, _) =
+                tables::real(self.lines, own.clone(), &mut self.cutter, &mut self.uncounted);
+            for line in next..says {
+                let line = self.lines.lines[line].clone();
+                self.blank(&line);
+            }
+            self.cutter.leave_out(line.range.clone(), Why::Repeated);
+            let place = self.lines.place(manuscript, own.start);
+            let same = match self.elements.last_mut() {
+                Some(Element::Block(Block { kind: BlockKind::Table(table), .. }, _))
+                    if table.columns.len() == more.columns.len() =>
+                {
+                    continued::join(table, more, &place, &mut self.cutter, &mut self.uncounted);
+                    None
+                }
+                _ => Some(more),
+            };
+            if let Some(more) = same {
+                self.put_table(more, own.start, None);
+            }
+            self.all_figures(own.clone());
+            next = own.end;
+        }
+    }
+
+    /// What a line belongs to.
+    fn within(&self, at: usize, end: usize) -> Within {
+        let line = self.lines.lines[..end].get(at);
+        line.map(|line| self.cutter.manuscript.paragraphs[line.paragraph].within)
+            .unwrap_or_default()
+    }
+
+    /// The lines from one on that are of a table or of one inside it.
+    fn rows_of(&self, at: usize, end: usize, outer: usize) -> Range<usize> {
+        let manuscript = self.cutter.manuscript;
+        let same = |line: &&Line| match manuscript.paragraphs[line.paragraph].within {
+            Within::Cell { table, .. } => tables::outermost(&manuscript.tables, table) == outer,
+            _ => false,
+        };
+        at..at + self.lines.lines[at..end].iter().take_while(same).count()
     }
 
     /// A table made of white space; how many lines it takes.
@@ -623,14 +696,20 @@ fn holds(next: Option<&Element>) -> bool {
 }
 
 /// The paragraphs of a cell as texts of their own.
-fn lines_of(text: &Text) -> Vec<Text> {
-    use super::Piece;
+fn lines_of(text: &Text, cutter: &mut Cutter<'_>) -> Vec<Text> {
     let mut found = vec![Text::default()];
     for piece in &text.0 {
-        let parts = matches!(piece, Piece::Added { text, .. } if text == "\n");
-        match found.last_mut() {
-            Some(last) if !parts => last.0.push(piece.clone()),
-            _ => found.push(Text::default()),
+        match piece {
+            Piece::Added { text, .. } if text == "\n" => found.push(Text::default()),
+            Piece::Changed { from, to, why } if to == "\n" => {
+                cutter.leave_out(from.clone(), *why);
+                found.push(Text::default());
+            }
+            piece => {
+                if let Some(last) = found.last_mut() {
+                    last.0.push(piece.clone());
+                }
+            }
         }
     }
     found.retain(|text| !text.is_empty());

@@ -263,12 +263,14 @@ pub(super) fn above(lines: &Lines, at: usize, cutter: &Cutter<'_>) -> Option<Abo
     let lead = text.len() - text.trim_start().len();
     let pushed = cutter.manuscript.is_plain_text && faked::width(&text[..lead], 0) >= PUSHED;
     let look = &cutter.manuscript.paragraphs[line.paragraph].look;
+    let style = look.style.as_deref().unwrap_or_default().to_lowercase();
+    let styled = ["caption", "题注", "表题", "表标题"].iter().any(|word| style.contains(word));
     let text = text.trim();
     let short = (2..=LONGEST_TITLE).contains(&text.chars().count());
     let plain = line.kind == Kind::Body && line.number.is_none() && line.bullet.is_none();
     let ends = text.ends_with(['。', '：', ':', '；', '，']);
     let centred = pushed || look.align == Some(Align::Center);
-    (plain && short && !ends && centred).then_some(Above::Title)
+    (plain && short && !ends && (centred || styled)).then_some(Above::Title)
 }
 
 /// （单位：万元）, 金额单位：元: the unit in a line that says nothing else.

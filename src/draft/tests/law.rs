@@ -21,9 +21,3 @@ proptest! {
         draft(&lines.join("\n"));
     }
 }
-
-#[test]
-fn the_sample_keeps_its_characters() {
-    let (_, manuscript) = draft(&std::fs::read_to_string(files().remove(0)).unwrap());
-    assert!(manuscript.characters() > 0);
-}
