@@ -29,7 +29,7 @@ pub fn of_docx(document: WordDocument) -> Manuscript {
     let mut manuscript = taking.manuscript;
     manuscript.pictures = document.pictures.into_iter().map(super::Picture::from).collect();
     manuscript.properties.title = document.title;
-    manuscript.properties.unit = document.company;
+    manuscript.properties.unit = document.company.filter(|name| is_unit(name));
     manuscript
 }
 
@@ -244,6 +244,15 @@ impl Taking {
     }
 }
 
+/// Whether the organisation that a file says may be a unit. Mostly it is the name of whoever set up the computer:
+/// 微软中国, Lenovo, P R C.
+fn is_unit(name: &str) -> bool {
+    name.ends_with([
+        '局', '委', '会', '院', '校', '所', '办', '厅', '部', '处', '站', '府', '队', '馆', '社',
+        '团',
+    ]) || name.ends_with("中心")
+}
+
 /// Whether a header or footer shows nothing but the number of the page, which is made anew.
 fn is_page_number(paragraph: &WordParagraph) -> bool {
     let mut is_counted = false;
@@ -252,9 +261,9 @@ fn is_page_number(paragraph: &WordParagraph) -> bool {
             is_counted |= text.contains("PAGE");
             true
         }
-        Piece::Text { text, .. } => {
-            text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "—-–第页共".contains(c))
-        }
+        Piece::Text { text, .. } => text
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "—-–－·第页共".contains(c)),
         _ => false,
     });
     plain && is_counted
@@ -267,6 +276,24 @@ impl From<WordPicture> for super::Picture {
             ending: picture.ending,
             alt: picture.alt,
             width: picture.width,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_is_told_from_the_name_of_a_computer() {
+        for (name, is) in [
+            ("青山县水利局", true),
+            ("市政务服务中心", true),
+            ("微软中国", false),
+            ("Lenovo", false),
+            ("P R C", false),
+        ] {
+            assert_eq!(is_unit(name), is, "{name}");
         }
     }
 }

@@ -147,7 +147,7 @@ fn readable(part: &Document<'_>) -> usize {
         let shown = inside("t");
         around
             && inside("instrText").contains("PAGE")
-            && shown.chars().all(|c| c.is_ascii_digit() || " 　—-–第页共".contains(c))
+            && shown.chars().all(|c| c.is_ascii_digit() || " 　—-–－·第页共".contains(c))
     };
     let skipped = |node: &Node<'_, '_>| {
         node.ancestors().any(|above| above.tag_name().name() == "Fallback" || is_number(&above))

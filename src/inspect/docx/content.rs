@@ -59,7 +59,7 @@ pub struct WordParagraph {
     pub landscape: bool,
     /// It stands in a text box; the paragraph that holds the box stands before it.
     pub boxed: bool,
-    /// Its end was deleted or is hidden: the next paragraph goes on in its line.
+    /// Its end was deleted or is hidden, or it is a large first letter: the next paragraph goes on in its line.
     pub runs_on: bool,
     /// How it looks, characters apart.
     pub look: ParagraphLook,

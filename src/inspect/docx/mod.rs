@@ -38,6 +38,8 @@ pub struct Paragraph {
     pub text: String,
     /// The cell it stands in.
     pub cell: Option<CellPlace>,
+    /// It is of a table of contents (目录), which says again what headings say.
+    pub in_contents: bool,
     /// The page it begins on, from 1, as far as the file tells: pages that the last program to lay it out has
     /// marked, else only those that its author began.
     pub page: usize,
@@ -81,8 +83,28 @@ fn shown(paragraph: &WordParagraph) -> Option<Paragraph> {
             _ => {}
         }
     }
+    if matches!(paragraph.story, Story::Note(_)) && label.is_some() {
+        // Between the number of a note and its words.
+        let words = text.trim_start_matches('\t').len();
+        text.drain(..text.len() - words);
+    }
     let label = label.map(|label| label.text.clone()).unwrap_or_default();
-    Some(Paragraph { label, text, cell: paragraph.cell, page: paragraph.page })
+    let in_contents = is_contents(paragraph);
+    Some(Paragraph { label, text, cell: paragraph.cell, in_contents, page: paragraph.page })
+}
+
+/// Whether nothing is shown in a paragraph but a table of contents.
+fn is_contents(paragraph: &WordParagraph) -> bool {
+    let texts = paragraph.pieces.iter().filter_map(|piece| match piece {
+        Piece::Text { text, state, .. } if !text.trim().is_empty() => Some(*state),
+        _ => None,
+    });
+    let (mut found, mut other) = (false, false);
+    for state in texts {
+        found |= state == State::Contents;
+        other |= state == State::Shown;
+    }
+    found && !other
 }
 
 #[cfg(test)]

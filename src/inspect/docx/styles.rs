@@ -63,6 +63,8 @@ struct Faces {
 pub(super) struct Base {
     pub(super) look: ParagraphLook,
     pub(super) starts_page: bool,
+    /// It is a line of a table of contents, or what stands above it, by the name of its style.
+    pub(super) is_contents: bool,
     characters: Said,
 }
 
@@ -153,7 +155,10 @@ impl Styles {
         let style = style.filter(|name| !name.eq_ignore_ascii_case("normal"));
         let outline = said.outline.filter(|level| *level < 9);
         let outline = outline.and_then(|level| u8::try_from(level + 1).ok());
+        let is_contents =
+            style.as_ref().is_some_and(|name| name.to_ascii_lowercase().starts_with("toc "));
         Base {
+            is_contents,
             look: ParagraphLook { style, outline, align: said.align.clone() },
             starts_page: said.page_break == Some(true),
             characters: said,

@@ -37,6 +37,9 @@ fn what_is_no_docx_is_told_by_what_it_is() {
         (zipped(&[("content.xml", "<a/>")]), ".odt"),
         (zipped(&[("a.txt", "")]), "里面没有正文"),
         (b"PK".to_vec(), "不是 DOCX"),
+        (b"{\\rtf1 a}".to_vec(), "是 RTF"),
+        (b"\xEF\xBB\xBF\n<HTML>".to_vec(), "是网页"),
+        (b"%PDF-1.7".to_vec(), "是 PDF"),
         (zipped(&[("word/document.xml", "<w:document")]), "已经损坏"),
     ] {
         let fault = word("稿.docx", &bytes).unwrap_err();
@@ -77,4 +80,39 @@ fn a_note_that_is_called_a_thousand_times_is_read_once() {
     let read = word("稿.docx", &file).unwrap();
     assert_eq!(read.paragraphs.len(), 2);
     assert_eq!(read.paragraphs[0].pieces.len(), 1000);
+}
+
+#[test]
+fn lines_of_a_table_of_contents_are_known_by_their_style() {
+    let styles = format!(
+        r#"<w:styles xmlns:w="{MAIN}"><w:style w:type="paragraph" w:styleId="11"><w:name w:val="TOC 1"/></w:style></w:styles>"#
+    );
+    let body = format!(
+        r#"<w:document xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="11"/></w:pPr><w:r><w:t>一、概况</w:t><w:tab/><w:t>1</w:t></w:r></w:p><w:p><w:r><w:t>一、概况</w:t></w:r></w:p></w:document>"#
+    );
+    let file = zipped(&[("word/document.xml", &body), ("word/styles.xml", &styles)]);
+    let read = docx("稿.docx", &file).unwrap();
+    let lines: Vec<_> = read.iter().map(|line| (line.text.as_str(), line.in_contents)).collect();
+    assert_eq!(lines, [("一、概况\t1", true), ("一、概况", false)]);
+}
+
+#[test]
+fn a_tab_behind_the_number_of_a_note_is_none_of_its_words() {
+    let body = format!(
+        r#"<w:document xmlns:w="{MAIN}"><w:p><w:r><w:t>文</w:t><w:footnoteReference w:id="1"/></w:r></w:p></w:document>"#
+    );
+    let notes = format!(
+        r#"<w:footnotes xmlns:w="{MAIN}"><w:footnote w:id="1"><w:p><w:r><w:footnoteRef/><w:tab/><w:t>注	释</w:t></w:r></w:p></w:footnote></w:footnotes>"#
+    );
+    let file = zipped(&[("word/document.xml", &body), ("word/footnotes.xml", &notes)]);
+    let read = docx("稿.docx", &file).unwrap();
+    let lines: Vec<_> = read.iter().map(|line| (line.label.as_str(), line.text.as_str())).collect();
+    assert_eq!(lines, [("", "文1"), ("1", "注\t释")]);
+}
+
+#[test]
+fn a_large_first_letter_and_its_paragraph_are_one_line() {
+    let body = r#"<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>今</w:t></w:r></w:p><w:p><w:r><w:t>年以来</w:t></w:r></w:p>"#;
+    let read = word("稿.docx", &with_body(body)).unwrap();
+    assert_eq!(read.paragraphs.iter().map(|own| own.runs_on).collect::<Vec<_>>(), [true, false]);
 }

@@ -17,7 +17,7 @@ use super::page::Pages;
 use super::section::Sections;
 use super::styles::{Base, Styles};
 use super::table::OpenTable;
-use super::xml::{child, switch};
+use super::xml::{attribute, child, switch};
 
 /// What all stories of a document share.
 pub(super) struct Shared {
@@ -107,6 +107,10 @@ impl<'r> Reader<'r> {
         let has = |name| mark.is_some_and(|mark| child(mark, name).is_some());
         let hidden = mark.and_then(|mark| switch(mark, "vanish")) == Some(true);
         let gone = has("del") || has("moveFrom") || hidden;
+        // A large first letter is a paragraph of its own in files, in a frame beside the next.
+        let frame = properties.and_then(|own| child(own, "framePr"));
+        let drops =
+            frame.and_then(|frame| attribute(frame, "dropCap")).is_some_and(|d| d != "none");
         let label = properties.filter(|_| !gone).and_then(|own| self.shared.numbering.label(own));
         let (cell, covered) = self.tables.last().map(OpenTable::cell).unwrap_or_default();
         let index = self.shared.document.paragraphs.len();
@@ -118,7 +122,7 @@ impl<'r> Reader<'r> {
             page: self.pages.begin(node),
             starts_page: base.starts_page,
             boxed: self.boxes > 0,
-            runs_on: gone,
+            runs_on: gone || drops,
             look: base.look.clone(),
             pieces: std::mem::take(&mut self.waiting),
             landscape: false,
@@ -148,13 +152,18 @@ impl<'r> Reader<'r> {
             State::FieldCode
         } else if self.runs.last().is_some_and(|(_, hidden)| *hidden) {
             State::Hidden
-        } else if self.contents > 0 || self.fields.in_contents() {
+        } else if self.in_contents() {
             State::Contents
         } else if self.ruby > 0 {
             State::Ruby
         } else {
             State::Shown
         }
+    }
+
+    fn in_contents(&self) -> bool {
+        let by_style = self.open.last().is_some_and(|open| open.base.is_contents);
+        by_style || self.contents > 0 || self.fields.in_contents()
     }
 
     fn is_shown(&self) -> bool {
