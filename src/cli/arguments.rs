@@ -175,6 +175,10 @@ fn build() -> Command {
                 .help("整段选最好的断行，标点按版面要求收放，DOCX 锁定到同样的行（也写 --fine）"),
         )
         .arg(
+            flag("draft", "草稿", "draft")
+                .help("没填完也生成：待填的地方印【待填】，每一面印“草稿”水印（也写 --draft）"),
+        )
+        .arg(
             flag("strict", "严格", "strict")
                 .help("校对有错误就不生成（也写 --strict）"),
         )

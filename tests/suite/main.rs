@@ -20,6 +20,7 @@ mod codes;
 mod determinism;
 mod documents;
 mod doors;
+mod draft;
 mod embedding;
 #[cfg(unix)]
 mod faults;
