@@ -13,6 +13,7 @@ mod extract;
 mod fonts;
 mod measure;
 mod new;
+mod next;
 mod read_back;
 pub mod report;
 mod schema;
@@ -113,6 +114,7 @@ fn subcommand(matches: &clap::ArgMatches) -> Outcome {
         Some(("explain-score", matches)) => explain_score::run(matches),
         Some(("extract", matches)) => extract::run(matches),
         Some(("new", matches)) => new::run(matches),
+        Some(("next", matches)) => next::run(matches),
         Some(("schema", matches)) => schema::run(matches),
         Some(("fonts", matches)) => fonts::run(matches),
         Some(("completions", matches)) => completions::run(matches),

@@ -39,14 +39,18 @@ impl Unfilled {
 fn gather(node: &Node, name: &str, found: &mut Vec<Unfilled>) {
     match &node.kind {
         NodeKind::Scalar(scalar) => match explanation(&scalar.text) {
-            Some(note) => found.push(Unfilled {
+            Some(said) => found.push(Unfilled {
                 span: node.span,
                 name: if name.is_empty() { String::new() } else { format!("“{name}”") },
-                note: note.to_owned(),
+                note: said.to_owned(),
             }),
             None => in_text(scalar, node.span, found),
         },
-        NodeKind::Sequence(items) => items.iter().for_each(|item| gather(item, "", found)),
+        NodeKind::Sequence(items) => {
+            for item in items {
+                gather(item, "", found);
+            }
+        }
         NodeKind::Mapping(entries) => {
             for entry in entries {
                 in_text(&entry.key, entry.key_span, found);

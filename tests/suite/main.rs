@@ -29,6 +29,7 @@ mod fuzz_entry;
 mod fuzz_found;
 mod golden;
 mod imports;
+mod next;
 mod pictures;
 mod proofread;
 mod rules_page;
