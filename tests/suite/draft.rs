@@ -1,5 +1,7 @@
 //! 待填 and 草稿: what is left to be filled in keeps a document from being built, and is printed in a draft.
 
+use std::io::Read as _;
+
 use chengwen::compile::{Options, read};
 use chengwen::diag::Diagnostics;
 use chengwen::galley::Block;
@@ -99,4 +101,50 @@ fn the_files_of_a_draft_are_the_document_and_a_check_says_what_is_due() {
     assert!(!checked.out.contains("W001"), "told twice: {}", checked.out);
     // In a file that others see, it is what it looks like.
     assert!(desk.run(&["check", "稿.docx"]).out.contains("错误[W001]: “【待填】”是占位"));
+}
+
+/// A part of a DOCX; `None` where there is none of that name.
+fn part(docx: &[u8], name: &str) -> Option<String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let mut part = archive.by_name(name).ok()?;
+    let mut text = String::new();
+    part.read_to_string(&mut text).unwrap();
+    Some(text)
+}
+
+/// How many pages there are, and on how many an artifact is the watermark.
+fn marked_pages(pdf: &[u8]) -> (usize, usize) {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let pages = document.get_pages();
+    let marked = pages.values().filter(|page| {
+        let content = document.get_page_content(**page);
+        content.windows(10).any(|bytes| bytes == b"/Watermark")
+    });
+    (pages.len(), marked.count())
+}
+
+#[test]
+fn every_page_of_a_draft_is_marked_upright_and_across_the_paper_and_nothing_else_is() {
+    let desk = Desk::new();
+    let rows = "            - [甲, 乙]\n".repeat(60);
+    let yaml = format!(
+        "标题: 报告\n正文:\n  - 一段。\n  - 横排:\n      - 表:\n          列: [项目, 金额]\n          行:\n{rows}  - 又一段。\n"
+    );
+    desk.write("稿.yaml", &yaml);
+    desk.run_well(&["build", "稿.yaml"]);
+    let pages = marked_pages(&desk.read("稿.pdf"));
+    assert!(pages.0 > 3 && pages.1 == 0, "{pages:?}");
+    assert_eq!(part(&desk.read("稿.docx"), "word/header1.xml"), None);
+    desk.run_well(&["build", "稿.yaml", "--draft"]);
+    assert_eq!(marked_pages(&desk.read("稿.pdf")), (pages.0, pages.0));
+    let docx = desk.read("稿.docx");
+    for name in ["word/header1.xml", "word/header2.xml"] {
+        let header = part(&docx, name).unwrap();
+        assert!(header.contains("string=\"草稿\"") && !header.contains("<w:t"), "{header}");
+    }
+    let document = part(&docx, "word/document.xml").unwrap();
+    let sections = document.matches("<w:sectPr").count();
+    assert_eq!((sections, document.matches("<w:headerReference").count()), (3, 6));
+    // The mark is no text of the document, and moves no line of it.
+    assert!(desk.run_well(&["verify", "稿.yaml"]).ends_with("一致\n"));
 }
