@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use chengwen::compile::{Options, read};
 use chengwen::diag::Diagnostics;
-use chengwen::galley::Block;
+use chengwen::galley::{Block, Paragraph};
 use chengwen::source::SourceMap;
 
 use crate::support::Desk;
@@ -38,7 +38,7 @@ fn drafted(yaml: &str) -> Vec<String> {
         Block::Table(table) => {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
             let cells = cells.flat_map(|cell| &cell.paragraphs);
-            cells.map(|cell| cell.text()).collect::<Vec<_>>().join("|")
+            cells.map(Paragraph::text).collect::<Vec<_>>().join("|")
         }
         Block::Figure(_) => String::new(),
     };
@@ -52,10 +52,10 @@ fn a_document_with_places_to_fill_in_is_not_built_and_each_is_named() {
     let ran = desk.run(&["build", "稿.yaml"]);
     assert_eq!(ran.code, 1);
     assert_eq!(ran.findings().len(), 4, "{}", ran.err);
-    ran.says("Y123", "稿.yaml:2:5", &["“日期”待填", "--草稿"]);
-    ran.says("Y123", "稿.yaml:4:7", &["“预算”待填"]);
-    ran.says("Y123", "稿.yaml:8:50", &["这里待填：辆数"]);
-    ran.says("Y123", "稿.yaml:11:15", &["这里待填"]);
+    ran.says("Y124", "稿.yaml:2:5", &["“日期”待填", "--草稿"]);
+    ran.says("Y124", "稿.yaml:4:7", &["“预算”待填"]);
+    ran.says("Y124", "稿.yaml:8:50", &["这里待填：辆数"]);
+    ran.says("Y124", "稿.yaml:11:15", &["这里待填"]);
     assert_eq!(desk.files(), ["稿.yaml"]);
 }
 
@@ -97,7 +97,7 @@ fn the_files_of_a_draft_are_the_document_and_a_check_says_what_is_due() {
     assert!(desk.run_well(&["verify", "稿.yaml"]).ends_with("一致\n"));
     let checked = desk.run(&["check", "稿.yaml"]);
     assert_eq!(checked.code, 1);
-    assert_eq!(checked.out.matches("错误[Y123]").count(), 4, "{}", checked.out);
+    assert_eq!(checked.out.matches("错误[Y124]").count(), 4, "{}", checked.out);
     assert!(!checked.out.contains("W001"), "told twice: {}", checked.out);
     // In a file that others see, it is what it looks like.
     assert!(desk.run(&["check", "稿.docx"]).out.contains("错误[W001]: “【待填】”是占位"));

@@ -1,4 +1,4 @@
-//! The header of a draft: the watermark as Word makes it, a shape of WordArt behind the text (VML, ISO/IEC 29500-4 19),
+//! The header of a draft: the watermark as Word makes it, a shape of decorative text behind the text (VML, ISO/IEC 29500-4 19),
 //! which Word and LibreOffice know to show and to remove.
 
 use super::dom::{Element, write};
@@ -34,7 +34,7 @@ pub(in super::super) fn header(number: usize, face: &str) -> Vec<u8> {
     write(&root.child(paragraph))
 }
 
-/// WordArt in a straight line, the 136th of Word's shapes.
+/// Decorative text in a straight line, the 136th of Word's shapes.
 fn kind() -> Element {
     let formulas = [
         "sum #0 0 10800",
