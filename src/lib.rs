@@ -38,5 +38,6 @@ pub mod source;
 pub mod spreadsheet;
 pub mod template;
 pub mod text;
+pub mod transcript;
 pub mod unit;
 pub mod verify;

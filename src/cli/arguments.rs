@@ -66,6 +66,7 @@ pub(super) fn command() -> Command {
         )
         .subcommands([
             build(),
+            import(),
             check(),
             explain(),
             verify(),
@@ -291,6 +292,28 @@ fn extract() -> Command {
         .arg(output("取到哪个文件夹；不写就放在 PDF 旁边的“名称-文稿”里（也写 --output）"))
         .arg(result_format())
         .arg(overwrite().help("文件夹里同名的文件也换掉（也写 --overwrite）"))
+}
+
+fn import() -> Command {
+    sub("import", "chengwen import <文件> [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
+        .about("把 Word 文件、文本转成 YAML，一字不丢，附一本账")
+        .arg(
+            Arg::new("input")
+                .value_name("文件")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("去年的 .docx、同事的 .txt（UTF-8、GBK、UTF-16）；装了 LibreOffice 时还有 .doc、.wps、.rtf、.odt"),
+        )
+        .arg(output("写成哪个 .yaml；不写就与它同名，放在它旁边（也写 --output）"))
+        .arg(
+            option("account", "账目", "account")
+                .value_name("文件")
+                .value_parser(value_parser!(PathBuf))
+                .help("把整本账写进这个文件，每处改动一行：位置、原来、现在、缘由；.csv 结尾的可以用 Excel 打开（也写 --account）"),
+        )
+        .arg(result_format())
+        .arg(overwrite().help("已有同名的 YAML、图片、账目，也照样覆盖（也写 --overwrite）"))
 }
 
 fn new() -> Command {

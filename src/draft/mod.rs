@@ -3,10 +3,26 @@
 //! it or among what was left out, each with its reason. How a file is read is for `manuscript`, how
 //! the YAML looks for `transcript`.
 
+mod closing;
+mod covers;
+mod cut;
+mod faked;
+mod indicators;
+mod levels;
+mod lines;
+mod looks;
+mod number;
 mod piece;
+mod read;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod tree;
 mod why;
 
+pub use covers::Breach;
 pub use piece::{Piece, Text};
+pub use read::of;
 pub use why::Why;
 
 use std::ops::Range;
@@ -28,6 +44,8 @@ pub struct Draft {
     pub parts: Vec<Part>,
     /// Characters of the file that are nowhere in the document.
     pub left_out: Vec<LeftOut>,
+    /// Signs and numbers that the file's program counted and that are nowhere in the document.
+    pub uncounted: Vec<Uncounted>,
 }
 
 /// A title with the text under it.
@@ -186,6 +204,17 @@ pub struct Guess {
     pub taken: String,
     /// What it might be instead, for whoever is asked.
     pub instead: Option<&'static str>,
+}
+
+/// A sign or number of a list that is nowhere in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncounted {
+    /// As its program printed it.
+    pub label: String,
+    /// Where.
+    pub place: Place,
+    /// Why.
+    pub why: Why,
 }
 
 /// Characters that are nowhere in the document.

@@ -36,6 +36,8 @@ pub enum Piece {
         /// What stands between the braces.
         formula: String,
     },
+    /// A number that the file's program counted in front of this paragraph; here it is text.
+    Counted(String),
     /// 脚注, called here.
     Note(Text),
 }
@@ -47,6 +49,12 @@ impl Text {
         Self(if range.is_empty() { Vec::new() } else { vec![Piece::Kept(range)] })
     }
 
+    /// Whether there is nothing in it, not even a note.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What is printed, notes left out.
     #[must_use]
     pub fn printed(&self, manuscript: &str) -> String {
@@ -54,7 +62,7 @@ impl Text {
         let pieces = self.0.iter().map(|piece| match piece {
             Piece::Kept(range) | Piece::Named { from: range, .. } => of(range),
             Piece::Changed { to, .. } => to,
-            Piece::Added { text, .. } => text,
+            Piece::Added { text, .. } | Piece::Counted(text) => text,
             Piece::Note(_) => "",
         });
         pieces.collect()

@@ -19,6 +19,10 @@ pub enum Why {
     Words,
     /// The header of a table that had none.
     Header,
+    /// The title of a document that had none.
+    Title,
+    /// Paragraphs of a cell stand on lines of their own.
+    Paragraphs,
     /// What a word processor left behind in the text: `[bookmark: _GoBack]`.
     Residue,
     /// Signs of Markdown or HTML.
@@ -27,6 +31,8 @@ pub enum Why {
     Date,
     /// Characters that cannot be printed.
     Unprintable,
+    /// The sign in front of an entry of a list that has no numbers.
+    Bullet,
     /// What stands twice because a table goes on: a repeated header, 续表.
     Repeated,
     /// 目录: made anew from the headings.
@@ -46,9 +52,12 @@ impl Why {
             Self::RunIn => "段首标题后的冒号由程序印",
             Self::Words => "“单位：”“注：”“附件：”一类的字由程序印",
             Self::Header => "原来的表没有表头，补上了",
+            Self::Title => "原来没有标题，补上了",
+            Self::Paragraphs => "格里的各段分行",
             Self::Residue => "Word 留下的痕迹",
             Self::Markup => "Markdown、HTML 的记号",
             Self::Date => "日期的写法由程序定",
+            Self::Bullet => "列表的符号，公文里不用",
             Self::Unprintable => "印不出来的字符",
             Self::Repeated => "跨面的表重复的表头、续表",
             Self::Contents => "目录由程序做",

@@ -3,9 +3,14 @@
 //! document (field codes, hidden and deleted text, comments). One file a format makes it. What is a title or a heading
 //! is for `draft`.
 
+mod docx;
+mod line;
 mod place;
+mod text;
 
+pub use docx::of_docx;
 pub use place::Place;
+pub use text::of_text;
 
 use std::ops::Range;
 
@@ -44,10 +49,37 @@ pub struct Paragraph {
     pub look: Look,
     /// It starts a page, because its author said so.
     pub starts_page: bool,
+    /// It stands on a page across the paper, as the file says.
+    pub landscape: bool,
+    /// What its file could not tell for certain.
+    pub doubts: Vec<Doubt>,
     /// Notes called in it: the byte of [`Manuscript::text`] in front of which the mark stands, and which note, from 0.
     pub notes: Vec<(usize, usize)>,
     /// Pictures in it, likewise.
     pub pictures: Vec<(usize, usize)>,
+}
+
+/// What nobody can tell for certain of a paragraph, whatever it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// It stood in a text box, which has no place in the text: it is where the box was anchored.
+    Boxed,
+    /// A formula, written in one line.
+    Formula,
+    /// Raised or lowered characters that now stand in the line.
+    Shifted,
+}
+
+impl Doubt {
+    /// As a person is told.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Boxed => "原来在文本框里，放在文本框所在的段落之后",
+            Self::Formula => "公式写成了一行，请核对",
+            Self::Shifted => "有上标或下标，改成了平排，请核对",
+        }
+    }
 }
 
 /// What a paragraph belongs to.
@@ -83,7 +115,7 @@ pub struct CountedLabel {
 pub struct Look {
     /// The level of a heading that its style or the paragraph itself claims, from 1.
     pub outline: Option<u8>,
-    /// The name of its style.
+    /// The name of its style; `None` for that of plain text.
     pub style: Option<String>,
     /// All of it is bold.
     pub bold: bool,

@@ -9,6 +9,7 @@ mod head;
 mod label;
 mod paragraph;
 mod plain;
+pub mod residue;
 mod rows;
 mod table;
 #[cfg(test)]
@@ -18,7 +19,9 @@ pub use docx::{DocxPlace, DocxText, of_docx};
 pub use galley::of_galley;
 pub use label::{Label, Pattern, narrow_digit};
 pub use paragraph::{Kind, Paragraph, SetLine, Stretch};
-pub use plain::of_text;
+pub use plain::{CellPlace, Line, of_lines, of_text};
+pub use residue::leftovers;
+pub use rows::contents;
 pub use table::{Cell, Table};
 
 /// A document to be proofread.

@@ -82,7 +82,8 @@ fn is_caption(text: &str, pieces: usize) -> bool {
 
 /// Which lines are of a table of contents: behind 目录 and ending with the number of a page, or with dots in front
 /// of it.
-fn contents(lines: &[Line<'_>]) -> Vec<bool> {
+#[must_use]
+pub fn contents(lines: &[Line<'_>]) -> Vec<bool> {
     let mut within = false;
     let mut found = Vec::with_capacity(lines.len());
     for line in lines {

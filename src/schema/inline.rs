@@ -92,6 +92,14 @@ fn part(scalar: &Scalar, span: Span, range: Range<usize>, out: &mut Diagnostics)
 /// What a note begins with, behind its `{{`.
 const NOTE_WORDS: [&str; 4] = ["注：", "注:", "note:", "note："];
 
+/// Braces that are printed: between quotes and braces of the language.
+const ESCAPES: [&str; 4] = ["{{'{{'}}", "{{'}}'}}", "{{'{'}}", "{{'}'}}"];
+
+/// Which of the escapes a text begins with.
+fn escape(text: &str) -> Option<&'static str> {
+    ESCAPES.into_iter().find(|escape| text.starts_with(escape))
+}
+
 /// The length of the word that makes a note of what stands between braces.
 fn note_word(inside: &str) -> Option<usize> {
     let start = inside.len() - inside.trim_start().len();
@@ -125,7 +133,14 @@ impl Splitter<'_> {
                 }
             } else if let Some(at) = open {
                 self.text(start..start + at);
-                start = self.formula(start + at, range.end, out);
+                start += at;
+                start = match escape(&rest[at..]) {
+                    Some(escape) => {
+                        self.text(start + 3..start + escape.len() - 3);
+                        start + escape.len()
+                    }
+                    None => self.formula(start, range.end, out),
+                };
             } else {
                 self.text(start..range.end);
                 start = range.end;
@@ -226,8 +241,12 @@ fn closing(inside: &str) -> Option<usize> {
         let close = rest.find("}}")?;
         match rest.find("{{").filter(|open| *open < close) {
             Some(open) => {
-                depth += 1;
-                at += open + 2;
+                if let Some(escape) = escape(&rest[open..]) {
+                    at += open + escape.len();
+                } else {
+                    depth += 1;
+                    at += open + 2;
+                }
             }
             None if depth == 0 => return Some(at + close),
             None => {
@@ -309,6 +328,20 @@ mod tests {
         assert_eq!(note.2, "{{注：预算{{批复}}万元。");
         assert!(faults.is_empty(), "{faults:?}");
         assert_eq!(pieces("- 甲{{note：乙 }}\n").0.len(), 2);
+    }
+
+    #[test]
+    fn braces_between_quotes_are_printed() {
+        let (found, faults) =
+            pieces("- \"写成{{'{{'}}名称{{'}}'}}，{{'{'}}{{甲}}{{注：{{'{{'}}乙{{'}'}}}}\"\n");
+        let texts: Vec<_> = found.iter().map(|(_, text, source)| (&**text, &**source)).collect();
+        let printed = ["写成", "{{", "名称", "}}", "，", "{", "甲", ""];
+        assert_eq!(texts.iter().map(|(text, _)| *text).collect::<Vec<_>>(), printed);
+        assert!(texts[..7].iter().all(|(text, source)| text == source), "{texts:?}");
+        let PieceKind::Note(inner) = &found[7].0 else { panic!("a note") };
+        let note: String = inner.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(note, "{{乙}");
+        assert!(faults.is_empty(), "{faults:?}");
     }
 
     #[test]

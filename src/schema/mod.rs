@@ -34,6 +34,16 @@ pub fn read(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Document> {
     document::read(tree, diagnostics)
 }
 
+/// Whether a heading of these words has to be spelled out (`{标题: 表, 内容: …}`), because as a key they mean, or are
+/// taken for, something else.
+#[must_use]
+pub fn is_taken(words: &str) -> bool {
+    keys::BLOCKS.find(words).is_some()
+        || keys::BLOCKS.keys.iter().any(|key| key.also.contains(&words))
+        || keys::NOT_YET.contains(&words)
+        || keys::NOTE_WORDS.contains(&words)
+}
+
 /// Reads one scalar of any file as running text with formulas; it may be empty and have several lines.
 pub(crate) fn text(node: &Node, what: &str, diagnostics: &mut Diagnostics) -> Option<Inline> {
     inline::lines_in_one(node, what, diagnostics)

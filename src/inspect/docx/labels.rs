@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
-use super::docx::{MAIN, child, is, value};
+use super::content::WordLabel;
+use super::styles::LONGEST_CHAIN;
+use super::xml::{child, is, value};
 use crate::numbering::{NumeralStyle, format_numeral};
 
 /// The lists of a document, and how far each has counted.
@@ -78,7 +80,7 @@ impl Numbering {
     }
 
     /// The number of a paragraph with these properties, which counts as one.
-    pub(super) fn label(&mut self, properties: Node<'_, '_>) -> Option<String> {
+    pub(super) fn label(&mut self, properties: Node<'_, '_>) -> Option<WordLabel> {
         let style = value(properties, "pStyle").map(str::to_owned);
         let (own_list, own_level) = child(properties, "numPr").map(place).unwrap_or_default();
         let (style_list, style_level) = self.of_style(style.clone());
@@ -88,13 +90,13 @@ impl Numbering {
             levels.iter().position(|level| level.style.is_some() && level.style == style);
         let level = own_level.or(style_level).or(by_style).unwrap_or(0);
         self.count(&list, level);
-        self.print(&list, level)
+        let text = self.print(&list, level).filter(|text| !text.is_empty())?;
+        Some(WordLabel { text, level })
     }
 
     fn of_style(&self, style: Option<String>) -> (Option<String>, Option<usize>) {
         let mut style = style;
-        // No chain of styles is longer.
-        for _ in 0..32 {
+        for _ in 0..LONGEST_CHAIN {
             let Some(id) = style else { break };
             if let Some(place) = self.styles.get(&id) {
                 return place.clone();
@@ -135,7 +137,7 @@ impl Numbering {
 }
 
 fn attribute(node: Node<'_, '_>, name: &str) -> String {
-    node.attribute((MAIN, name)).unwrap_or_default().to_owned()
+    super::xml::attribute(node, name).unwrap_or_default().to_owned()
 }
 
 /// List and level of `w:numPr`.
@@ -180,6 +182,7 @@ fn numeral(format: &str, number: u32) -> String {
 mod tests {
     use super::*;
 
+    const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     const NUMBERING: &str = r#"<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
         <w:abstractNum w:abstractNumId="7">
           <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:pStyle w:val="Heading1"/><w:lvlText w:val="%1、"/></w:lvl>
@@ -208,7 +211,8 @@ mod tests {
             let properties: String = given.split(' ').map(property).collect();
             let xml = format!(r#"<w:pPr xmlns:w="{MAIN}">{properties}</w:pPr>"#);
             let parsed = Document::parse(&xml).unwrap();
-            numbering.label(parsed.root_element()).unwrap_or_default()
+            let label = numbering.label(parsed.root_element());
+            label.map(|label| label.text).unwrap_or_default()
         };
         paragraphs.iter().map(label).collect()
     }

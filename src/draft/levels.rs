@@ -1,0 +1,264 @@
+//! Levels: which series of numbers stands under which, read from how they go on in this document, and the patterns that
+//! print most of them as they were. What is built of it is for `tree`.
+
+use std::collections::BTreeMap;
+
+use super::number::{Key, Number};
+use crate::model::Heading;
+
+/// The patterns of 7.3.3.
+pub(super) const STANDARD: [&str; 4] = ["一、", "（一）", "1.", "（1）"];
+/// What is tried where the patterns of a document do not fill its levels.
+const SPARE: [&str; 6] = ["一、", "（一）", "1.", "（1）", "1）", "①"];
+
+/// A line that may stand at a level.
+#[derive(Clone, Debug)]
+pub(super) struct Mark<'l> {
+    /// Its number.
+    pub(super) number: Option<&'l Number>,
+    /// The level of a heading that the file claims or its looks show, from 1.
+    pub(super) outline: Option<u8>,
+    /// A heading alone on its line.
+    pub(super) alone: bool,
+}
+
+/// Where a line stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// At this level, from 1.
+    At(u8, Option<String>),
+    /// Its number, if any, is text.
+    Text(Option<String>),
+}
+
+/// A series that goes on.
+#[derive(Clone, Debug)]
+struct Open {
+    key: Option<Key>,
+    last: u32,
+    outline: Option<u8>,
+    /// From 1; `None` where its numbers are text.
+    depth: Option<u8>,
+}
+
+struct Reader<'m, 'l> {
+    marks: &'m [Mark<'l>],
+    open: Vec<Open>,
+    /// The last series of each kind that was closed.
+    past: BTreeMap<Key, Open>,
+    /// Kinds in the order in which they first came.
+    order: Vec<Key>,
+}
+
+/// The level of each mark of one part.
+pub(super) fn levels(marks: &[Mark<'_>]) -> Vec<Level> {
+    let mut order: Vec<Key> = Vec::new();
+    for number in marks.iter().filter_map(|mark| mark.number).filter(|number| !number.doubtful) {
+        if !order.contains(&number.key) {
+            order.push(number.key.clone());
+        }
+    }
+    let mut reader = Reader { marks, open: Vec::new(), past: BTreeMap::new(), order };
+    (0..marks.len()).map(|at| reader.level(at)).collect()
+}
+
+impl Reader<'_, '_> {
+    fn level(&mut self, at: usize) -> Level {
+        let mark = &self.marks[at];
+        match (mark.outline, mark.number) {
+            (Some(outline), number) => self.outlined(outline, number),
+            (None, Some(number)) => self.numbered(at, number),
+            (None, None) => Level::Text(None),
+        }
+    }
+
+    /// A heading whose level the file tells.
+    fn outlined(&mut self, outline: u8, number: Option<&Number>) -> Level {
+        let above = |open: &Open| open.outline.is_some_and(|level| level < outline);
+        let keep = self.open.iter().rposition(above).map_or(0, |at| at + 1);
+        let depth = self.open[..keep].last().map_or(Some(0), |open| open.depth).unwrap_or(0) + 1;
+        if depth > Heading::DEEPEST {
+            return Level::Text(Some("层次超过四级，写成了段落".to_owned()));
+        }
+        self.close(keep);
+        let key = number.map(|number| number.key.clone());
+        let last = number.map_or(0, |number| number.ordinal);
+        self.open.push(Open { key, last, outline: Some(outline), depth: Some(depth) });
+        Level::At(depth, None)
+    }
+
+    fn close(&mut self, keep: usize) {
+        for open in self.open.drain(keep..) {
+            if let Some(key) = &open.key {
+                self.past.insert(key.clone(), open.clone());
+            }
+        }
+    }
+
+    fn numbered(&mut self, at: usize, number: &Number) -> Level {
+        let ordinal = number.ordinal;
+        let same = self.open.iter().rposition(|open| open.key.as_ref() == Some(&number.key));
+        let goes_on =
+            |open: &Open| open.key.as_ref() == Some(&number.key) && open.last + 1 == ordinal;
+        if let Some(depth) = self.open.iter().rposition(goes_on) {
+            return self.go_on(depth, ordinal, None);
+        }
+        if number.doubtful && !(ordinal == 1 && self.next_is(at, 2)) {
+            return Level::Text(None);
+        }
+        if ordinal == 1 {
+            return match same.filter(|same| self.open[*same].outline.is_none()) {
+                Some(depth) => self.restart(at, depth),
+                None => self.begin(at, number),
+            };
+        }
+        if let Some(depth) = self.partner(number, same) {
+            return self.go_on(
+                depth,
+                ordinal,
+                Some("序数的写法和前面的不同，按接着编处理".to_owned()),
+            );
+        }
+        match same {
+            Some(depth) if self.open[depth].last < ordinal => {
+                self.go_on(depth, ordinal, Some("序数跳号，改成了接着编".to_owned()))
+            }
+            Some(depth) if self.open[depth].last == ordinal => {
+                self.go_on(depth, ordinal, Some("序数重复，改成了接着编".to_owned()))
+            }
+            Some(_) => Level::Text(Some("序数接不上，照原样写成文字".to_owned())),
+            None => self.in_the_middle(at, number),
+        }
+    }
+
+    /// The number of this kind that comes next, if one does before the kind above goes on.
+    fn next_is(&self, at: usize, ordinal: u32) -> bool {
+        let Some(number) = self.marks[at].number else { return false };
+        let behind = self.marks[at + 1..].iter().filter_map(|mark| mark.number);
+        let mut behind = behind.filter(|other| other.key == number.key);
+        behind.next().is_some_and(|next| next.ordinal == ordinal)
+    }
+
+    fn go_on(&mut self, depth: usize, ordinal: u32, guess: Option<String>) -> Level {
+        self.close(depth + 1);
+        // What was mended counts on from where the series is.
+        let open = &mut self.open[depth];
+        open.last = ordinal;
+        match open.depth {
+            Some(level) => Level::At(level, guess),
+            None => Level::Text(guess),
+        }
+    }
+
+    /// A series under what is open.
+    fn begin(&mut self, at: usize, number: &Number) -> Level {
+        let rank = |key: &Key| self.order.iter().position(|other| other == key);
+        let own = rank(&number.key);
+        // A kind that came before another one is not under it.
+        let below = |open: &Open| {
+            open.outline.is_none() && open.key.as_ref().is_some_and(|key| rank(key) > own)
+        };
+        let keep = self.open.iter().position(below).unwrap_or(self.open.len());
+        self.close(keep);
+        let above = self.open.last().map_or(Some(0), |open| open.depth);
+        let depth = above.map(|above| above + 1).filter(|depth| *depth <= Heading::DEEPEST);
+        let key = Some(number.key.clone());
+        self.open.push(Open { key, last: number.ordinal, outline: None, depth });
+        match depth {
+            Some(depth) => Level::At(depth, None),
+            None if self.marks[at].alone => {
+                Level::Text(Some("层次超过四级，序数照原样写成文字".to_owned()))
+            }
+            None => Level::Text(None),
+        }
+    }
+
+    /// 1 once more where a series of the kind is open.
+    fn restart(&mut self, at: usize, depth: usize) -> Level {
+        let resumes = self.resumes(at, self.open[depth].last + 1);
+        let number = self.marks[at].number.map(|number| number.key.clone());
+        if resumes {
+            self.close(depth + 1);
+            self.open.push(Open { key: number, last: 1, outline: None, depth: None });
+            return Level::Text(Some("同样的序数套在一起，里层的照原样写成文字".to_owned()));
+        }
+        self.close(depth + 1);
+        let level = self.open[depth].depth;
+        if let (Some(level), true) = (level, self.marks[at].alone) {
+            self.open[depth].last = 1;
+            return Level::At(level, Some("序数又从 1 编起，改成了接着编".to_owned()));
+        }
+        let Open { outline, .. } = self.open[depth];
+        self.open[depth] = Open { key: number, last: 1, outline, depth: None };
+        Level::Text(Some("序数又从 1 编起，照原样写成文字".to_owned()))
+    }
+
+    /// Whether a series that breaks off at a mark goes on behind it with this number, before the kind above it does.
+    fn resumes(&self, at: usize, ordinal: u32) -> bool {
+        let Some(number) = self.marks[at].number else { return false };
+        let mut inner = 1;
+        for other in self.marks[at + 1..].iter().filter_map(|mark| mark.number) {
+            if other.key != number.key {
+                continue;
+            }
+            if other.ordinal == inner + 1 {
+                inner += 1;
+                // Both would go on with it: the outer one does, if a further one of the inner would not.
+                continue;
+            }
+            return other.ordinal == ordinal;
+        }
+        false
+    }
+
+    /// The series that a number goes on but for how it is written.
+    fn partner(&self, number: &Number, same: Option<usize>) -> Option<usize> {
+        let fits = |open: &Open| {
+            open.depth.is_some()
+                && open.key.as_ref().is_some_and(|key| *key != number.key)
+                && open.last + 1 == number.ordinal
+        };
+        let depth = self.open.iter().rposition(fits)?;
+        same.is_none_or(|same| same < depth).then_some(depth)
+    }
+
+    /// A number above 1 where no series of its kind is open.
+    fn in_the_middle(&mut self, at: usize, number: &Number) -> Level {
+        let past = self.past.get(&number.key).filter(|past| past.last + 1 == number.ordinal);
+        let goes_on = past.is_some() || self.next_is(at, number.ordinal + 1);
+        if !goes_on {
+            return Level::Text(Some("前面没有可以接上的序数，照原样写成文字".to_owned()));
+        }
+        match self.begin(at, number) {
+            Level::At(depth, _) => {
+                Level::At(depth, Some("序数不是从 1 编起，改成了从 1 编起".to_owned()))
+            }
+            Level::Text(taken) => Level::Text(taken),
+        }
+    }
+}
+
+/// The patterns of all levels, from what was written at each, or `None` where they are those of the standard.
+pub(super) fn scheme<'n>(written: impl Iterator<Item = (u8, &'n Number)>) -> Option<Vec<String>> {
+    let mut votes: BTreeMap<u8, BTreeMap<&str, usize>> = BTreeMap::new();
+    for (level, number) in written {
+        if let Some(pattern) = &number.pattern {
+            *votes.entry(level).or_default().entry(pattern).or_default() += 1;
+        }
+    }
+    let deepest = votes.keys().last().copied().unwrap_or(0);
+    let mut found: Vec<String> = Vec::new();
+    for level in 1..=Heading::DEEPEST {
+        let mut own: Vec<(&str, usize)> =
+            votes.get(&level).into_iter().flatten().map(|(text, count)| (*text, *count)).collect();
+        let standard = STANDARD[usize::from(level) - 1];
+        own.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text != standard));
+        let candidates = own.iter().map(|(text, _)| *text).chain([standard]).chain(SPARE);
+        let free = candidates.into_iter().find(|text| !found.iter().any(|other| other == text));
+        found.push(free.unwrap_or(standard).to_owned());
+    }
+    let differs =
+        found.iter().zip(STANDARD).take(usize::from(deepest)).any(|(own, one)| own != one);
+    found.truncate(usize::from(deepest));
+    differs.then_some(found)
+}
