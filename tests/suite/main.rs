@@ -30,6 +30,7 @@ mod fuzz_found;
 mod golden;
 mod import;
 mod import_docx;
+mod import_kinds;
 mod import_round;
 mod imports;
 mod next;
