@@ -20,6 +20,7 @@ mod codes;
 mod determinism;
 mod documents;
 mod doors;
+mod draft;
 mod embedding;
 #[cfg(unix)]
 mod faults;
@@ -29,8 +30,10 @@ mod fuzz_found;
 mod golden;
 mod import;
 mod import_docx;
+mod import_kinds;
 mod import_round;
 mod imports;
+mod next;
 mod pictures;
 mod proofread;
 mod rules_page;
