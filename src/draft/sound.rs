@@ -83,9 +83,12 @@ fn sound(blocks: Vec<Block>, manuscript: &str) -> Vec<Block> {
 
 /// Entries whose text is their number alone have it as text.
 fn items(items: Vec<Item>, manuscript: &str) -> Vec<Item> {
-    let own = items.into_iter().map(|item| match is_blank(&item.text, manuscript) {
-        true => Item { number: Number::None, text: as_text(item.number, item.text) },
-        false => item,
+    let own = items.into_iter().map(|item| {
+        if is_blank(&item.text, manuscript) {
+            Item { number: Number::None, text: as_text(item.number, item.text) }
+        } else {
+            item
+        }
     });
     own.filter(|item| !is_blank(&item.text, manuscript)).collect()
 }

@@ -9,7 +9,7 @@ use super::block::{
 };
 use super::captions::Captions;
 use super::notes::{length, number_notes};
-use super::{closing, figure, table};
+use super::{closing, contents, figure, table};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::figures::Ledger;
 use crate::model::{
@@ -48,9 +48,13 @@ pub fn build(
         sections: Vec::new(),
         next_id: 0,
         page_break: false,
+        headings: Vec::new(),
     };
     for part in &document.parts {
+        let last = builder.sections.len().saturating_sub(1);
         builder.part(part, document);
+        // A part may begin in the section of the part before.
+        contents::fill(&mut builder, last);
     }
     let mut sections = builder.sections;
     sections.retain(|section| !section.blocks.is_empty());
@@ -69,10 +73,12 @@ pub(super) struct Builder<'a> {
     pub(super) captions: Captions,
     pub(super) diagnostics: &'a mut Diagnostics,
     counter: Counter<'a>,
-    sections: Vec<Section>,
+    pub(super) sections: Vec<Section>,
     next_id: u32,
     /// The next paragraph starts a new page.
     pub(super) page_break: bool,
+    /// Headings of this part that stand alone on their lines.
+    pub(super) headings: Vec<contents::Listed>,
 }
 
 impl Builder<'_> {
@@ -167,6 +173,7 @@ impl Builder<'_> {
                         self.push_block(Block::Table(block));
                     }
                 }
+                model::Block::Contents(given) => contents::begin(self, given),
                 model::Block::PageBreak(_) => self.page_break = true,
                 model::Block::Landscape { blocks, .. } => {
                     self.turn(true);
@@ -195,6 +202,7 @@ impl Builder<'_> {
         match &heading.content {
             HeadingContent::Blocks(blocks) => {
                 let mut paragraph = self.paragraph(role, heading.title.span, runs);
+                self.headings.push(contents::Listed::of(&paragraph, &outline));
                 paragraph.label = Some(label);
                 paragraph.outline = Some(outline);
                 paragraph.notes = notes;
@@ -265,7 +273,7 @@ impl Builder<'_> {
         self.push_block(Block::Paragraph(paragraph));
     }
 
-    fn push_block(&mut self, block: Block) {
+    pub(super) fn push_block(&mut self, block: Block) {
         if let Some(section) = self.sections.last_mut() {
             section.blocks.push(block);
         }

@@ -1,6 +1,7 @@
 //! What the author means: the document as typed data, every part with its place in the source.
 //! No styles, no measures on paper, no numbers that are counted (一、…): those come later on the road.
 
+mod contents;
 mod date;
 mod figure;
 mod form;
@@ -9,6 +10,7 @@ mod inline;
 mod table;
 mod unfilled;
 
+pub use contents::Contents;
 pub use date::{Date, DateFault};
 pub use figure::{Figure, FigureWidth, Numbered};
 pub use form::{Form, FormContent, FormTitle, FormValue, Indicator, IndicatorLevel, IndicatorNode};
@@ -155,6 +157,8 @@ pub enum Block {
     Figure(Figure),
     /// 绩效自评表.
     Form(Form),
+    /// 目录.
+    Contents(Contents),
     /// 分页: what follows starts a new page.
     PageBreak(Span),
     /// 横排: pages that lie across the paper, with these blocks on them.

@@ -1,6 +1,7 @@
 //! The outermost map of the file.
 
 use super::body;
+use super::contents;
 use super::data;
 use super::fields::Fields;
 use super::import;
@@ -168,5 +169,7 @@ fn body(node: &Node, out: &mut Diagnostics) -> Vec<crate::model::Block> {
         let message = "正文是空的".to_owned();
         out.push(fault(codes::EMPTY_VALUE, node.span, message, keys::BODY.doc));
     }
-    body::blocks(node, 1, out)
+    let blocks = body::blocks(node, 1, out);
+    contents::check(&blocks, out);
+    blocks
 }

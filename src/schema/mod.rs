@@ -2,6 +2,7 @@
 //! in `keys`. Counting, arithmetic and layout are not done here; YAML itself is read in `source`.
 
 mod body;
+mod contents;
 mod data;
 mod document;
 mod fields;

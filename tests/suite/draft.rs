@@ -40,7 +40,7 @@ fn drafted(yaml: &str) -> Vec<String> {
             let cells = cells.flat_map(|cell| &cell.paragraphs);
             cells.map(Paragraph::text).collect::<Vec<_>>().join("|")
         }
-        Block::Figure(_) => String::new(),
+        Block::Figure(_) | Block::Contents(_) => String::new(),
     };
     read.galley.blocks().map(text).filter(|text| !text.is_empty()).collect()
 }

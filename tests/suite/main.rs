@@ -17,6 +17,7 @@ mod cli_measure;
 mod cli_other;
 mod cli_verify;
 mod codes;
+mod contents;
 mod determinism;
 mod documents;
 mod doors;

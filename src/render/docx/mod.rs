@@ -5,6 +5,7 @@
 
 mod body;
 mod comment;
+mod contents;
 mod decimal;
 mod family;
 mod figure;
@@ -40,6 +41,7 @@ use crate::render::watermark;
 use crate::template::{Role, Sheet};
 use body::Writer;
 use comment::Comments;
+use contents::Bookmarks;
 use family::Families;
 use figure::Figures;
 use finish::Additions;
@@ -71,6 +73,7 @@ pub fn write(
 ) -> Result<Vec<u8>, Diagnostic> {
     let mut writer = Writer {
         sheet,
+        upright: sheet,
         facts,
         book,
         looks: Looks::new(sheet, book),
@@ -79,6 +82,7 @@ pub fn write(
         figures: Figures::default(),
         notes: 0,
         comments: Comments::new(comments),
+        bookmarks: Bookmarks::of(galley),
     };
     writer.looks.use_role(Role::PageNumber, &format!("{}1{}", footer::BEFORE, footer::AFTER));
     if galley.is_draft {
@@ -102,7 +106,7 @@ pub fn write(
     docx.styles.styles = styles::styles(sheet, &families, &looks);
     docx.styles.styles.push(note::reference_style());
     docx.styles.styles.extend(looks.styles(&families));
-    docx.styles.styles.extend(stock::styles(sheet, &families));
+    docx.styles.styles.push(stock::link());
     let built = docx.footer(footer::odd()).even_footer(footer::even()).build();
     let additions = Additions {
         tables: described,
@@ -125,10 +129,12 @@ pub fn write(
             parts.extend(font_parts(fonts));
             pack(&parts)
         })
-        .map_err(|fault| {
-            Diagnostic::environment(BROKEN_PART, format!("DOCX 没能写成：{fault}"))
-                .help("这是程序的毛病，请把这份 YAML 交给程序的作者")
-        })
+        .map_err(|fault| broken_part(&fault))
+}
+
+fn broken_part(fault: &str) -> Diagnostic {
+    Diagnostic::environment(BROKEN_PART, format!("DOCX 没能写成：{fault}"))
+        .help("这是程序的毛病，请把这份 YAML 交给程序的作者")
 }
 
 /// The parts that docx-rs has nothing to do with, the fonts left out.

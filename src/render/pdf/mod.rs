@@ -16,6 +16,7 @@ mod output;
 mod page;
 mod pictures;
 mod structure;
+mod syntax;
 mod units;
 mod xmp;
 

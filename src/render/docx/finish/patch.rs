@@ -42,8 +42,21 @@ pub(in super::super) fn document(part: &[u8], additions: &Additions) -> Result<V
             describe_tables(body, &additions.tables);
             finish_sections(body, additions);
             drawing::place(body, &additions.drawings);
+            name_contents(body);
         });
     })
+}
+
+/// By this programs know a table of contents: they offer to make it anew, or to take all of it away.
+fn name_contents(body: &mut Element) {
+    for block in body.elements_mut().filter(|child| child.name == "w:sdt") {
+        block.change("w:sdtPr", |properties| {
+            properties.children.clear();
+            let gallery = Element::new("w:docPartGallery").val("Table of Contents");
+            let part = Element::new("w:docPartObj").child(gallery);
+            properties.push(part.child(Element::new("w:docPartUnique")));
+        });
+    }
 }
 
 /// footer1.xml and footer2.xml, of odd and of even pages; then the same for pages across the paper.
