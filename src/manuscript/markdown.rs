@@ -251,12 +251,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Signs of bold text that CommonMark leaves standing, since between a mark and a hanzi it sees no end of a word
+/// Signs of bold text that the standard of Markdown leaves standing, since between a mark and a hanzi it sees no end of a word
 /// (`**机构：**6个`): an even number of them is meant as such.
 fn take_signs(open: &mut Open) {
     const SIGN: &str = "**";
     let signs: Vec<usize> = open.text.match_indices(SIGN).map(|(at, _)| at).collect();
-    if signs.is_empty() || signs.len() % 2 != 0 {
+    if signs.is_empty() || !signs.len().is_multiple_of(2) {
         return;
     }
     let moved = |at: usize| at - SIGN.len() * signs.iter().filter(|sign| **sign < at).count();
