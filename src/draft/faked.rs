@@ -20,13 +20,17 @@ struct Piece {
     seen: Range<usize>,
 }
 
-/// The table of a proof whose rows are lines of text, and what was guessed.
+/// The table of a proof whose rows are lines of text from one on, and what was guessed.
 pub(super) fn table(
     given: &proof::Table,
+    at: usize,
     lines: &Lines,
     cutter: &mut Cutter<'_>,
 ) -> (Table, String) {
-    let rows: Vec<Vec<Piece>> = given.rows.iter().map(|row| pieces(row, lines, cutter)).collect();
+    let numbered = given.rows.iter().enumerate();
+    let rows = numbered.map(|(row, cells)| pieces(cells, &lines.lines[at + row].range, cutter));
+    // Tabs alone are a row of nothing.
+    let rows: Vec<Vec<Piece>> = rows.filter(|row| !row.is_empty()).collect();
     let placed = if given.tabbed { by_tabs(&rows) } else { by_sight(&rows) };
     let columns = placed.iter().flatten().max().map_or(1, |last| last + 1);
     let mut table = Table {
@@ -57,9 +61,7 @@ pub(super) fn table(
 }
 
 /// The pieces of a row; what stands between and around them is left out.
-fn pieces(row: &[proof::Cell], lines: &Lines, cutter: &mut Cutter<'_>) -> Vec<Piece> {
-    let Some(first) = row.first() else { return Vec::new() };
-    let line = lines.lines[first.paragraph].range.clone();
+fn pieces(row: &[proof::Cell], line: &Range<usize>, cutter: &mut Cutter<'_>) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     let mut end = line.start;
     for cell in row {

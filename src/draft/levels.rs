@@ -39,6 +39,8 @@ struct Open {
     outline: Option<u8>,
     /// From 1; `None` where its numbers are text.
     depth: Option<u8>,
+    /// Which series it is.
+    series: usize,
 }
 
 struct Reader<'m, 'l> {
@@ -48,6 +50,10 @@ struct Reader<'m, 'l> {
     past: BTreeMap<Key, Open>,
     /// Kinds in the order in which they first came.
     order: Vec<Key>,
+    /// The series of each mark read so far, if it has one.
+    series: Vec<Option<usize>>,
+    /// How many series there are.
+    count: usize,
 }
 
 /// The level of each mark of one part.
@@ -58,18 +64,74 @@ pub(super) fn levels(marks: &[Mark<'_>]) -> Vec<Level> {
             order.push(number.key.clone());
         }
     }
-    let mut reader = Reader { marks, open: Vec::new(), past: BTreeMap::new(), order };
-    (0..marks.len()).map(|at| reader.level(at)).collect()
+    let mut reader = Reader {
+        marks,
+        open: Vec::new(),
+        past: BTreeMap::new(),
+        order,
+        series: Vec::new(),
+        count: 0,
+    };
+    let mut found: Vec<Level> = (0..marks.len()).map(|at| reader.level(at)).collect();
+    one_series(marks, &mut found, &reader.series);
+    found
+}
+
+/// Leaves one series at each level under each heading, since the program counts on; numbers of others are text.
+fn one_series(marks: &[Mark<'_>], levels: &mut [Level], series: &[Option<usize>]) {
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut groups: BTreeMap<(Option<usize>, u8), BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+    let mut parents: Vec<bool> = vec![false; marks.len()];
+    for (at, level) in levels.iter().enumerate() {
+        let (Level::At(depth, _), Some(series)) = (level, series[at]) else { continue };
+        open.retain(|(other, _)| other < depth);
+        let parent = open.last().map(|(_, parent)| *parent);
+        if let Some(parent) = parent {
+            parents[parent] = true;
+        }
+        groups.entry((parent, *depth)).or_default().entry(series).or_default().push(at);
+        open.push((*depth, at));
+    }
+    for group in groups.into_values().filter(|group| group.len() > 1) {
+        let heads = |own: &&Vec<usize>| {
+            let outlined = own.iter().filter(|at| marks[**at].outline.is_some()).count();
+            (
+                outlined,
+                own.iter().filter(|at| marks[**at].holds || parents[**at]).count(),
+                own.len(),
+            )
+        };
+        let kept = group.values().max_by_key(heads).cloned().unwrap_or_default();
+        for own in group.into_values().filter(|own| *own != kept) {
+            let plain = |at: &usize| marks[*at].outline.is_none() && !parents[*at];
+            if !own.iter().all(plain) {
+                continue;
+            }
+            for (index, at) in own.iter().enumerate() {
+                let taken = "和同一级的小标题不是一个序列，序数照原样写成文字";
+                levels[*at] = Level::Text((index == 0).then(|| taken.to_owned()));
+            }
+        }
+    }
 }
 
 impl Reader<'_, '_> {
     fn level(&mut self, at: usize) -> Level {
         let mark = &self.marks[at];
-        match (mark.outline, mark.number) {
+        let level = match (mark.outline, mark.number) {
             (Some(outline), number) => self.outlined(outline, number),
             (None, Some(number)) => self.numbered(at, number),
             (None, None) => Level::Text(None),
-        }
+        };
+        let series = self.open.last().map(|open| open.series);
+        self.series.push(series.filter(|_| matches!(level, Level::At(..))));
+        level
+    }
+
+    /// The number of a series that begins.
+    fn new_series(&mut self) -> usize {
+        self.count += 1;
+        self.count
     }
 
     /// A heading whose level the file tells.
@@ -80,10 +142,20 @@ impl Reader<'_, '_> {
         if depth > Heading::DEEPEST {
             return Level::Text(Some("层次超过四级，写成了段落".to_owned()));
         }
+        // Headings of one level count on, however each of them is written.
+        let goes_on = |open: &&Open| {
+            open.outline.is_some()
+                || number.is_some_and(|number| {
+                    open.key.as_ref() == Some(&number.key) && open.last + 1 == number.ordinal
+                })
+        };
+        let before = self.open.get(keep).filter(goes_on);
+        let series = before.map(|open| open.series);
         self.close(keep);
+        let series = series.unwrap_or_else(|| self.new_series());
         let key = number.map(|number| number.key.clone());
         let last = number.map_or(0, |number| number.ordinal);
-        self.open.push(Open { key, last, outline: Some(outline), depth: Some(depth) });
+        self.open.push(Open { key, last, outline: Some(outline), depth: Some(depth), series });
         Level::At(depth, None)
     }
 
@@ -100,6 +172,10 @@ impl Reader<'_, '_> {
         let same = self.open.iter().rposition(|open| open.key.as_ref() == Some(&number.key));
         let goes_on =
             |open: &Open| open.key.as_ref() == Some(&number.key) && open.last + 1 == ordinal;
+        // 二、三季度 where a clearer 二、 comes behind it.
+        if number.doubtful && self.next_is(at, ordinal) {
+            return Level::Text(None);
+        }
         if let Some(depth) = self.open.iter().rposition(goes_on) {
             return self.go_on(depth, ordinal, None);
         }
@@ -163,7 +239,8 @@ impl Reader<'_, '_> {
         let above = self.open.last().map_or(Some(0), |open| open.depth);
         let depth = above.map(|above| above + 1).filter(|depth| *depth <= Heading::DEEPEST);
         let key = Some(number.key.clone());
-        self.open.push(Open { key, last: number.ordinal, outline: None, depth });
+        let series = self.new_series();
+        self.open.push(Open { key, last: number.ordinal, outline: None, depth, series });
         match depth {
             Some(depth) => Level::At(depth, None),
             None if self.marks[at].holds => {
@@ -179,7 +256,8 @@ impl Reader<'_, '_> {
         let number = self.marks[at].number.map(|number| number.key.clone());
         if resumes {
             self.close(depth + 1);
-            self.open.push(Open { key: number, last: 1, outline: None, depth: None });
+            let series = self.new_series();
+            self.open.push(Open { key: number, last: 1, outline: None, depth: None, series });
             return Level::Text(Some("同样的序数套在一起，里层的照原样写成文字".to_owned()));
         }
         self.close(depth + 1);
@@ -188,8 +266,8 @@ impl Reader<'_, '_> {
             self.open[depth].last = 1;
             return Level::At(level, Some("序数又从 1 编起，改成了接着编".to_owned()));
         }
-        let Open { outline, .. } = self.open[depth];
-        self.open[depth] = Open { key: number, last: 1, outline, depth: None };
+        let Open { outline, series, .. } = self.open[depth];
+        self.open[depth] = Open { key: number, last: 1, outline, depth: None, series };
         Level::Text(Some("序数又从 1 编起，照原样写成文字".to_owned()))
     }
 

@@ -65,7 +65,7 @@ fn styled(line: &Line, manuscript: &Manuscript) -> Option<u8> {
     let count = text.chars().count();
     let sentence = text.trim_end_matches('。').contains('。');
     let fits = (1..=LONGEST_STYLED).contains(&count) && !sentence;
-    (fits && matches!(line.kind, Kind::Heading | Kind::Body)).then_some(level)
+    (fits && matches!(line.kind, Kind::Heading | Kind::Body | Kind::Title)).then_some(level)
 }
 
 /// How lines look that could be headings without a number.

@@ -256,7 +256,7 @@ pub(super) fn above(lines: &Lines, at: usize, cutter: &Cutter<'_>) -> Option<Abo
     if let Some(unit) = unit_in(text) {
         return Some(Above::Unit(line.range.start + unit.start..line.range.start + unit.end));
     }
-    let is_body = line.kind == Kind::Body && line.number.is_none();
+    let is_body = matches!(line.kind, Kind::Body | Kind::Title) && line.number.is_none();
     if line.kind == Kind::Caption || is_body && is_caption(text) {
         return Some(Above::Title);
     }
@@ -267,7 +267,7 @@ pub(super) fn above(lines: &Lines, at: usize, cutter: &Cutter<'_>) -> Option<Abo
     let styled = ["caption", "题注", "表题", "表标题"].iter().any(|word| style.contains(word));
     let text = text.trim();
     let short = (2..=LONGEST_TITLE).contains(&text.chars().count());
-    let plain = line.kind == Kind::Body && line.number.is_none() && line.bullet.is_none();
+    let plain = is_body && line.bullet.is_none();
     let ends = text.ends_with(['。', '：', ':', '；', '，']);
     let centred = pushed || look.align == Some(Align::Center);
     (plain && short && !ends && (centred || styled)).then_some(Above::Title)

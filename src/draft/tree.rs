@@ -12,6 +12,9 @@ use crate::manuscript::Place;
 /// From this level on, headings look like the text around them in 公文.
 const PLAIN_LEVEL: u8 = 3;
 
+/// A heading has no more characters without being asked about.
+const LONGEST_HEADING: usize = 45;
+
 /// What a part is made of, in order.
 pub(super) enum Element {
     /// A line of text.
@@ -302,7 +305,8 @@ impl Builder<'_, '_> {
             Form::Sentence if !known.has_levels => self.item(number, whole, place, guess),
             Form::Alone if is_item => self.item(number, whole, place, guess),
             form => {
-                if *form == Form::Sentence {
+                let length = self.cutter.slice(&whole).chars().count();
+                if *form == Form::Sentence && length > LONGEST_HEADING {
                     let taken = "编了号的段落下面还有下一级，整段按小标题处理".to_owned();
                     guess.get_or_insert(Guess { taken, instead: None });
                 }
@@ -361,9 +365,16 @@ impl Builder<'_, '_> {
         if let Level::Text(Some(taken)) = &entry.level {
             guess.get_or_insert(Guess { taken: taken.clone(), instead: None });
         }
-        self.bullet(&entry);
+        let sign = entry.line.bullet.clone().filter(|sign| sign.chars().any(char::is_alphanumeric));
+        if sign.is_none() {
+            self.bullet(&entry);
+        }
         let mut text = self.cutter.text(entry.line.range.clone());
-        if let Some(counted) = entry.line.number.as_ref().and_then(|number| number.counted.clone())
+        if let Some(sign) = sign {
+            // a), A. and the like count, though no level of 公文 is counted so.
+            text.0.insert(0, Piece::Counted(sign));
+        } else if let Some(counted) =
+            entry.line.number.as_ref().and_then(|number| number.counted.clone())
         {
             text.0.insert(0, Piece::Counted(counted));
         }
