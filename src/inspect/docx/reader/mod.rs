@@ -133,6 +133,10 @@ impl<'r> Reader<'r> {
     fn end_paragraph(&mut self, node: Node<'_, '_>) {
         let Some(open) = self.open.pop() else { return };
         self.fields.end_paragraph(open.index);
+        if let Some(own) = self.shared.document.paragraphs.get_mut(open.index) {
+            // Most have one piece, and there may be a million of them.
+            own.pieces.shrink_to_fit();
+        }
         let section = child(node, "pPr").and_then(|own| child(own, "sectPr"));
         if let Some(section) = section {
             self.sections.end(section, self.shared.document.paragraphs.len());
