@@ -31,6 +31,7 @@ pub mod numbering;
 pub mod picture;
 pub mod proof;
 pub mod render;
+pub mod renewal;
 pub mod schema;
 pub mod scoring;
 pub mod source;

@@ -74,6 +74,7 @@ pub(super) fn command() -> Command {
             extract(),
             explain_score(),
             new(),
+            next(),
             schema(),
             fonts(),
             completions(),
@@ -174,6 +175,10 @@ fn build() -> Command {
         .arg(
             flag("fine", "精排", "fine")
                 .help("整段选最好的断行，标点按版面要求收放，DOCX 锁定到同样的行（也写 --fine）"),
+        )
+        .arg(
+            flag("draft", "草稿", "draft")
+                .help("没填完也生成：待填的地方印【待填】，每一面印“草稿”水印（也写 --draft）"),
         )
         .arg(
             flag("strict", "严格", "strict")
@@ -329,6 +334,29 @@ fn new() -> Command {
                 .help("附件（attachment）或 绩效自评报告（self-evaluation）"),
         )
         .arg(output("写成哪个文件；不写就打印出来（也写 --output）"))
+}
+
+fn next() -> Command {
+    sub("next", "chengwen next <文件.yaml> [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
+        .about("由上年的 YAML 写出今年的：年份往后改，数改成待填（上年的数留在注释里），逐处列出")
+        .arg(
+            Arg::new("input")
+                .value_name("文件.yaml")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("上年的文稿"),
+        )
+        .arg(
+            option("year", "年度", "year")
+                .value_name("年")
+                .value_parser(value_parser!(u16).range(1900..=2999))
+                .help("今年是哪一年；不写就是文稿的年度加一（也写 --year）"),
+        )
+        .arg(output(
+            "写成哪个文件；不写就在旁边，名字里的年份改成今年的。已有的文件不覆盖（也写 --output）",
+        ))
+        .arg(result_format())
 }
 
 fn explain_score() -> Command {

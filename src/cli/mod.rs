@@ -14,6 +14,7 @@ mod fonts;
 pub mod import;
 mod measure;
 mod new;
+mod next;
 mod read_back;
 pub mod report;
 mod schema;
@@ -115,6 +116,7 @@ fn subcommand(matches: &clap::ArgMatches) -> Outcome {
         Some(("extract", matches)) => extract::run(matches),
         Some(("import", matches)) => import::run(matches),
         Some(("new", matches)) => new::run(matches),
+        Some(("next", matches)) => next::run(matches),
         Some(("schema", matches)) => schema::run(matches),
         Some(("fonts", matches)) => fonts::run(matches),
         Some(("completions", matches)) => completions::run(matches),

@@ -55,7 +55,9 @@ pub(super) fn attachment_note(lines: &Lines, own: Range<usize>, cutter: &mut Cut
         cutter.leave_out(line.range.start + lead..line.range.start + behind, Why::Words);
         let rest = &text[behind..];
         let start = line.range.start + behind;
-        let typed = Label::typed(rest).filter(|label| label.pattern.level() == 3);
+        // A number with nothing behind it is no number, but what there is.
+        let names = |label: &Label| !rest[label.range.end..].trim().is_empty();
+        let typed = Label::typed(rest).filter(|label| label.pattern.level() == 3 && names(label));
         let counted = line.number.as_ref().and_then(|number| number.counted.clone());
         let (number, from) = match (typed, counted) {
             (_, Some(counted)) => (Number::Counted(counted), start),

@@ -9,7 +9,16 @@ impl Draft {
     pub fn year_of_title(&self, manuscript: &Manuscript) -> Option<u16> {
         let title: String =
             self.parts.first()?.title.iter().map(|line| line.printed(&manuscript.text)).collect();
-        let mut years = title.split('年').filter_map(year_at_end);
+        let mut parts = title.split('年').peekable();
+        let mut found = Vec::new();
+        while let Some(part) = parts.next() {
+            // 2021年3月 is a date, and what is not followed by 年 is none.
+            let is_date = |behind: &&str| behind.starts_with(|c: char| c.is_ascii_digit());
+            if parts.peek().is_some_and(|behind| !is_date(behind)) {
+                found.extend(year_at_end(part));
+            }
+        }
+        let mut years = found.into_iter();
         let first = years.next()?;
         years.all(|year| year == first).then_some(first)
     }
@@ -36,6 +45,8 @@ mod tests {
             ("“十四五”规划中期评估报告", None),
             ("12021年", None),
             ("2021年", Some(2021)),
+            ("青禾县档案馆2024年5月6日", None),
+            ("关于2021的报告", None),
         ] {
             let title_text = vec![Text::kept(0..title.len())];
             let part = Part { title: title_text, ..Part::default() };

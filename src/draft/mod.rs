@@ -16,6 +16,7 @@ mod looks;
 mod number;
 mod piece;
 mod read;
+mod sound;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -23,6 +23,8 @@ pub struct Galley {
     pub sections: Vec<Section>,
     /// In which notes are numbered.
     pub note_numerals: NumeralStyle,
+    /// Each page says that it is a draft (草稿).
+    pub is_draft: bool,
 }
 
 /// Blocks on pages of one kind; starts a page.
@@ -60,6 +62,8 @@ pub enum Block {
     Table(Table),
     /// A picture with the line under it.
     Figure(Figure),
+    /// A table of contents (目录).
+    Contents(Contents),
 }
 
 /// A paragraph: one role, one run of lines.
@@ -146,6 +150,28 @@ pub struct Run {
     pub break_after: bool,
     /// Made by the program (the “：” behind a run-in heading, “附件：”, “单位：”), not by the author.
     pub generated: bool,
+}
+
+/// 目录: the headings of a part, each with the page it stands on, which layout finds.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Headings of the first so many levels are listed.
+    pub levels: u8,
+    /// The words above its lines, of [`Role::ContentsTitle`].
+    pub title: Paragraph,
+    /// In the order of the text.
+    pub entries: Vec<ContentsEntry>,
+}
+
+/// A line of 目录.
+#[derive(Clone, Debug)]
+pub struct ContentsEntry {
+    /// Number and words of the heading; the page number is not among them.
+    pub line: Paragraph,
+    /// The heading.
+    pub heading: BlockId,
 }
 
 /// A picture on lines of its own.
@@ -238,21 +264,41 @@ impl Galley {
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
         self.blocks().flat_map(|block| match block {
             Block::Paragraph(paragraph) => paragraph.notes.as_slice(),
-            Block::Figure(_) | Block::Table(_) => &[],
+            Block::Figure(_) | Block::Table(_) | Block::Contents(_) => &[],
         })
     }
 
-    /// Every paragraph in reading order, those of tables and notes included.
+    /// Every table of contents; there is one in a part at most.
+    pub fn contents(&self) -> impl Iterator<Item = &Contents> {
+        self.blocks().filter_map(|block| match block {
+            Block::Contents(contents) => Some(contents),
+            Block::Paragraph(_) | Block::Figure(_) | Block::Table(_) => None,
+        })
+    }
+
+    /// Every paragraph in reading order, those of tables, of notes and of 目录 included.
     pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
         self.blocks().flat_map(|block| {
-            let (own, table) = match block {
-                Block::Paragraph(paragraph) => (Some(paragraph), None),
-                Block::Figure(figure) => (figure.caption.as_ref(), None),
-                Block::Table(table) => (None, Some(table)),
+            let (own, table, contents) = match block {
+                Block::Paragraph(paragraph) => (Some(paragraph), None, None),
+                Block::Figure(figure) => (figure.caption.as_ref(), None, None),
+                Block::Table(table) => (None, Some(table), None),
+                Block::Contents(contents) => (None, None, Some(contents)),
             };
             let notes = own.into_iter().flat_map(|own| own.notes.iter().map(|note| &note.text));
-            own.into_iter().chain(notes).chain(table.into_iter().flat_map(Table::paragraphs))
+            let table = table.into_iter().flat_map(Table::paragraphs);
+            own.into_iter()
+                .chain(notes)
+                .chain(table)
+                .chain(contents.into_iter().flat_map(Contents::paragraphs))
         })
+    }
+}
+
+impl Contents {
+    /// Every paragraph in reading order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        std::iter::once(&self.title).chain(self.entries.iter().map(|entry| &entry.line))
     }
 }
 

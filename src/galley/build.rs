@@ -9,7 +9,7 @@ use super::block::{
 };
 use super::captions::Captions;
 use super::notes::{length, number_notes};
-use super::{closing, figure, table};
+use super::{closing, contents, figure, table};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::figures::Ledger;
 use crate::model::{
@@ -48,15 +48,20 @@ pub fn build(
         sections: Vec::new(),
         next_id: 0,
         page_break: false,
+        headings: Vec::new(),
     };
     for part in &document.parts {
+        let last = builder.sections.len().saturating_sub(1);
         builder.part(part, document);
+        // A part may begin in the section of the part before.
+        contents::fill(&mut builder, last);
     }
     let mut sections = builder.sections;
     sections.retain(|section| !section.blocks.is_empty());
     let note_numerals = number_notes(&mut sections);
-    let galley = Galley { metadata: Metadata::default(), sections, note_numerals };
-    Galley { metadata: metadata(document, &galley), ..galley }
+    let metadata = Metadata::default();
+    let galley = Galley { metadata, sections, note_numerals, is_draft: false };
+    Galley { metadata: self::metadata(document, &galley), ..galley }
 }
 
 /// What is carried along while walking the document.
@@ -68,10 +73,12 @@ pub(super) struct Builder<'a> {
     pub(super) captions: Captions,
     pub(super) diagnostics: &'a mut Diagnostics,
     counter: Counter<'a>,
-    sections: Vec<Section>,
+    pub(super) sections: Vec<Section>,
     next_id: u32,
     /// The next paragraph starts a new page.
     pub(super) page_break: bool,
+    /// Headings of this part that stand alone on their lines.
+    pub(super) headings: Vec<contents::Listed>,
 }
 
 impl Builder<'_> {
@@ -166,6 +173,7 @@ impl Builder<'_> {
                         self.push_block(Block::Table(block));
                     }
                 }
+                model::Block::Contents(given) => contents::begin(self, given),
                 model::Block::PageBreak(_) => self.page_break = true,
                 model::Block::Landscape { blocks, .. } => {
                     self.turn(true);
@@ -179,7 +187,7 @@ impl Builder<'_> {
                 }
                 model::Block::AttachmentNote(note) => closing::attachment_note(self, note),
                 model::Block::Signature(signature) => {
-                    closing::signature(self, signature, document.date.as_ref());
+                    closing::signature(self, signature, document);
                 }
             }
         }
@@ -194,6 +202,7 @@ impl Builder<'_> {
         match &heading.content {
             HeadingContent::Blocks(blocks) => {
                 let mut paragraph = self.paragraph(role, heading.title.span, runs);
+                self.headings.push(contents::Listed::of(&paragraph, &outline));
                 paragraph.label = Some(label);
                 paragraph.outline = Some(outline);
                 paragraph.notes = notes;
@@ -264,7 +273,7 @@ impl Builder<'_> {
         self.push_block(Block::Paragraph(paragraph));
     }
 
-    fn push_block(&mut self, block: Block) {
+    pub(super) fn push_block(&mut self, block: Block) {
         if let Some(section) = self.sections.last_mut() {
             section.blocks.push(block);
         }

@@ -5,6 +5,7 @@ mod block;
 mod build;
 mod captions;
 mod closing;
+mod contents;
 mod figure;
 mod notes;
 mod table;
@@ -12,7 +13,7 @@ mod table;
 mod tests;
 
 pub use block::{
-    Block, BlockId, Cell, Figure, Galley, Indent, Label, Metadata, Note, Outline, Paragraph, Row,
-    Run, Section, Table, TableColumn,
+    Block, BlockId, Cell, Contents, ContentsEntry, Figure, Galley, Indent, Label, Metadata, Note,
+    Outline, Paragraph, Row, Run, Section, Table, TableColumn,
 };
 pub use build::{Forms, Pictures, build};

@@ -21,7 +21,7 @@ pub(super) fn number_notes(sections: &mut [Section]) -> NumeralStyle {
     let notes: Vec<&mut Note> = blocks
         .flat_map(|block| match block {
             Block::Paragraph(paragraph) => paragraph.notes.iter_mut(),
-            Block::Figure(_) | Block::Table(_) => [].iter_mut(),
+            Block::Figure(_) | Block::Table(_) | Block::Contents(_) => [].iter_mut(),
         })
         .collect();
     let few = notes.len() <= MOST_CIRCLED;

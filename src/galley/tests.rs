@@ -65,7 +65,7 @@ fn texts(galley: &Galley) -> Vec<String> {
 fn table(galley: &Galley) -> &Table {
     let mut tables = galley.blocks().filter_map(|block| match block {
         Block::Table(table) => Some(table),
-        Block::Paragraph(_) | Block::Figure(_) => None,
+        Block::Paragraph(_) | Block::Figure(_) | Block::Contents(_) => None,
     });
     tables.by_ref().last().unwrap()
 }
@@ -395,7 +395,7 @@ fn parts_start_pages_count_afresh_and_make_sections_only_where_the_pages_differ(
     assert_eq!(kinds, [(false, None), (true, None), (false, None), (false, Some(1))]);
     let first = |section: usize, index: usize| match &galley.sections[section].blocks[index] {
         Block::Paragraph(paragraph) => (paragraph.text(), paragraph.page_break_before),
-        Block::Table(_) | Block::Figure(_) => panic!("a paragraph"),
+        Block::Table(_) | Block::Figure(_) | Block::Contents(_) => panic!("a paragraph"),
     };
     assert_eq!(first(2, 0), ("后文".to_owned(), false));
     assert_eq!(first(2, 1), ("附件1".to_owned(), true));

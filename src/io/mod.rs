@@ -54,6 +54,8 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => "找不到".to_owned(),
+        // There a file that is open is not replaced for the same reason as one that may not be (`MoveFileEx`).
+        ErrorKind::PermissionDenied if cfg!(windows) => format!("没有权限，或者{OPENED}"),
         ErrorKind::PermissionDenied => "没有权限".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "磁盘只能读，不能写".to_owned(),
         ErrorKind::StorageFull => "磁盘满了".to_owned(),

@@ -37,6 +37,8 @@ fn dump_line(line: &Line, out: &mut String) {
         LineKind::Text => ' ',
         LineKind::RepeatedHead => '续',
         LineKind::Note => '注',
+        LineKind::Leader => '点',
+        LineKind::Reference => '面',
         LineKind::PageNumber => '码',
     };
     let text: String = glyphs.iter().map(|glyph| glyph.character).collect();

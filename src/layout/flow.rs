@@ -273,7 +273,7 @@ impl Flow<'_> {
     fn note_heading(&mut self, paragraph: &Paragraph, top: Length) {
         let Some(Outline { level, text }) = paragraph.outline.clone() else { return };
         let page = self.layout.pages.len() - 1;
-        self.layout.outline.push(OutlineEntry { level, text, page, top });
+        self.layout.outline.push(OutlineEntry { block: paragraph.id, level, text, page, top });
     }
 
     fn push(&mut self, item: Item) {

@@ -55,5 +55,6 @@ fn span_of(block: &Block) -> Span {
         Block::Paragraph(paragraph) => paragraph.span,
         Block::Table(table) => table.span,
         Block::Figure(figure) => figure.span,
+        Block::Contents(contents) => contents.span,
     }
 }

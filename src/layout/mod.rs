@@ -3,8 +3,10 @@
 //!
 //! The steps: `shape` gives every character its glyph and the space to its neighbour, `line` breaks and
 //! places one line, `paragraph` and `title` and `table` set blocks, `flow` brings them onto pages,
-//! `note` the notes to their foot, `furniture` numbers the pages.
+//! `note` the notes to their foot, `contents` numbers the lines of 目录 once it is known what stands where,
+//! `furniture` numbers the pages.
 
+mod contents;
 mod dump;
 mod figure;
 mod fine;
@@ -27,7 +29,7 @@ mod unit;
 pub use dump::dump;
 pub use furniture::page_number_text;
 pub use page::{
-    Facts, FigureFacts, Glyph, GlyphRun, Item, Layout, Line, LineKind, OutlineEntry, Page,
+    Facts, FigureFacts, Glyph, GlyphRun, Item, Layout, Line, LineKind, Link, OutlineEntry, Page,
     PlacedPicture, Rule, SetLines, TableFacts,
 };
 
@@ -70,6 +72,7 @@ pub fn lay_out(
             break;
         }
     }
+    contents::number_lines(galley, &mut layout, [sheet, &turned], &mut shaper, diagnostics);
     shaper.sheet = sheet;
     furniture::number_pages(&mut layout, &mut shaper, diagnostics);
     layout

@@ -17,8 +17,23 @@ pub struct Layout {
     pub pages: Vec<Page>,
     /// Headings in order, with their places.
     pub outline: Vec<OutlineEntry>,
+    /// Where lines of 目录 lead, in order.
+    pub links: Vec<Link>,
     /// What a renderer that lets the text flow has to keep.
     pub facts: Facts,
+}
+
+/// A stretch of a page that leads to a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The line of 目录 it covers; one that is broken by the end of a page has a link on both.
+    pub block: BlockId,
+    /// Index into [`Layout::pages`].
+    pub page: usize,
+    /// Upper left and lower right corner, from the upper left corner of the paper.
+    pub area: [(Length, Length); 2],
+    /// The heading: index into [`Layout::outline`].
+    pub heading: usize,
 }
 
 /// A page.
@@ -58,6 +73,10 @@ pub enum LineKind {
     RepeatedHead,
     /// 脚注, at the foot of the page.
     Note,
+    /// The dots between a heading in 目录 and the number of its page.
+    Leader,
+    /// The number of a page in 目录.
+    Reference,
     /// 页码.
     PageNumber,
 }
@@ -136,6 +155,8 @@ pub struct PlacedPicture {
 /// A heading in the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutlineEntry {
+    /// Its paragraph.
+    pub block: BlockId,
     /// 1 for headings of the first level; 0 for titles of several attachments.
     pub level: u8,
     /// Number and words: `一、单位概况`.
@@ -159,6 +180,8 @@ pub struct Facts {
     pub tables: BTreeMap<BlockId, TableFacts>,
     /// Pictures by their ids.
     pub figures: BTreeMap<BlockId, FigureFacts>,
+    /// The printed number of the page to which each line of 目录 leads.
+    pub page_references: BTreeMap<BlockId, u32>,
 }
 
 /// Measures of a picture as laid out.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::contents;
 use super::fine;
 use super::line::{LineRange, Measure, break_greedily, place};
 use super::page::{GlyphRun, SetLines};
@@ -64,7 +65,9 @@ pub(super) fn set(
         let lines: Vec<_> = lines
             .map(|(number, range)| place(&text, *range, edges.line(number), alignment, surplus))
             .collect();
-        let fixed = paragraph.balanced && ranges.len() > 1;
+        // The room for the page number, which no line of 目录 takes, is not known to the DOCX.
+        let fixed = paragraph.balanced || paragraph.role.is_contents_line();
+        let fixed = fixed && ranges.len() > 1;
         let fixed =
             fixed.then(|| SetLines { lengths: lengths(&ranges, &text, 0), ..SetLines::default() });
         (lines, fixed)
@@ -114,7 +117,11 @@ impl Edges {
             .map_or((style.left_indent, style.first_indent, style.right_indent), |indent| {
                 (indent.left, indent.first, indent.right)
             });
-        let (left, right) = (style.chars(left), style.chars(right));
+        let left = style.chars(left);
+        let mut right = style.chars(right);
+        if paragraph.role.is_contents_line() {
+            right = right.max(contents::room_for_number(style));
+        }
         let measure = Measure { left: measure.left + left, width: measure.width - left - right };
         Self { measure, first: style.chars(first) }
     }

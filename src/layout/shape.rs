@@ -157,12 +157,15 @@ impl<'a> Shaper<'a> {
             for (offset, character) in run.text.char_indices() {
                 match self.find(run.role, character) {
                     Some(found) => {
-                        if found.installed && self.told.insert(character) {
+                        let own = !run.role.is_contents_line();
+                        if own && found.installed && self.told.insert(character) {
                             let family = self.book.face(found.face).family();
                             diagnostics.push(installed(run, offset, character, family));
                         }
                         shaped.push(self.alone(run.role, character, found));
                     }
+                    // The heading that the line is made of tells of it.
+                    None if run.role.is_contents_line() => {}
                     None if diagnostics.is_full() => {}
                     None => diagnostics.push(missing(run, offset, character)),
                 }
@@ -203,7 +206,11 @@ impl<'a> Shaper<'a> {
         let rules = if policy == Policy::Fine { &self.fine_rules } else { &self.rules };
         let characters: Vec<char> = shaped.iter().map(|shaped| shaped.character).collect();
         let (label, text) = characters.split_at(label_length);
-        let settings = [settings(label), settings(text)].concat();
+        let mut settings = [settings(label), settings(text)].concat();
+        if shaped.first().is_some_and(|shaped| shaped.role.is_contents_line()) {
+            // What programs make anew by themselves cannot be set mark by mark, so it never is.
+            settings.fill(Setting::Plain);
+        }
         let mut latin = true;
         for (shaped, setting) in shaped.iter_mut().zip(&settings) {
             if *setting == Setting::Squeezed {

@@ -77,6 +77,9 @@ pub(super) fn units<'a>(
             Block::Paragraph(paragraph) => units.push(setter.paragraph(paragraph, false)),
             Block::Figure(figure) => setter.figure(figure, &mut units),
             Block::Table(table) => setter.table(table, &mut units),
+            Block::Contents(contents) => {
+                units.extend(contents.paragraphs().map(|line| setter.paragraph(line, false)));
+            }
         }
         if !room.take(&units[before..], block, setter.diagnostics) {
             break;

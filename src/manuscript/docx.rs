@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 
 use super::line::Line;
-use super::{Aside, AsideKind, Doubt, Manuscript, Place, Table, Within};
-use crate::inspect::{Piece, State, Story, WordDocument, WordParagraph, WordPicture, sign};
+use super::{Aside, AsideKind, Doubt, Manuscript, Place, Within, grid};
+use crate::inspect::{
+    CellPlace, Piece, State, Story, WordDocument, WordParagraph, WordPicture, sign,
+};
 
 /// The manuscript of a DOCX.
 #[must_use]
@@ -27,7 +29,7 @@ pub fn of_docx(document: WordDocument) -> Manuscript {
     let mut manuscript = taking.manuscript;
     manuscript.pictures = document.pictures.into_iter().map(super::Picture::from).collect();
     manuscript.properties.title = document.title;
-    manuscript.properties.unit = document.company;
+    manuscript.properties.unit = document.company.filter(|name| is_unit(name));
     manuscript
 }
 
@@ -35,6 +37,8 @@ pub fn of_docx(document: WordDocument) -> Manuscript {
 #[derive(Default)]
 struct Taking {
     manuscript: Manuscript,
+    /// For each table, where the edges of the file's grid are in its own.
+    edges: Vec<Vec<usize>>,
     /// The line that is being put together.
     line: Option<Line>,
     /// The next line starts a page.
@@ -47,38 +51,25 @@ struct Taking {
 
 impl Taking {
     fn tables(&mut self, document: &WordDocument) {
-        self.manuscript.tables = document
-            .tables
-            .iter()
-            .map(|table| {
-                let used = table.cells.iter().map(|cell| cell.column + cell.columns).max();
-                let columns = used.unwrap_or(0);
-                let said = table.grid.len() == columns && table.grid.iter().any(|width| *width > 0);
-                Table {
-                    columns,
-                    widths: if said { table.grid.clone() } else { Vec::new() },
-                    head: table.head,
-                    cells: table
-                        .cells
-                        .iter()
-                        .map(|cell| super::Cell {
-                            row: cell.row,
-                            column: cell.column,
-                            rows: cell.rows,
-                            columns: cell.columns,
-                        })
-                        .collect(),
-                    inside: table.inside,
-                }
-            })
-            .collect();
+        (self.manuscript.tables, self.edges) = document.tables.iter().map(grid::of).unzip();
     }
 
-    fn paragraph(&mut self, index: usize, paragraph: &WordParagraph) {
-        let (within, place) = match paragraph.story {
+    /// The column of the manuscript's table in which a cell begins.
+    fn column(&self, cell: CellPlace) -> usize {
+        let edges = self.edges.get(cell.table);
+        edges.and_then(|edges| edges.get(cell.column)).copied().unwrap_or(cell.column)
+    }
+
+    /// What a paragraph belongs to, `None` for what is no text; and where it is.
+    fn whereabouts(&self, index: usize, paragraph: &WordParagraph) -> (Option<Within>, Place) {
+        match paragraph.story {
             Story::Body => match paragraph.cell {
                 Some(cell) => (
-                    Some(Within::Cell { table: cell.table, row: cell.row, column: cell.column }),
+                    Some(Within::Cell {
+                        table: cell.table,
+                        row: cell.row,
+                        column: self.column(cell),
+                    }),
                     Place::Cell {
                         table: cell.table + 1,
                         row: cell.row + 1,
@@ -92,7 +83,11 @@ impl Taking {
                 (None, about.map_or(Place::Whole, |about| Place::Paragraph(about + 1)))
             }
             Story::StrayNote | Story::Header | Story::Footer => (None, Place::Whole),
-        };
+        }
+    }
+
+    fn paragraph(&mut self, index: usize, paragraph: &WordParagraph) {
+        let (within, place) = self.whereabouts(index, paragraph);
         let within = within.filter(|_| !paragraph.covered);
         if self.runs_on && within.is_some() {
             self.runs_on = false;
@@ -249,6 +244,15 @@ impl Taking {
     }
 }
 
+/// Whether the organisation that a file says may be a unit. Mostly it is the name of whoever set up the computer:
+/// 微软中国, Lenovo, P R C.
+fn is_unit(name: &str) -> bool {
+    name.ends_with([
+        '局', '委', '会', '院', '校', '所', '办', '厅', '部', '处', '站', '府', '队', '馆', '社',
+        '团',
+    ]) || name.ends_with("中心")
+}
+
 /// Whether a header or footer shows nothing but the number of the page, which is made anew.
 fn is_page_number(paragraph: &WordParagraph) -> bool {
     let mut is_counted = false;
@@ -257,9 +261,9 @@ fn is_page_number(paragraph: &WordParagraph) -> bool {
             is_counted |= text.contains("PAGE");
             true
         }
-        Piece::Text { text, .. } => {
-            text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "—-–第页共".contains(c))
-        }
+        Piece::Text { text, .. } => text
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "—-–－·第页共".contains(c)),
         _ => false,
     });
     plain && is_counted
@@ -267,8 +271,29 @@ fn is_page_number(paragraph: &WordParagraph) -> bool {
 
 impl From<WordPicture> for super::Picture {
     fn from(picture: WordPicture) -> Self {
-        let ending = picture.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        let ending = ending.filter(|ending| ending.len() <= 5).unwrap_or_default();
-        Self { bytes: picture.bytes, ending, alt: picture.alt, width: picture.width }
+        Self {
+            bytes: picture.bytes,
+            ending: picture.ending,
+            alt: picture.alt,
+            width: picture.width,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_is_told_from_the_name_of_a_computer() {
+        for (name, is) in [
+            ("青山县水利局", true),
+            ("市政务服务中心", true),
+            ("微软中国", false),
+            ("Lenovo", false),
+            ("P R C", false),
+        ] {
+            assert_eq!(is_unit(name), is, "{name}");
+        }
     }
 }

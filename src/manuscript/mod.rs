@@ -4,12 +4,22 @@
 //! is for `draft`.
 
 mod docx;
+mod grid;
+mod html;
 mod line;
+mod markdown;
 mod place;
+mod sheets;
+mod taken;
+#[cfg(test)]
+mod testing;
 mod text;
 
 pub use docx::of_docx;
+pub use html::of_html;
+pub use markdown::of_markdown;
 pub use place::Place;
+pub use sheets::of_spreadsheet;
 pub use text::of_text;
 
 use std::ops::Range;

@@ -3,6 +3,7 @@
 use super::read::{Document, ReadPage, line_end, line_start, on_pages};
 use super::{Force, Measure};
 use crate::inspect::Line;
+use crate::template::Role;
 use crate::unit::Length;
 
 const MILLIMETRE: Length = Length::from_mm(1);
@@ -62,7 +63,9 @@ fn height(document: &Document<'_>) -> Option<Length> {
         let (first, last) = (page.text.first()?, page.text.last()?);
         let (first, last) = (first.glyphs.first()?, last.glyphs.first()?);
         let bottom = last.baseline + last.size - grid.ascent.of(last.size);
-        Some(bottom - document.top_of(first))
+        // A title stands on the grid of lines too, and rises above it.
+        let size = first.size.min(document.sheet.roles[Role::Body].size);
+        Some(bottom - (first.baseline - grid.ascent.of(size)))
     });
     // A page that lacks a line is not full.
     let page = document.sheet.page.area_height;

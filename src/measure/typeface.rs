@@ -110,6 +110,20 @@ fn second_level(line: &str) -> bool {
     })
 }
 
+/// Whether a line and those below it are an entry of 目录, which ends with dots and a number.
+fn is_listed<'l>(lines: impl Iterator<Item = &'l str>) -> bool {
+    /// A heading takes no more lines there.
+    const MOST: usize = 4;
+    let ends = |line: &str| {
+        let words = line.trim_end_matches(|c: char| c.is_ascii_digit());
+        words.len() < line.len() && (words.ends_with("...") || words.ends_with('…'))
+    };
+    let own = lines.enumerate().take(MOST);
+    let mut own =
+        own.take_while(|(index, line)| *index == 0 || !(first_level(line) || second_level(line)));
+    own.any(|(_, line)| ends(line))
+}
+
 /// The first character of each heading is of the role's face.
 fn heading(
     document: &Document<'_>,
@@ -119,9 +133,12 @@ fn heading(
 ) -> Measure {
     let font = document.sheet.roles[role].font;
     let lines = document.body_lines();
-    let own = lines.iter().filter(|(_, line)| begins(&line.text));
+    let own = lines.iter().enumerate().filter(|(index, (_, line))| {
+        let below = lines[*index..].iter().map(|(_, line)| line.text.as_str());
+        begins(&line.text) && !is_listed(below)
+    });
     let faces: Vec<(usize, &str)> =
-        own.map(|(page, line)| (page.number, &*line.glyphs[0].font)).collect();
+        own.map(|(_, (page, line))| (page.number, &*line.glyphs[0].font)).collect();
     let known = faces.iter().any(|(_, face)| !face.is_empty());
     let odd: Vec<usize> =
         faces.iter().filter(|(_, face)| !is_of(face, font)).map(|(page, _)| *page).collect();
@@ -142,6 +159,15 @@ mod tests {
         assert!(
             second_level("（十二）其他") && !second_level("（以下简称）") && !second_level("（）")
         );
+    }
+
+    #[test]
+    fn lines_of_a_table_of_contents_are_no_headings() {
+        let listed = |lines: &[&str]| is_listed(lines.iter().copied());
+        assert!(listed(&["一、概况......3", "（一）职责......3"]));
+        assert!(listed(&["一、很长的", "小标题……12", "二、效果……13"]));
+        assert!(!listed(&["一、概况", "正文共2024", "二、效果......3"]));
+        assert!(!listed(&["八、概况", "二、效果......3"]));
     }
 
     #[test]

@@ -1,19 +1,23 @@
 //! What the author means: the document as typed data, every part with its place in the source.
 //! No styles, no measures on paper, no numbers that are counted (一、…): those come later on the road.
 
+mod contents;
 mod date;
 mod figure;
 mod form;
 mod import;
 mod inline;
 mod table;
+mod unfilled;
 
+pub use contents::Contents;
 pub use date::{Date, DateFault};
 pub use figure::{Figure, FigureWidth, Numbered};
 pub use form::{Form, FormContent, FormTitle, FormValue, Indicator, IndicatorLevel, IndicatorNode};
 pub use import::{DataImport, IndicatorImport, IndicatorPart, TableImport};
 pub use inline::{Inline, Piece, PieceKind, place_of_char};
 pub use table::{Align, Cell, Column, ColumnWidth, MergeEqual, Row, Table};
+pub use unfilled::{UNFILLED, unfilled};
 
 use rust_decimal::Decimal;
 
@@ -41,6 +45,8 @@ pub struct Document {
     pub year: Option<Spanned<u16>>,
     /// 日期: the date of the document (成文日期), also the date in the files' metadata.
     pub date: Option<Spanned<Date>>,
+    /// 日期 is left to be filled in, here.
+    pub unfilled_date: Option<Span>,
     /// 层次: the document's own numbering patterns from the first level down.
     pub levels: Option<Vec<Spanned<String>>>,
     /// 关键词: for the files' metadata.
@@ -151,6 +157,8 @@ pub enum Block {
     Figure(Figure),
     /// 绩效自评表.
     Form(Form),
+    /// 目录.
+    Contents(Contents),
     /// 分页: what follows starts a new page.
     PageBreak(Span),
     /// 横排: pages that lie across the paper, with these blocks on them.
@@ -227,6 +235,8 @@ pub struct Signature {
     pub names: Vec<Inline>,
     /// 成文日期; the document's own date when absent.
     pub date: Option<Spanned<Date>>,
+    /// It is left to be filled in, here.
+    pub unfilled_date: Option<Span>,
 }
 
 /// A weight of a column, kept exact.

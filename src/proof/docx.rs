@@ -59,10 +59,12 @@ pub fn of_docx(docx: &DocxText, file: FileId) -> Proof {
         let short = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let span = Span::new(file, short(start), short(start + text.len()));
         start += text.len() + 1;
-        let counted = (!paragraph.label.is_empty()).then(|| {
-            let ordinal = Label::typed(&paragraph.label).map_or(0, |label| label.ordinal);
-            Label::counted(&paragraph.label, ordinal)
-        });
+        if paragraph.in_contents {
+            continue;
+        }
+        // A number that is none of 层次序数, as that of a note, counts nothing.
+        let counted = Label::typed(&paragraph.label)
+            .map(|label| Label::counted(&paragraph.label, label.ordinal));
         let cell = paragraph.cell.map(|cell| CellPlace {
             table: cell.table,
             row: cell.row,

@@ -71,6 +71,10 @@ impl Maker<'_> {
                 }
             }
             Block::Table(table) => self.table(table),
+            Block::Contents(contents) => {
+                let lines = contents.paragraphs().filter_map(|line| self.lines.get(&line.id));
+                self.proof.contents.extend(lines.flatten().map(|line| line.page));
+            }
         }
     }
 
@@ -167,7 +171,12 @@ fn kind(paragraph: &galley::Paragraph) -> Kind {
         Role::TableNote => Kind::TableNote,
         Role::TableHead | Role::FormHead => Kind::Head,
         Role::TableText | Role::FormText => Kind::Cell,
-        Role::Body | Role::PageNumber => Kind::Body,
+        Role::Body
+        | Role::PageNumber
+        | Role::ContentsTitle
+        | Role::Contents1
+        | Role::Contents2
+        | Role::Contents3 => Kind::Body,
     }
 }
 

@@ -3,6 +3,7 @@
 //! (`galley`), of plain text (`plain`) or of a DOCX that was read back (`docx`). What is right or wrong about
 //! it is for `check`.
 
+mod contents;
 mod docx;
 mod galley;
 mod head;
@@ -14,6 +15,8 @@ mod rows;
 mod table;
 #[cfg(test)]
 mod tests;
+
+use std::collections::BTreeSet;
 
 pub use docx::{DocxPlace, DocxText, of_docx};
 pub use galley::of_galley;
@@ -37,6 +40,9 @@ pub struct Proof {
     pub tables: Vec<Table>,
     /// Pages it was set on; 0 where nobody has set it.
     pub pages: usize,
+    /// Those of them, from 0, on which a 目录 stands. It says again what headings say, so its lines are not among the
+    /// paragraphs.
+    pub contents: BTreeSet<usize>,
     /// Numbers of the text were typed by its author, not counted by a program.
     pub typed: bool,
 }

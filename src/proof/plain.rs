@@ -1,6 +1,7 @@
 //! Lines of text → proof: which line is a title, a heading, a row of a faked table. Guesses, kept on the side on
 //! which rules stay silent; what a file says of itself (a number that a program counts, a cell) is taken first.
 
+use super::contents;
 use super::head::head;
 use super::rows::{captions, faked_rows, faked_tables};
 use super::table::Cell;
@@ -22,7 +23,12 @@ const LONGEST_RUN_IN: usize = 26;
 pub fn of_text(id: FileId, file: &SourceFile) -> Proof {
     let mut start = 0;
     let mut lines = Vec::new();
-    for text in file.text().split('\n') {
+    let contents = contents::lines(file.text());
+    for (index, text) in file.text().split('\n').enumerate() {
+        if contents.contains(&index) {
+            start += text.len() + 1;
+            continue;
+        }
         lines.push(Line { text, span: span(id, start, text.len()), counted: None, cell: None });
         start += text.len() + 1;
     }

@@ -145,3 +145,22 @@ fn pages_that_word_has_marked_are_the_ones_that_count() {
     let pages: Vec<usize> = text.places().iter().map(|place| place.page).collect();
     assert_eq!(pages, [1, 2, 2]);
 }
+
+#[test]
+fn a_table_of_contents_in_a_word_file_is_no_text_to_check() {
+    let part = "<w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr>";
+    let line = "<w:p><w:r><w:t>一、概况</w:t><w:tab/><w:t>3</w:t></w:r></w:p>";
+    let contents =
+        format!("<w:sdt>{part}<w:sdtContent>{}{line}</w:sdtContent></w:sdt>", paragraph("目录"));
+    let body = [paragraph("报告"), contents, paragraph("一、概况"), paragraph("正文。")].concat();
+    let text = DocxText::new(docx(&body));
+    let mut sources = SourceMap::default();
+    let file = sources.add("稿.docx", text.text.clone().into_bytes()).unwrap();
+    let proof = of_docx(&text, file);
+    let kinds: Vec<_> =
+        proof.paragraphs.iter().map(|each| (each.kind, each.text.as_str())).collect();
+    assert_eq!(kinds, [(Kind::Title, "报告"), (Kind::Heading, "一、概况"), (Kind::Body, "正文。")]);
+    let place = proof.paragraphs[1].span(0..3).unwrap();
+    assert_eq!(sources.line_and_column(place), (4, 1), "its place is the one in the file");
+    assert!(proof.tables.is_empty());
+}

@@ -1,11 +1,12 @@
 //! 正文: headings by depth, paragraphs, and the reserved blocks. Tables are read in `table`.
 
+use super::contents;
 use super::fields::Fields;
 use super::figure;
 use super::form;
 use super::inline::{self, one_line, one_or_several};
 use super::keys::{self, BLOCKS, HEADING, Key, NOT_YET, NOTE_WORDS, SIGNATURE};
-use super::scalar::{date, fault, integer, list, yes_or_no};
+use super::scalar::{date, fault, integer, list, unfilled_date, yes_or_no};
 use super::table;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{AttachmentNote, Block, Heading, HeadingContent, Inline, Items, Signature};
@@ -34,6 +35,7 @@ pub(super) fn blocks(node: &Node, depth: u8, out: &mut Diagnostics) -> Vec<Block
 fn item(node: &Node, depth: u8, found: &mut Vec<Block>, out: &mut Diagnostics) {
     match &node.kind {
         NodeKind::Scalar(scalar) => {
+            warn_of_missing_colon(scalar, node, out);
             let lines = inline::lines(scalar, node.span, out);
             if lines.is_empty() {
                 let fault = Diagnostic::error(codes::EMPTY_VALUE, node.span, "这一项是空的");
@@ -53,6 +55,19 @@ fn item(node: &Node, depth: u8, found: &mut Vec<Block>, out: &mut Diagnostics) {
     }
 }
 
+/// `- 目录` without the colon that makes a block of it.
+fn warn_of_missing_colon(scalar: &Scalar, node: &Node, out: &mut Diagnostics) {
+    let alone = |key: &&Key| {
+        matches!(key.kind, keys::Kind::Nothing | keys::Kind::Integer(..) | keys::Kind::Contents)
+    };
+    if let Some(key) = BLOCKS.find(scalar.text.trim()).filter(alone) {
+        let message = format!("“{}”会作为一段文字印出来", scalar.text.trim());
+        let warning = Diagnostic::warning(codes::LOOKS_LIKE_BLOCK, node.span, message);
+        let help = format!("不是文字的，后面加半角冒号：“- {}:”", key.name);
+        out.push(warning.label("后面没有冒号").help(help));
+    }
+}
+
 fn map(entries: &[Entry], depth: u8, found: &mut Vec<Block>, out: &mut Diagnostics) {
     if under_indented(entries, out) {
         return;
@@ -68,6 +83,7 @@ fn under_indented(entries: &[Entry], out: &mut Diagnostics) -> bool {
         Some(keys::Kind::Figure) => &keys::FIGURE,
         Some(keys::Kind::Form) => &keys::FORM,
         Some(keys::Kind::Signature) => &SIGNATURE,
+        Some(keys::Kind::Contents) => &keys::CONTENTS,
         _ => return false,
     };
     let beside = first.value.is_absent() && record.find(&second.key.text).is_some();
@@ -151,7 +167,8 @@ fn spelled_out(node: &Node, depth: u8, out: &mut Diagnostics) -> Option<Block> {
 
 fn reserved(key: &Key, entry: &Entry, depth: u8, out: &mut Diagnostics) -> Option<Block> {
     let (value, span) = (&entry.value, entry.key_span);
-    let needs_value = !matches!(key.kind, keys::Kind::Nothing | keys::Kind::Integer(..));
+    let needs_value =
+        !matches!(key.kind, keys::Kind::Nothing | keys::Kind::Integer(..) | keys::Kind::Contents);
     if needs_value && value.is_absent() {
         let message = format!("“{}”后面是空的", entry.key.text);
         let help = format!("{}: {}；下面的各行比“{}”多缩进两格", key.name, key.doc, key.name);
@@ -162,6 +179,7 @@ fn reserved(key: &Key, entry: &Entry, depth: u8, out: &mut Diagnostics) -> Optio
         keys::Kind::Texts => items(entry, depth, out),
         keys::Kind::Table => table::read(value, span, out).map(Block::Table),
         keys::Kind::Figure => figure::read(value, span, out).map(Block::Figure),
+        keys::Kind::Contents => contents::read(value, span, out).map(Block::Contents),
         keys::Kind::Form => form::read(value, span, out).map(Block::Form),
         keys::Kind::Nothing => page_break(&entry.key, value, out).then_some(Block::PageBreak(span)),
         keys::Kind::Body => Some(Block::Landscape { span, blocks: blocks(value, depth, out) }),
@@ -207,11 +225,13 @@ fn page_break(key: &Scalar, value: &Node, out: &mut Diagnostics) -> bool {
 fn signature(entry: &Entry, out: &mut Diagnostics) -> Option<Signature> {
     let (value, span) = (&entry.value, entry.key_span);
     if !matches!(value.kind, NodeKind::Mapping(_)) {
-        return Some(Signature { span, names: one_or_several(value, "署名", out), date: None });
+        let names = one_or_several(value, "署名", out);
+        return Some(Signature { span, names, date: None, unfilled_date: None });
     }
     let fields = Fields::read(value, &SIGNATURE, out)?;
     let names = fields.value(&keys::SIGNATURE_NAMES);
     let names = names.map(|node| one_or_several(node, "署名的单位", out)).unwrap_or_default();
     let date = fields.value(&keys::DATE).and_then(|node| date(node, "日期", out));
-    Some(Signature { span, names, date })
+    let unfilled_date = fields.value(&keys::DATE).and_then(unfilled_date);
+    Some(Signature { span, names, date, unfilled_date })
 }

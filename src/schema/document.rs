@@ -1,12 +1,13 @@
 //! The outermost map of the file.
 
 use super::body;
+use super::contents;
 use super::data;
 use super::fields::Fields;
 use super::import;
 use super::inline::{one_line, one_or_several};
 use super::keys::{self, DOCUMENT, Key, Kind, PART};
-use super::scalar::{date, fault, integer, list, word, year, yes, yes_or_no};
+use super::scalar::{date, fault, integer, list, unfilled_date, word, year, yes, yes_or_no};
 use crate::diag::{Diagnostics, Span};
 use crate::model::{Attachment, Document, Heading, Inline, Part, Spanned, Title};
 use crate::source::{Entry, Node, NodeKind, ScalarStyle, codes};
@@ -19,6 +20,7 @@ pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
     let unit = fields.value(&keys::UNIT).and_then(|n| one_line(n, "单位", out));
     let year = fields.value(&keys::YEAR).and_then(|n| year(n, out));
     let date = fields.value(&keys::DATE).and_then(|n| date(n, "日期", out));
+    let unfilled_date = fields.value(&keys::DATE).and_then(unfilled_date);
     let levels = fields.value(&keys::LEVELS).and_then(|n| levels(n, out));
     let keywords = fields.value(&keys::KEYWORDS).map(|n| keywords(n, out)).unwrap_or_default();
     let in_file = fields.value(&keys::DATA).filter(|node| import::is_import(node));
@@ -44,6 +46,7 @@ pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
         unit,
         year,
         date,
+        unfilled_date,
         levels,
         keywords,
         data: figures?,
@@ -166,5 +169,7 @@ fn body(node: &Node, out: &mut Diagnostics) -> Vec<crate::model::Block> {
         let message = "正文是空的".to_owned();
         out.push(fault(codes::EMPTY_VALUE, node.span, message, keys::BODY.doc));
     }
-    body::blocks(node, 1, out)
+    let blocks = body::blocks(node, 1, out);
+    contents::check(&blocks, out);
+    blocks
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::scalar::scalar;
 use crate::diag::{Diagnostic, Diagnostics, Span};
-use crate::model::{Inline, Piece, PieceKind};
+use crate::model::{Inline, Piece, PieceKind, unfilled};
 use crate::source::{Node, NodeKind, Scalar, ScalarStyle, codes};
 
 /// A text of one line that is not empty.
@@ -22,7 +22,7 @@ pub(super) fn one_line(node: &Node, what: &str, out: &mut Diagnostics) -> Option
         out.push(fault.help("写成一行；要分成几段的，写成列表"));
         return None;
     }
-    Some(part(scalar, node.span, range, out))
+    Some(value(scalar, node.span, range, out))
 }
 
 /// A key's text.
@@ -33,7 +33,16 @@ pub(super) fn key(key: &Scalar, span: Span, out: &mut Diagnostics) -> Inline {
 /// A text that may be empty and have several lines.
 pub(super) fn lines_in_one(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Inline> {
     let scalar = scalar(node, what, out)?;
-    Some(part(scalar, node.span, trimmed(scalar), out))
+    Some(value(scalar, node.span, trimmed(scalar), out))
+}
+
+/// As [`part`]; 待填 alone is what `{{待填}}` is.
+fn value(scalar: &Scalar, span: Span, range: Range<usize>, out: &mut Diagnostics) -> Inline {
+    if unfilled(&scalar.text).is_none() {
+        return part(scalar, span, range, out);
+    }
+    let text = scalar.text[range].to_owned();
+    Inline { span, pieces: vec![Piece { kind: PieceKind::Formula, text, span }] }
 }
 
 /// Each line of a text that is not blank.
@@ -249,7 +258,7 @@ fn closing(inside: &str) -> Option<usize> {
 }
 
 /// Where `range` of the scalar's text stands: exact where it runs in step with the source.
-fn place_of(scalar: &Scalar, whole: Span, range: Range<usize>) -> Span {
+pub(super) fn place_of(scalar: &Scalar, whole: Span, range: Range<usize>) -> Span {
     let exact = |offset: usize| {
         let (stretch, span) = scalar.places.iter().find(|(r, _)| r.contains(&offset))?;
         let in_step = stretch.len() == (span.end - span.start) as usize;

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{
-    ALIGNMENTS, AMOUNTS, BLOCKS, CELL, COLUMN, DATA_IMPORT, DOCUMENT, FIGURE, FORM, HEADING,
-    INDICATOR, INDICATOR_COLUMNS, INDICATOR_IMPORT, Key, Kind, NO, NUMBER_WORDS, PART, Record,
-    SIGNATURE, TABLE, YES,
+    ALIGNMENTS, AMOUNTS, BLOCKS, CELL, COLUMN, CONTENTS, DATA_IMPORT, DOCUMENT, FIGURE, FORM,
+    HEADING, INDICATOR, INDICATOR_COLUMNS, INDICATOR_IMPORT, Key, Kind, NO, NUMBER_WORDS, PART,
+    Record, SIGNATURE, TABLE, YES,
 };
 
 /// The JSON Schema of the language.
@@ -39,6 +39,7 @@ fn definitions() -> Value {
         "附件": record(&PART),
         "表": record(&TABLE),
         "图": record(&FIGURE),
+        "目录": any(&[record(&CONTENTS), json!({"type": "null"})]),
         "绩效自评表": open(&FORM),
         "指标": any(&[list(&any(&[record(&INDICATOR), reference("指标级")])), record(&INDICATOR_IMPORT), reference("指标级")]),
         "指标的列": record(&INDICATOR_COLUMNS),
@@ -129,6 +130,7 @@ fn of_kind(kind: Kind) -> Value {
         Kind::Nothing => json!({"type": "null"}),
         Kind::Table => reference("表"),
         Kind::Figure => reference("图"),
+        Kind::Contents => reference("目录"),
         Kind::Number => reference("编号"),
         Kind::FigureWidth => {
             json!({"type": "string", "pattern": "^[0-9.]+ *(字|mm|cm|pt|毫米|厘米|磅)$"})

@@ -1,7 +1,7 @@
 //! Every key of the language, once: Chinese name, English alias, the wrong words people try, the type of
 //! its value, one line of explanation. The decoder, the suggestions and the JSON Schema all read this.
 
-use crate::model::Table;
+use crate::model::{Contents, Table};
 
 macro_rules! keys {
     ($($id:ident = $key:expr;)+) => { $(pub(in crate::schema) static $id: Key = $key;)+ };
@@ -51,6 +51,8 @@ keys! {
         "按下一级序数编号的段落");
     TABLE_BLOCK = key("表", "table", &["表格", "附表"], Kind::Table, "表格");
     FIGURE_BLOCK = key("图", "figure", &["图片", "插图", "照片", "附图"], Kind::Figure, "图片");
+    CONTENTS_BLOCK = key("目录", "contents", &["目次", "总目录", "目录表"], Kind::Contents,
+        "印目录：列出小标题和页码；可以不写内容，也可以写 级数、标题");
     LANDSCAPE_PAGES = key("横排", "landscape", &["横向", "横版", "横页"], Kind::Body,
         "里面的内容排在横放的纸上，用于宽表");
     FORM_BLOCK = key("绩效自评表", "evaluation", &["自评表", "绩效表", "绩效目标申报表"], Kind::Form,
@@ -91,6 +93,11 @@ keys! {
     FIGURE_TITLE = key("标题", "title", &["图题", "图名", "题注"], Kind::Text, "图下方的标题");
     DESCRIPTION = key("说明", "alt", &["替代文字", "描述"], Kind::Text,
         "图里画的是什么，读给看不见的人听；不印出来");
+
+    CONTENTS_TITLE = key("标题", "title", &["名称", "题目"], Kind::Text, "目录上方的标题，不写是 目录");
+    CONTENTS_LEVELS = key("级数", "levels", &["层次", "层级", "级别"],
+        Kind::Integer(1, Contents::MOST_LEVELS as u32),
+        "列到第几级小标题，1–3，不写是 2");
 
     FORM_NAME = key("表式", "form", &["格式", "样式", "模板"], Kind::Text,
         "用哪一种表：内置表式的名称，或自己的表式文件；不写用 项目支出绩效自评表");
@@ -170,6 +177,7 @@ pub(super) static BLOCKS: Record = Record::new(
         &TABLE_BLOCK,
         &FIGURE_BLOCK,
         &FORM_BLOCK,
+        &CONTENTS_BLOCK,
         &LANDSCAPE_PAGES,
         &PAGE_BREAK,
         &BLANK_LINES,
@@ -208,6 +216,9 @@ pub(super) static FIGURE: Record = Record::new(
     "图",
     &[&FIGURE_FILE, &FIGURE_WIDTH, &FIGURE_TITLE, &NUMBER, &REFERENCE_NAME, &DESCRIPTION],
 );
+
+/// 目录.
+pub(super) static CONTENTS: Record = Record::new("目录", &[&CONTENTS_TITLE, &CONTENTS_LEVELS]);
 
 /// 绩效自评表: its own keys, beside the names of the form that is chosen.
 pub(super) static FORM: Record =
@@ -251,6 +262,7 @@ pub(super) static RECORDS: &[&Record] = &[
     &HEADING,
     &TABLE,
     &FIGURE,
+    &CONTENTS,
     &COLUMN,
     &CELL,
     &SIGNATURE,

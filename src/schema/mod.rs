@@ -2,6 +2,7 @@
 //! in `keys`. Counting, arithmetic and layout are not done here; YAML itself is read in `source`.
 
 mod body;
+mod contents;
 mod data;
 mod document;
 mod fields;
@@ -14,6 +15,7 @@ mod json;
 mod keys;
 mod scalar;
 mod table;
+mod unfilled;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +25,7 @@ use crate::model::{Document, Inline, Row};
 use crate::source::Node;
 
 pub use json::json_schema;
+pub use unfilled::{Unfilled, unfilled};
 
 /// Reads the author's tree; every fault goes into `diagnostics`. Gives the document also where faults
 /// leave one standing (what is at fault is left out), so that later readers can find theirs in the same

@@ -300,6 +300,7 @@ fn outline(blocks: &[Block]) -> Vec<String> {
                 lines.push(format!("表 {}×{}", table.rows.len(), table.columns.len()));
             }
             Block::Figure(figure) => lines.push(format!("图 {}", figure.file.value)),
+            Block::Contents(contents) => lines.push(format!("目录 {}", contents.levels)),
             Block::PageBreak(_) => lines.push("分页".to_owned()),
             Block::Landscape { blocks, .. } => {
                 lines.push("横排".to_owned());

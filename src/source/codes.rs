@@ -59,11 +59,13 @@ codes! {
     TABLE_SIZE = "Y113", "表太大";
     DATA_NAME = "Y114", "数据的名称里有不能用的字符";
     SAME_KEY_TWICE = "Y115", "同一个键用中文名和英文名写了两次";
-    LOOKS_LIKE_BLOCK = "Y116", "小标题像是写错了的内容块";
+    LOOKS_LIKE_BLOCK = "Y116", "小标题或段落像是写错了的内容块";
     COLUMN_NAME = "Y117", "没有这个名称或序号的列";
     LENGTH = "Y118", "长度读不懂或超出范围";
     NOTE = "Y120", "脚注（{{注：…}}）写得不对";
     FROM_FILE = "Y122", "来自和别的键写在一起不合";
+    CONTENTS = "Y123", "目录的位置不对，写了两个，或没有小标题可列";
+    UNFILLED = "Y124", "还有待填的地方";
 }
 
 #[cfg(test)]

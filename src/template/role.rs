@@ -40,6 +40,14 @@ pub enum Role {
     FigureTitle,
     /// 脚注: a note at the foot of the page.
     Footnote,
+    /// 目录标题: the words above the lines of 目录.
+    ContentsTitle,
+    /// 目录1: a line of 目录 for a heading of the first level.
+    Contents1,
+    /// 目录2.
+    Contents2,
+    /// 目录3.
+    Contents3,
     /// 附件说明.
     AttachmentNote,
     /// 署名.
@@ -52,7 +60,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of the enum.
-    pub const ALL: [Role; 20] = [
+    pub const ALL: [Role; 24] = [
         Role::Body,
         Role::Mark,
         Role::Title,
@@ -69,6 +77,10 @@ impl Role {
         Role::FormText,
         Role::FigureTitle,
         Role::Footnote,
+        Role::ContentsTitle,
+        Role::Contents1,
+        Role::Contents2,
+        Role::Contents3,
         Role::AttachmentNote,
         Role::Signature,
         Role::Date,
@@ -95,6 +107,10 @@ impl Role {
             Role::FormText => "表单文字",
             Role::FigureTitle => "图题",
             Role::Footnote => "脚注",
+            Role::ContentsTitle => "目录标题",
+            Role::Contents1 => "目录1",
+            Role::Contents2 => "目录2",
+            Role::Contents3 => "目录3",
             Role::AttachmentNote => "附件说明",
             Role::Signature => "署名",
             Role::Date => "成文日期",
@@ -111,6 +127,22 @@ impl Role {
             3 => Role::Heading3,
             _ => Role::Heading4,
         }
+    }
+
+    /// The role of a line of 目录 for a heading of `level` 1–3; deeper levels look as the third.
+    #[must_use]
+    pub const fn contents(level: u8) -> Role {
+        match level {
+            0 | 1 => Role::Contents1,
+            2 => Role::Contents2,
+            _ => Role::Contents3,
+        }
+    }
+
+    /// Whether it is a line of 目录, which ends with dots and a page number.
+    #[must_use]
+    pub const fn is_contents_line(self) -> bool {
+        matches!(self, Role::Contents1 | Role::Contents2 | Role::Contents3)
     }
 }
 
@@ -184,7 +216,8 @@ pub struct RoleStyle {
     pub line_pitch: Length,
     /// 对齐.
     pub alignment: Alignment,
-    /// 首行缩进, in characters of this role.
+    /// 首行缩进, in characters of this role, against the lines below; negative where it hangs, never by more than
+    /// [`RoleStyle::left_indent`].
     pub first_indent: Em,
     /// 左空, in characters.
     pub left_indent: Em,

@@ -72,10 +72,11 @@ impl<'a> Style<'a> {
     fn em(
         &mut self,
         key: &'static str,
+        range: (Em, Em),
         of_base: impl FnOnce(&RoleStyle) -> Em,
         diagnostics: &mut Diagnostics,
     ) -> Option<Em> {
-        let decode = |node: &Node, d: &mut Diagnostics| fields::em(node, "字", FEW_CHARS, d);
+        let decode = |node: &Node, d: &mut Diagnostics| fields::em(node, "字", range, d);
         self.read(key, of_base, decode, diagnostics)
     }
 
@@ -90,9 +91,12 @@ impl<'a> Style<'a> {
         let pitch = self.read("行距", |b| b.line_pitch, pitch_of, diagnostics);
         let alignment = |node: &Node, d: &mut Diagnostics| fields::choice(node, &ALIGNMENTS, d);
         let alignment = self.read("对齐", |b| b.alignment, alignment, diagnostics);
-        let first_indent = self.em("首行缩进", |b| b.first_indent, diagnostics);
-        let left_indent = self.em("左空", |b| b.left_indent, diagnostics);
-        let right_indent = self.em("右空", |b| b.right_indent, diagnostics);
+        let left_indent = self.em("左空", FEW_CHARS, |b| b.left_indent, diagnostics);
+        // A first line may hang in front of the others, but not in front of the type area.
+        let hanging = left_indent.map_or(0, Em::thousandths);
+        let range = (Em::from_thousandths(-hanging), FEW_CHARS.1);
+        let first_indent = self.em("首行缩进", range, |b| b.first_indent, diagnostics);
+        let right_indent = self.em("右空", FEW_CHARS, |b| b.right_indent, diagnostics);
         let keep = self.read("与下段同页", |b| b.keep_with_next, fields::yes_or_no, diagnostics);
         self.fields.finish(diagnostics);
         Some(RoleStyle {

@@ -329,9 +329,13 @@ fn same_lines(due: &str, there: &str, part: Part) -> bool {
 
 const SHOWN: usize = 12;
 
+fn in_one_line(character: char) -> char {
+    if character == '\n' { '↵' } else { character }
+}
+
 fn start_of(text: &str) -> String {
     let more = if text.chars().count() > SHOWN { "…" } else { "" };
-    text.chars().take(SHOWN).chain(more.chars()).collect()
+    text.chars().take(SHOWN).chain(more.chars()).map(in_one_line).collect()
 }
 
 /// A text around the first place where it differs from another.
@@ -341,7 +345,7 @@ fn around(text: &str, other: &str) -> String {
     let dots = if from > 0 { "…" } else { "" };
     let before: String = text.chars().skip(from).take(same - from).collect();
     let behind: String = text.chars().skip(same).take(SHOWN).collect();
-    format!("{dots}{before}【{behind}】")
+    format!("{dots}{before}【{behind}】").chars().map(in_one_line).collect()
 }
 
 fn unbalanced(message: &str) -> Diagnostic {

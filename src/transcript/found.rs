@@ -96,6 +96,8 @@ pub fn printed(galley: &Galley) -> Vec<Printed> {
             Block::Figure(Figure { caption, .. }) => {
                 found.extend(caption.iter().map(|caption| plain(Part::FigureTitle, caption)));
             }
+            // What it prints are headings once more, with pages that nobody typed.
+            Block::Contents(_) => {}
             Block::Table(table) => {
                 table_of(table, tables, &mut found);
                 tables += 1;

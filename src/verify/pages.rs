@@ -54,7 +54,7 @@ pub fn page_lines(pages: &[Page]) -> Vec<Vec<String>> {
         if lines.last().is_some_and(|line| is_number(line, page)) {
             lines.pop();
         }
-        lines.into_iter().map(|line| line.text).collect()
+        lines.into_iter().map(|line| level_leaders(&line.text)).collect()
     };
     pages.iter().map(own).collect()
 }
@@ -81,9 +81,20 @@ pub fn laid_out(layout: &Layout) -> Vec<Vec<String>> {
             })
         });
         let read = Page { glyphs: glyphs.collect(), ..Page::default() };
-        inspect::lines(&read).into_iter().map(|line| line.text).collect()
+        inspect::lines(&read).into_iter().map(|line| level_leaders(&line.text)).collect()
     };
     layout.pages.iter().map(page).collect()
+}
+
+/// A line of 目录 is the same whether a program has room for one dot more or fewer.
+fn level_leaders(line: &str) -> String {
+    let mut levelled = String::new();
+    for stretch in line.split_inclusive(|c| c != '.') {
+        let dots = stretch.len() - stretch.trim_start_matches('.').len();
+        let kept = if dots >= "...".len() { "..." } else { &stretch[..dots] };
+        levelled.extend([kept, &stretch[dots..]]);
+    }
+    levelled
 }
 
 /// Compares files by their [`page_lines`].
@@ -137,6 +148,15 @@ mod tests {
         };
         assert_eq!(lines(true), [vec!["甲"], vec!["乙", "0"]]);
         assert_eq!(lines(false), [["甲"], ["乙"]]);
+    }
+
+    #[test]
+    fn leaders_are_alike_however_many_dots_they_have() {
+        for (line, levelled) in
+            [("概况.....3", "概况...3"), ("1.2.3", "1.2.3"), ("甲..", "甲.."), ("甲....", "甲...")]
+        {
+            assert_eq!(level_leaders(line), levelled);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::diag::Span;
-use crate::galley::{Block, BlockId, Galley, Note, Paragraph, Table};
+use crate::galley::{Block, BlockId, ContentsEntry, Galley, Note, Paragraph, Table};
 use crate::inspect;
 use crate::layout::{Facts, Item, Layout, LineKind, TableFacts};
 use crate::model::place_of_char;
@@ -46,6 +46,13 @@ pub fn of_docx(galley: &Galley, facts: &Facts) -> Vec<Character> {
             Block::Figure(figure) => {
                 characters.extend(figure.caption.iter().flat_map(of_paragraph));
             }
+            Block::Contents(contents) => {
+                characters.extend(of_paragraph(&contents.title));
+                for ContentsEntry { line, .. } in &contents.entries {
+                    characters.extend(of_paragraph(line));
+                    characters.extend(of_page_reference(line, facts));
+                }
+            }
             Block::Table(table) => {
                 let facts = facts.tables.get(&table.id).cloned().unwrap_or_default();
                 of_table(table, &facts, &mut characters);
@@ -54,6 +61,13 @@ pub fn of_docx(galley: &Galley, facts: &Facts) -> Vec<Character> {
     }
     characters.extend(galley.notes().flat_map(of_note));
     characters
+}
+
+/// The page number at the end of a line of 目录.
+fn of_page_reference(line: &Paragraph, facts: &Facts) -> Vec<Character> {
+    let number = facts.page_references.get(&line.id).map(ToString::to_string).unwrap_or_default();
+    let place = Place::Source(line.span);
+    number.chars().map(|value| Character { value, place, optional: false }).collect()
 }
 
 /// A note with its number.
@@ -120,6 +134,9 @@ pub fn of_layout(galley: &Galley, layout: &Layout) -> Vec<Character> {
         .map(|paragraph| (paragraph.id, of_paragraph(paragraph).into()))
         .collect();
     waiting.extend(galley.notes().map(|note| (note.text.id, of_note(note).into())));
+    let lines = galley.contents().flat_map(|contents| &contents.entries).map(|entry| &entry.line);
+    let mut numbers: BTreeMap<BlockId, VecDeque<Character>> =
+        lines.map(|line| (line.id, of_page_reference(line, &layout.facts).into())).collect();
     let nowhere = galley.paragraphs().next().map(|paragraph| paragraph.span);
     let (mut characters, mut notes) = (Vec::new(), Vec::new());
     for item in layout.pages.iter().flat_map(|page| &page.items) {
@@ -127,8 +144,13 @@ pub fn of_layout(galley: &Galley, layout: &Layout) -> Vec<Character> {
         let into = if line.kind == LineKind::Note { &mut notes } else { &mut characters };
         let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
         for glyph in glyphs.filter(|glyph| is_seen(glyph.character)) {
-            let own = line.block.filter(|_| matches!(line.kind, LineKind::Text | LineKind::Note));
-            let next = own.and_then(|block| waiting.get_mut(&block)?.pop_front());
+            let due = match line.kind {
+                LineKind::Text | LineKind::Note => Some(&mut waiting),
+                LineKind::Reference => Some(&mut numbers),
+                LineKind::RepeatedHead | LineKind::Leader | LineKind::PageNumber => None,
+            };
+            let next =
+                due.zip(line.block).and_then(|(due, block)| due.get_mut(&block)?.pop_front());
             let again = nowhere.map(|span| Character {
                 value: glyph.character,
                 place: Place::Source(span),

@@ -4,7 +4,7 @@
 use chengwen::check::{Profile, Silences, check};
 use chengwen::compile::{Options, read};
 use chengwen::diag::{Diagnostics, Severity};
-use chengwen::proof::{Proof, of_galley, of_text};
+use chengwen::proof::{DocxText, Proof, of_docx, of_galley, of_text};
 use chengwen::source::SourceMap;
 
 use crate::documents::book;
@@ -31,6 +31,14 @@ pub(crate) fn in_text(text: &str) -> Vec<Found> {
     let file = sources.add("稿.txt", text.as_bytes().to_vec()).unwrap();
     let proof = of_text(file, sources.file(file));
     found(&proof, &sources, None)
+}
+
+/// What is found in a DOCX.
+pub(crate) fn in_docx(bytes: &[u8]) -> Vec<Found> {
+    let text = DocxText::new(chengwen::inspect::docx("稿.docx", bytes).unwrap());
+    let mut sources = SourceMap::default();
+    let file = sources.add("稿.docx", text.text.clone().into_bytes()).unwrap();
+    found(&of_docx(&text, file), &sources, None)
 }
 
 /// What is found in a document that builds, in a YAML text.

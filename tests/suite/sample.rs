@@ -4,7 +4,7 @@
 use std::io::{Cursor, Read};
 
 use chengwen::compile::{Compiled, Embed};
-use chengwen::galley::{Block, Cell, Paragraph, Table};
+use chengwen::galley::{Block, Cell, Contents, Paragraph, Table};
 use chengwen::layout::{Item, LineKind, TableFacts};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
@@ -24,6 +24,7 @@ fn lines(document: &Compiled) -> Vec<String> {
     for block in document.galley.blocks() {
         match block {
             Block::Figure(_) => {}
+            Block::Contents(contents) => lines.extend(contents_lines(contents, document)),
             Block::Paragraph(paragraph) => {
                 // A title given line by line stands so in the report too.
                 let mut line = printed(paragraph);
@@ -38,6 +39,14 @@ fn lines(document: &Compiled) -> Vec<String> {
     }
     lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// 目录, a tab between a heading and the number of its page.
+fn contents_lines(contents: &Contents, document: &Compiled) -> Vec<String> {
+    let numbers = &document.layout.facts.page_references;
+    let entries = contents.entries.iter().map(|entry| &entry.line);
+    let entries = entries.map(|line| format!("{}\t{}", printed(line), numbers[&line.id]));
+    std::iter::once(printed(&contents.title)).chain(entries).collect()
 }
 
 fn table_lines(table: &Table) -> Vec<String> {
@@ -180,6 +189,7 @@ fn the_docx_holds_the_text_of_the_galley() {
                     [own.text()].into_iter().chain(notes).collect()
                 }
                 Block::Figure(figure) => figure.caption.iter().map(Paragraph::text).collect(),
+                Block::Contents(contents) => contents_lines(contents, document),
             })
             .collect();
         wanted.retain(|paragraph| !paragraph.is_empty());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chengwen::compile::{Compiled, Files, Options, compile};
 use chengwen::diag::Diagnostics;
-use chengwen::galley::{Block, Galley, Paragraph};
+use chengwen::galley::{Block, ContentsEntry, Paragraph};
 use chengwen::source::SourceMap;
 
 use crate::documents::{book, compiled, repository};
@@ -43,6 +43,27 @@ fn a_note_is_read_where_it_is_called() {
          P\n  “共12辆”\n  Reference\n    “②”\n  Note #5\n    Lbl\n      “②”\n    “含租用的2辆。”\n  “，另有1辆”\n  \
          Reference\n    “③”\n  Note #6\n    Lbl\n      “③”\n    “借出。”\n  “。”\n"
     );
+}
+
+#[test]
+fn lines_of_contents_lead_to_their_headings_and_stand_under_those_of_a_higher_level() {
+    let body = "  - 目录:\n  - 概况:\n      - 职责:\n          - 正文。\n  - 效果: [正文。]\n";
+    let line =
+        |heading: &str| format!("Reference\n  Link\n    “{heading}”\n    “ 1”\n    → {heading}\n");
+    let under = |text: &str, depth: usize| {
+        let lines = text.lines().map(|line| format!("{}{line}\n", "  ".repeat(depth)));
+        lines.collect::<Vec<String>>().concat()
+    };
+    let expected = [
+        "P\n  “目录”\nTOC\n  TOCI\n",
+        &under(&line("一、概况"), 2),
+        "    TOC\n      TOCI\n",
+        &under(&line("（一）职责"), 4),
+        "  TOCI\n",
+        &under(&line("二、效果"), 2),
+    ];
+    let found = tags(body);
+    assert!(found.starts_with(&expected.concat()), "{found}");
 }
 
 #[test]
@@ -113,13 +134,20 @@ fn said(compiled: &Compiled) -> String {
 }
 
 /// What there is to say: every paragraph with its number, notes where they are called.
-fn written(galley: &Galley) -> String {
+fn written(document: &Compiled) -> String {
     let mut text = String::new();
-    for block in galley.blocks() {
+    for block in document.galley.blocks() {
         match block {
             Block::Paragraph(own) => paragraph(own, &mut text),
             Block::Figure(figure) => {
                 figure.caption.iter().for_each(|line| paragraph(line, &mut text));
+            }
+            Block::Contents(contents) => {
+                paragraph(&contents.title, &mut text);
+                for ContentsEntry { line, .. } in &contents.entries {
+                    paragraph(line, &mut text);
+                    text.push_str(&document.layout.facts.page_references[&line.id].to_string());
+                }
             }
             Block::Table(table) => table.paragraphs().for_each(|line| paragraph(line, &mut text)),
         }
@@ -146,7 +174,7 @@ fn the_tree_of_every_document_says_the_whole_document_once_and_in_order() {
     let documents = every_document();
     assert!(documents.len() >= 20, "{}", documents.len());
     for (name, document) in documents {
-        let (said, written) = (said(&document), written(&document.galley));
+        let (said, written) = (said(&document), written(&document));
         assert!(!said.is_empty(), "{name}");
         let differ = said.chars().zip(written.chars()).position(|(a, b)| a != b);
         let near = |text: &str| {

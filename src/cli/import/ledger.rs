@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::Taken;
-use crate::draft::{Block, BlockKind, Draft, Why};
+use crate::draft::Why;
 use crate::manuscript::{AsideKind, Manuscript};
 use crate::transcript::{Account, Entry, Kind};
 
@@ -46,7 +46,7 @@ pub(super) fn text(taken: &Taken, output: &Path) -> String {
         let _ = writeln!(out, "  图片 {} 张，放在 YAML 旁边的文件夹里", taken.pictures.count());
     }
     let shown = output.display();
-    let guesses = match guesses(&taken.draft) {
+    let guesses = match guesses(&taken.yaml) {
         0 => String::new(),
         some => format!("，其中 {some} 处是猜的，写着“# 猜测”，请看一看"),
     };
@@ -155,16 +155,8 @@ const fn aside_name(kind: AsideKind) -> &'static str {
 }
 
 /// Guesses that the YAML says in a comment.
-fn guesses(draft: &Draft) -> usize {
-    fn of(blocks: &[Block]) -> usize {
-        let inside = |block: &Block| match &block.kind {
-            BlockKind::Heading(heading) => of(&heading.blocks),
-            BlockKind::Landscape(blocks) => of(blocks),
-            _ => 0,
-        };
-        blocks.iter().map(|block| usize::from(block.guess.is_some()) + inside(block)).sum()
-    }
-    draft.parts.iter().map(|part| of(&part.blocks)).sum()
+fn guesses(yaml: &str) -> usize {
+    yaml.lines().filter(|line| line.trim_start().starts_with("# 猜测")).count()
 }
 
 /// Rows of the full list: place, kind, before, after, reason.
@@ -249,7 +241,7 @@ pub(super) fn json(taken: &Taken, output: &Path) -> Value {
         "aside": account.aside,
         "encoding": taken.encoding,
         "pictures": taken.pictures.count(),
-        "guesses": guesses(&taken.draft),
+        "guesses": guesses(&taken.yaml),
         "entries": entries.collect::<Vec<_>>(),
         "asides": asides.collect::<Vec<_>>(),
         "faults": faults.collect::<Vec<_>>(),

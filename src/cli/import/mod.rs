@@ -34,7 +34,6 @@ pub struct Taken {
     /// What lies beside the YAML.
     pub pictures: Pictures,
     manuscript: Manuscript,
-    draft: Draft,
     /// The encoding of a text that is not UTF-8.
     encoding: Option<&'static str>,
     /// What keeps the document from being built as it is, with the text it is about.
@@ -105,6 +104,7 @@ fn taken(path: &Path) -> Diagnostic {
 pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagnostic> {
     let (manuscript, encoding) = read::manuscript(input, bytes)?;
     let mut draft = crate::draft::of(&manuscript);
+    draft.make_sound(&manuscript.text);
     draft.covers(&manuscript).map_err(|breach| lost(&where_broken(&breach, &manuscript)))?;
     draft.year = draft.year.or_else(|| draft.year_of_title(&manuscript));
     name_parts(&mut draft, &manuscript, input);
@@ -130,7 +130,7 @@ pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagno
     let _ = read.lay_out(&Book::open(Preference::Bundled)?, &mut diagnostics);
     let faults = diagnostics.into_sorted();
     let faults = faults.into_iter().filter(|fault| fault.severity == Severity::Error).collect();
-    Ok(Taken { yaml, account, pictures, manuscript, draft, encoding, faults, sources })
+    Ok(Taken { yaml, account, pictures, manuscript, encoding, faults, sources })
 }
 
 /// A part without a title gets one: the language wants it.

@@ -28,15 +28,33 @@ pub(super) fn manuscript(
             let docx = converted(path, ending, &bytes)?;
             Ok((manuscript::of_docx(inspect::word(&name, &docx)?), None))
         }
-        Kind::Text => text(&name, bytes),
-        Kind::Markdown | Kind::Html | Kind::Spreadsheet => {
-            let message = format!("转不了“{name}”：本版本还不会读这种文件");
-            Err(Diagnostic::environment(USAGE, message).help("另存为 .docx 或 .txt 再转"))
+        Kind::Text => text(&name, bytes, manuscript::of_text),
+        Kind::Markdown => {
+            text(&name, bytes, |text| manuscript::of_markdown(text, &|name| beside(path, name)))
         }
+        Kind::Html => {
+            text(&name, bytes, |text| manuscript::of_html(text, &|name| beside(path, name)))
+        }
+        Kind::Spreadsheet => match manuscript::of_spreadsheet(&bytes) {
+            Ok(manuscript) => Ok((manuscript, None)),
+            Err(fault) => {
+                let message = format!("转不了“{name}”：{}", fault.message(&name));
+                Err(Diagnostic::environment(USAGE, message).help(fault.help()))
+            }
+        },
     }
 }
 
-fn text(name: &str, bytes: Vec<u8>) -> Result<(Manuscript, Option<&'static str>), Diagnostic> {
+/// A picture that lies beside the file.
+fn beside(path: &Path, name: &str) -> Option<Vec<u8>> {
+    io::read_beside(path, name).ok()
+}
+
+fn text(
+    name: &str,
+    bytes: Vec<u8>,
+    read: impl Fn(&str) -> Manuscript,
+) -> Result<(Manuscript, Option<&'static str>), Diagnostic> {
     let mut sources = SourceMap::default();
     let (file, encoding) = match sources.add_text(name, bytes) {
         Ok((file, encoding)) => (file, encoding),
@@ -49,7 +67,7 @@ fn text(name: &str, bytes: Vec<u8>) -> Result<(Manuscript, Option<&'static str>)
             return Err(Diagnostic::environment(USAGE, message).help(fault.help));
         }
     };
-    Ok((manuscript::of_text(sources.file(file).text()), encoding))
+    Ok((read(sources.file(file).text()), encoding))
 }
 
 /// The DOCX that LibreOffice makes of it.

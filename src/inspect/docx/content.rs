@@ -59,7 +59,7 @@ pub struct WordParagraph {
     pub landscape: bool,
     /// It stands in a text box; the paragraph that holds the box stands before it.
     pub boxed: bool,
-    /// Its end was deleted or is hidden: the next paragraph goes on in its line.
+    /// Its end was deleted or is hidden, or it is a large first letter: the next paragraph goes on in its line.
     pub runs_on: bool,
     /// How it looks, characters apart.
     pub look: ParagraphLook,
@@ -196,8 +196,8 @@ pub struct WordCell {
 pub struct WordPicture {
     /// The file's bytes; empty where it stands outside of the DOCX.
     pub bytes: Vec<u8>,
-    /// Its name in the DOCX, or its address.
-    pub name: String,
+    /// The ending of its name, in small letters: `png`.
+    pub ending: String,
     /// What is told of it to those who cannot see it.
     pub alt: Option<String>,
     /// Its width on paper in EMU.

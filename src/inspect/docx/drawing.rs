@@ -91,9 +91,9 @@ impl Pictures {
         self.words.insert(path, words);
     }
 
-    /// The words of a chart.
-    pub(super) fn words(&self, path: &str) -> Option<String> {
-        self.words.get(path).cloned()
+    /// The words of a chart; of one that is shown again, none.
+    pub(super) fn take_words(&mut self, path: &str) -> Option<String> {
+        self.words.remove(path)
     }
 
     /// A picture as it is shown.
@@ -104,7 +104,10 @@ impl Pictures {
         self.shown = self.shown.saturating_add(bytes.len());
         // Whoever made the file asks for more than there is room for: the caller refuses it.
         let bytes = if self.are_too_many() { Vec::new() } else { bytes };
-        WordPicture { bytes, name: target.target.clone(), alt: drawing.alt, width: drawing.width }
+        let name = target.target.rsplit('/').next().unwrap_or_default();
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let ending = if ending.len() > 5 { String::new() } else { ending.to_ascii_lowercase() };
+        WordPicture { bytes, ending, alt: drawing.alt, width: drawing.width }
     }
 
     /// The pictures take more room than any document needs.

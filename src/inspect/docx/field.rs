@@ -1,8 +1,15 @@
 //! Fields: an instruction, and what it came to (ISO/IEC 29500-1 17.16). Those still open, since they nest.
 
+/// No more fields are looked at inside each other; Word itself stops at twenty.
+const DEEPEST: usize = 64;
+
 /// The fields that have begun and not ended.
 #[derive(Default)]
-pub(super) struct Fields(Vec<Field>);
+pub(super) struct Fields {
+    open: Vec<Field>,
+    /// So many more have begun inside them.
+    deeper: usize,
+}
 
 #[derive(Default)]
 struct Field {
@@ -20,49 +27,61 @@ pub(super) struct Ended {
 
 impl Fields {
     pub(super) fn begin(&mut self, paragraph: usize) {
-        self.0.push(Field { began: paragraph, ..Field::default() });
+        self.push(Field { began: paragraph, ..Field::default() });
     }
 
     /// A field whose instruction is known at once.
     pub(super) fn begin_with(&mut self, code: &str, paragraph: usize) {
-        self.0.push(Field { code: code.to_owned(), in_result: true, began: paragraph });
+        self.push(Field { code: code.to_owned(), in_result: true, began: paragraph });
+    }
+
+    fn push(&mut self, field: Field) {
+        if self.open.len() < DEEPEST {
+            self.open.push(field);
+        } else {
+            self.deeper += 1;
+        }
     }
 
     pub(super) fn instruct(&mut self, text: &str) {
-        if let Some(field) = self.0.last_mut() {
+        if let Some(field) = self.open.last_mut() {
             field.code.push_str(text);
         }
     }
 
     pub(super) fn separate(&mut self) {
-        if let Some(field) = self.0.last_mut() {
+        if let Some(field) = self.open.last_mut() {
             field.in_result = true;
         }
     }
 
     pub(super) fn end(&mut self) -> Option<Ended> {
-        let field = self.0.pop()?;
+        if let Some(deeper) = self.deeper.checked_sub(1) {
+            self.deeper = deeper;
+            return None;
+        }
+        let field = self.open.pop()?;
         Some(Ended { code: field.code, had_result: field.in_result })
     }
 
     /// A paragraph ends. No instruction goes on in the next; one that seems to has lost its end.
     pub(super) fn end_paragraph(&mut self, paragraph: usize) {
-        self.0.retain(|field| field.in_result || field.began != paragraph);
+        self.open.retain(|field| field.in_result || field.began != paragraph);
     }
 
     /// What stands here is part of an instruction.
     pub(super) fn in_code(&self) -> bool {
-        self.0.iter().any(|field| !field.in_result)
+        self.open.iter().any(|field| !field.in_result)
     }
 
     /// What stands here is a table of contents.
     pub(super) fn in_contents(&self) -> bool {
-        self.0.iter().any(Field::is_contents)
+        self.open.iter().any(Field::is_contents)
     }
 
     /// Where a table of contents began that has no end.
     pub(super) fn endless_contents(&self) -> Option<usize> {
-        self.0.iter().find(|field| field.is_contents()).map(|field| field.began)
+        self.open.iter().find(|field| field.is_contents()).map(|field| field.began)
     }
 }
 

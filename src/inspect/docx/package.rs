@@ -35,7 +35,7 @@ impl<'a> Package<'a> {
             return Err(compound(name, bytes));
         }
         let mut archive =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|_| refuse(name, "不是 DOCX"))?;
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| refuse(name, other_kind(bytes)))?;
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
             if let Ok(part) = archive.by_index_raw(index)
@@ -207,6 +207,22 @@ fn decoded(bytes: Vec<u8>) -> Option<String> {
 fn refuse(name: &str, what: &str) -> Diagnostic {
     Diagnostic::environment(NO_DOCX, format!("读不了“{name}”：{what}"))
         .help("看看文件是不是拿错了；老的 .doc 先用 Word 或 WPS 另存为 .docx")
+}
+
+/// What a file is that is no container.
+fn other_kind(bytes: &[u8]) -> &'static str {
+    let front = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let begins =
+        |with: &[u8]| front.get(..with.len()).is_some_and(|front| front.eq_ignore_ascii_case(with));
+    if begins(b"{\\rtf") {
+        "是 RTF 文件，不是 DOCX"
+    } else if begins(b"<html") || begins(b"<!doctype html") {
+        "是网页（HTML），不是 DOCX"
+    } else if begins(b"%PDF") {
+        "是 PDF，不是 DOCX"
+    } else {
+        "不是 DOCX"
+    }
 }
 
 /// A compound file: one that needs a password, or of an older program.

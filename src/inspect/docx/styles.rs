@@ -8,6 +8,9 @@ use roxmltree::{Document, Node};
 use super::content::{ParagraphLook, RunLook};
 use super::xml::{attribute, child, is, number, switch, value};
 
+/// No name of a face or style has more characters.
+pub(super) const LONGEST_NAME: usize = 64;
+
 /// No chain of styles is longer.
 pub(super) const LONGEST_CHAIN: usize = 32;
 
@@ -60,6 +63,8 @@ struct Faces {
 pub(super) struct Base {
     pub(super) look: ParagraphLook,
     pub(super) starts_page: bool,
+    /// It is a line of a table of contents, or what stands above it, by the name of its style.
+    pub(super) is_contents: bool,
     characters: Said,
 }
 
@@ -85,7 +90,7 @@ impl Styles {
             self.plain.get_or_insert_with(|| id.clone());
         }
         let style = Style {
-            name: value(node, "name").unwrap_or_default().to_owned(),
+            name: value(node, "name").map(name).unwrap_or_default(),
             base: value(node, "basedOn").map(str::to_owned),
             own: self.said(child(node, "pPr"), child(node, "rPr")),
         };
@@ -96,7 +101,7 @@ impl Styles {
         let mut said = Said::default();
         if let Some(own) = paragraph {
             said.outline = number(own, "outlineLvl");
-            said.align = value(own, "jc").map(str::to_owned);
+            said.align = value(own, "jc").map(name);
             said.page_break = switch(own, "pageBreakBefore");
         }
         if let Some(own) = run {
@@ -105,7 +110,7 @@ impl Styles {
             said.half_points = number(own, "sz").and_then(|size| u32::try_from(size).ok());
             said.shifted = value(own, "vertAlign").map(|shift| shift != "baseline");
             if let Some(faces) = child(own, "rFonts") {
-                let named = |name: &str| attribute(faces, name).map(str::to_owned);
+                let named = |which: &str| attribute(faces, which).map(name);
                 let theme = |name: &str, chinese| {
                     let name = attribute(faces, name)?;
                     self.theme.face(name, chinese)
@@ -150,7 +155,10 @@ impl Styles {
         let style = style.filter(|name| !name.eq_ignore_ascii_case("normal"));
         let outline = said.outline.filter(|level| *level < 9);
         let outline = outline.and_then(|level| u8::try_from(level + 1).ok());
+        let is_contents =
+            style.as_ref().is_some_and(|name| name.to_ascii_lowercase().starts_with("toc "));
         Base {
+            is_contents,
             look: ParagraphLook { style, outline, align: said.align.clone() },
             starts_page: said.page_break == Some(true),
             characters: said,
@@ -216,15 +224,20 @@ impl Theme {
 impl Faces {
     fn of(node: Node<'_, '_>) -> Self {
         let face = |node: Node<'_, '_>| {
-            node.attribute("typeface").filter(|face| !face.is_empty()).map(str::to_owned)
+            node.attribute("typeface").filter(|face| !face.is_empty()).map(name)
         };
-        let named = |name: &str| node.children().find(|child| child.tag_name().name() == name);
+        let named = |which: &str| node.children().find(|child| child.tag_name().name() == which);
         let script = node.children().find(|child| child.attribute("script") == Some("Hans"));
         Self {
             chinese: named("ea").and_then(face).or_else(|| script.and_then(face)),
             latin: named("latin").and_then(face),
         }
     }
+}
+
+/// A name, which every paragraph and run of that look holds: cut off where no name is as long.
+fn name(written: &str) -> String {
+    written.chars().take(LONGEST_NAME).collect()
 }
 
 /// The level, from 0, of a heading style by its built-in name.

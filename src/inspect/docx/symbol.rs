@@ -14,6 +14,18 @@ pub(super) fn character(face: &str, number: u32) -> Option<char> {
     known.iter().find(|(own, _)| *own == sign).map(|(_, character)| *character)
 }
 
+/// What a list of that face puts in front of its paragraphs.
+pub(super) fn bullet(face: &str, text: &str) -> String {
+    let of_symbols =
+        ["wingdings", "wingdings 2", "symbol"].contains(&face.to_ascii_lowercase().as_str());
+    let shown = |own: char| match own {
+        '\u{E000}'..='\u{F8FF}' => sign(face, own).unwrap_or('•'),
+        own if of_symbols => character(face, u32::from(own)).unwrap_or('•'),
+        own => own,
+    };
+    text.chars().map(shown).collect()
+}
+
 /// The character for a sign of a text that is set in a face of symbols (U+F000 and above). Where the text does not say
 /// the face, the one that has a character for it.
 #[must_use]

@@ -2,7 +2,7 @@
 //! that a run that is ended leaves nothing behind, however it is ended; elsewhere it has one that `turn` knows to
 //! sweep.
 
-use std::fs::{File, Permissions};
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -74,10 +74,11 @@ impl Content {
         if let Ok(file) = unnamed(folder) {
             return Ok(Self::Unnamed(file));
         }
-        let mut builder = builder();
         #[cfg(unix)]
-        builder.permissions(new_file_permissions());
-        builder.tempfile_in(folder).map(Self::Named)
+        let made = builder().permissions(new_file_permissions()).tempfile_in(folder);
+        #[cfg(not(unix))]
+        let made = builder().tempfile_in(folder);
+        made.map(Self::Named)
     }
 
     fn file(&self) -> &File {
@@ -93,18 +94,24 @@ impl Content {
 pub(super) struct Backup(TempPath);
 
 impl Backup {
-    /// `None` where there is no old file, or the disk knows no second names.
+    /// `None` where there is no old file.
     pub(super) fn of(target: &Path) -> io::Result<Option<Self>> {
         if !target.is_file() {
             return Ok(None);
         }
-        let linked = builder().make_in(folder_of(target), |path| std::fs::hard_link(target, path));
+        let linked = || {
+            // Windows does not take a second name away again while the file is open.
+            if cfg!(windows) {
+                return Err(io::ErrorKind::Unsupported.into());
+            }
+            builder().make_in(folder_of(target), |path| std::fs::hard_link(target, path))
+        };
         let copied = || -> io::Result<TempPath> {
             let named = builder().tempfile_in(folder_of(target))?;
             std::fs::copy(target, named.path())?;
             Ok(named.into_temp_path())
         };
-        let path = linked.map(NamedTempFile::into_temp_path).or_else(|_: io::Error| copied())?;
+        let path = linked().map(NamedTempFile::into_temp_path).or_else(|_: io::Error| copied())?;
         Ok(Some(Self(path)))
     }
 
@@ -154,7 +161,7 @@ fn give_name(file: &File, path: &Path) -> io::Result<()> {
 
 /// As any program creates files; the system takes off what the user's mask forbids.
 #[cfg(unix)]
-fn new_file_permissions() -> Permissions {
+fn new_file_permissions() -> std::fs::Permissions {
     use std::os::unix::fs::PermissionsExt as _;
-    Permissions::from_mode(0o666)
+    std::fs::Permissions::from_mode(0o666)
 }

@@ -6,6 +6,7 @@ use docx_rs::{
 };
 
 use super::comment::Comments;
+use super::contents::Bookmarks;
 use super::figure::Figures;
 use super::looks::Looks;
 use super::numbering::{Lists, MAIN_LIST};
@@ -22,7 +23,10 @@ use crate::template::{Role, Sheet};
 
 /// Writes the text of a document.
 pub(super) struct Writer<'a> {
+    /// Of the section that is being written.
     pub(super) sheet: &'a Sheet,
+    /// Of pages along the paper.
+    pub(super) upright: &'a Sheet,
     pub(super) facts: &'a Facts,
     pub(super) book: &'a Book,
     pub(super) looks: Looks<'a>,
@@ -33,6 +37,7 @@ pub(super) struct Writer<'a> {
     /// How many so far.
     pub(super) notes: usize,
     pub(super) comments: Comments<'a>,
+    pub(super) bookmarks: Bookmarks,
 }
 
 impl<'a> Writer<'a> {
@@ -76,6 +81,13 @@ impl<'a> Writer<'a> {
                     self.push(paragraph, children)?;
                     lines_above += 1;
                 }
+                Block::Contents(contents) => {
+                    children.push(self.contents(contents)?);
+                    if index + 1 == section.blocks.len() {
+                        // A section or the document ends with a paragraph.
+                        children.push(document_child(Paragraph::new().style(TABLE_GAP)));
+                    }
+                }
                 Block::Figure(figure) => {
                     let paragraph = self.figures.paragraph(figure, self.facts, self.sheet);
                     children.push(document_child(paragraph));
@@ -97,7 +109,10 @@ impl<'a> Writer<'a> {
                     // Word runs two neighbouring tables into one, and wants a paragraph at the end.
                     let next = section.blocks.get(index + 1);
                     let meets_text = !table.below.is_empty()
-                        || matches!(next, Some(Block::Paragraph(_) | Block::Figure(_)))
+                        || matches!(
+                            next,
+                            Some(Block::Paragraph(_) | Block::Figure(_) | Block::Contents(_))
+                        )
                         || matches!(next, Some(Block::Table(next)) if !next.above.is_empty());
                     if !meets_text {
                         children.push(document_child(Paragraph::new().style(TABLE_GAP)));
@@ -140,7 +155,7 @@ impl<'a> Writer<'a> {
                 Part::End(id) => written.add_comment_end(id),
             };
         }
-        Ok(written)
+        Ok(self.bookmarks.around(paragraph.id, written))
     }
 
     fn properties(&mut self, paragraph: &galley::Paragraph, style: &str) -> ParagraphProperty {

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// A part of the package.
 pub(super) struct Part {
@@ -27,6 +27,8 @@ pub(super) fn pack(parts: &[Part]) -> Result<Vec<u8>, String> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
+        // Else it is the system that the program runs on.
+        .system(System::Unix)
         .unix_permissions(0o644);
     for part in parts {
         zip.start_file(part.name.as_str(), options).map_err(|fault| fault.to_string())?;

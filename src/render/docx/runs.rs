@@ -58,7 +58,12 @@ impl Writer<'_> {
                 }
             }
         }
-        mark_line_end_spaces(&characters, &mut settings);
+        if paragraph.role.is_contents_line() {
+            // LibreOffice takes runs in a table of contents out of their styles; layout knows, see `shape`.
+            settings.fill(Setting::Plain);
+        } else {
+            mark_line_end_spaces(&characters, &mut settings);
+        }
         let own = characters.iter().filter(|character| character.index.is_some());
         let own: Vec<char> = own.map(|character| character.value).collect();
         let anchors = self.comments.anchors(paragraph.id, &own);

@@ -6,6 +6,7 @@ use docx_rs::{
     RunFonts, RunProperty, SpecialIndentType, Style, StyleType,
 };
 
+use super::contents;
 use super::family::Families;
 use super::footer;
 use super::looks::Looks;
@@ -42,6 +43,10 @@ pub(super) fn style_id(role: Role) -> &'static str {
         Role::FormText => "FormText",
         Role::FigureTitle => "Caption",
         Role::Footnote => "FootnoteText",
+        Role::ContentsTitle => "TOCHeading",
+        Role::Contents1 => "TOC1",
+        Role::Contents2 => "TOC2",
+        Role::Contents3 => "TOC3",
         Role::AttachmentNote => "AttachmentNote",
         Role::Signature => "SignatureLine",
         Role::Date => "DateLine",
@@ -61,6 +66,10 @@ fn stored_name(role: Role) -> &'static str {
         Role::Heading4 => "heading 4",
         Role::Footnote => "footnote text",
         Role::PageNumber => "footer",
+        Role::ContentsTitle => "TOC Heading",
+        Role::Contents1 => "toc 1",
+        Role::Contents2 => "toc 2",
+        Role::Contents3 => "toc 3",
         other => other.name(),
     }
 }
@@ -162,7 +171,7 @@ fn role_style(sheet: &Sheet, families: &Families, role: Role) -> Style {
     if let Some(next) = next(role) {
         style = style.next(style_id(next));
     }
-    style
+    if is_contents(role) { stock::unseen(style) } else { style }
 }
 
 /// What the paragraph behind one of this role is, when a person begins it; `None`: one of the same role.
@@ -176,6 +185,10 @@ fn next(role: Role) -> Option<Role> {
         | Role::Heading4
         | Role::TableNote
         | Role::FigureTitle
+        | Role::ContentsTitle
+        | Role::Contents1
+        | Role::Contents2
+        | Role::Contents3
         | Role::Date => Some(Role::Body),
         Role::TableTitle => Some(Role::TableUnit),
         Role::Signature => Some(Role::Date),
@@ -192,9 +205,15 @@ fn next(role: Role) -> Option<Role> {
 }
 
 /// Whether the role's style is in the gallery that Word shows above the text. What Word itself gives its style
-/// (notes, page numbers) and what only forms have is not.
+/// (notes, page numbers, 目录) and what only forms have is not.
 fn is_quick(role: Role) -> bool {
-    !matches!(role, Role::FormHead | Role::FormText | Role::Footnote | Role::PageNumber)
+    let others =
+        matches!(role, Role::FormHead | Role::FormText | Role::Footnote | Role::PageNumber);
+    !others && !is_contents(role)
+}
+
+fn is_contents(role: Role) -> bool {
+    role == Role::ContentsTitle || role.is_contents_line()
 }
 
 /// Look of a role's characters.
@@ -221,10 +240,16 @@ fn role_paragraph(sheet: &Sheet, role: Role) -> ParagraphProperty {
         (left, right) = (Length::ZERO, style.chars(sheet.page_number.inset));
         pitch = footer::line_pitch(sheet);
     }
+    if role.is_contents_line() {
+        // LibreOffice loses a page number behind an indent; lines that would reach it end with a break instead.
+        right = Length::ZERO;
+    }
     let first = twips(style.chars(style.first_indent));
     // The number of a note hangs in front of its text.
     let first = if role == Role::Footnote {
         SpecialIndentType::Hanging(twips(left))
+    } else if first < 0 {
+        SpecialIndentType::Hanging(-first)
     } else {
         SpecialIndentType::FirstLine(first)
     };
@@ -236,6 +261,9 @@ fn role_paragraph(sheet: &Sheet, role: Role) -> ParagraphProperty {
         .align(aligned(alignment));
     if role == Role::Footnote {
         paragraph = paragraph.keep_lines(true);
+    }
+    if role.is_contents_line() {
+        paragraph = contents::with_stop(sheet, paragraph);
     }
     if style.keep_with_next {
         paragraph = paragraph.keep_next(true).keep_lines(true);
@@ -335,8 +363,8 @@ pub(super) fn heading_level(role: Role) -> Option<usize> {
 pub(super) fn first_line_chars(sheet: &Sheet) -> Vec<(String, Em)> {
     let own = Role::ALL
         .into_iter()
-        .map(|role| (style_id(role).to_owned(), sheet.roles[role].first_indent));
-    let others = [EVEN_PAGE_NUMBER, TABLE_GAP, FIGURE].into_iter().chain(stock::PARAGRAPHS);
+        .map(|role| (style_id(role).to_owned(), sheet.roles[role].first_indent.max(Em::ZERO)));
+    let others = [EVEN_PAGE_NUMBER, TABLE_GAP, FIGURE].into_iter();
     own.chain(others.map(|id| (id.to_owned(), Em::ZERO))).collect()
 }
 
@@ -356,6 +384,7 @@ fn priority(role: Role) -> usize {
         | Role::FormText
         | Role::FigureTitle => 20,
         Role::AttachmentNote | Role::Signature | Role::Date => 30,
+        Role::ContentsTitle | Role::Contents1 | Role::Contents2 | Role::Contents3 => 39,
         Role::Footnote => 40,
         Role::PageNumber => 99,
     }

@@ -193,6 +193,7 @@ fn the_text_is_the_galleys_character_by_character() {
     let text = |block: &Block| match block {
         Block::Paragraph(paragraph) => paragraph.text(),
         Block::Figure(figure) => figure.caption.iter().map(Paragraph::text).collect(),
+        Block::Contents(_) => panic!("the trial has none"),
         Block::Table(table) => {
             let repeated = &layout.facts.tables[&table.id].repeated;
             again += repeated.len();

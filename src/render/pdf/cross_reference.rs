@@ -1,72 +1,89 @@
-//! The table of where every object stands (ISO 32000-1 7.5.8), which lopdf writes as it is: packed, it is a
-//! tenth as long. It is the last object of the file, so that nothing else moves.
+//! The table of where every object stands (ISO 32000-1 7.5.8), packed: a tenth as long as it is. Each entry is written
+//! as its difference to the one above it; most are the same but for one byte.
 
-use std::io::Write as _;
+use lopdf::{Dictionary, Object, dictionary};
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+/// Where an object stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// There is none of this number.
+    Free,
+    /// By itself, so many bytes behind the start of the file.
+    At(usize),
+    /// In an object stream.
+    Inside {
+        /// The stream's number.
+        stream: u32,
+        /// Which of its objects, from 0.
+        index: usize,
+    },
+}
 
-/// Bytes of an entry, as lopdf writes them: `/W[1 4 2]`.
-const ENTRY: usize = 7;
+/// The table; the place of an entry is the number of its object.
+pub(super) struct Table(Vec<Entry>);
 
-/// Packs the table of a whole file.
-///
-/// # Errors
-/// A file that does not end with such a table.
-pub(super) fn pack(file: &[u8], level: Compression) -> std::io::Result<Vec<u8>> {
-    let Some(Table { dictionary, content }) = find(file) else {
-        return Err(std::io::Error::other("the cross-reference stream is not where it belongs"));
-    };
-    let (head, stream) = (&file[..dictionary], &file[content.clone()]);
-    // Each entry as its difference to the one above it: most are the same but for one place.
-    let above = std::iter::once(&[0; ENTRY][..]).chain(stream.chunks(ENTRY));
-    let mut encoder = ZlibEncoder::new(Vec::new(), level);
-    for (entry, above) in stream.chunks(ENTRY).zip(above) {
-        const UP: u8 = 2;
-        let differences = entry.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(*above));
-        encoder.write_all(&std::iter::once(UP).chain(differences).collect::<Vec<u8>>())?;
+impl Table {
+    pub(super) fn new() -> Self {
+        Self(vec![Entry::Free])
     }
-    let packed = encoder.finish()?;
-    let mut out = Vec::with_capacity(file.len());
-    out.extend_from_slice(head);
-    writeln!(
-        out,
-        "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {ENTRY}>>/Length {}>>stream",
-        packed.len()
-    )?;
-    out.extend_from_slice(&packed);
-    out.extend_from_slice(&file[content.end..]);
-    Ok(out)
+
+    /// Notes where an object stands.
+    pub(super) fn set(&mut self, number: u32, entry: Entry) {
+        let at = number as usize;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, Entry::Free);
+        }
+        self.0[at] = entry;
+    }
+
+    /// What a reader must know to unpack it, and its content, not yet deflated.
+    pub(super) fn stream(&self) -> (Dictionary, Vec<u8>) {
+        let fields: Vec<[u64; 3]> = self.0.iter().map(|entry| entry.fields()).collect();
+        let width = |field: usize| {
+            let most = fields.iter().map(|fields| fields[field]).max().unwrap_or_default();
+            (8 - most.leading_zeros() as usize / 8).max(1)
+        };
+        let widths = [1, width(1), width(2)];
+        let columns: usize = widths.iter().sum();
+        let mut content = Vec::with_capacity((columns + 1) * fields.len());
+        let mut above = vec![0; columns];
+        for fields in &fields {
+            const UP: u8 = 2;
+            content.push(UP);
+            let bytes = fields
+                .iter()
+                .zip(widths)
+                .flat_map(|(field, width)| field.to_be_bytes().into_iter().skip(8 - width));
+            for (byte, above) in bytes.zip(&mut above) {
+                content.push(byte.wrapping_sub(*above));
+                *above = byte;
+            }
+        }
+        let whole = |number: usize| Object::from(i64::try_from(number).unwrap_or(i64::MAX));
+        let dictionary = dictionary! {
+            "Type" => "XRef",
+            "Size" => whole(self.0.len()),
+            "W" => widths.map(whole).to_vec(),
+            "DecodeParms" => dictionary! { "Predictor" => 12, "Columns" => whole(columns) },
+        };
+        (dictionary, content)
+    }
 }
 
-/// Where the table is.
-struct Table {
-    /// Where its dictionary has come to when it tells its length.
-    dictionary: usize,
-    content: std::ops::Range<usize>,
-}
-
-fn find(file: &[u8]) -> Option<Table> {
-    const LENGTH: &[u8] = b"/Length ";
-    const STREAM: &[u8] = b">>stream\n";
-    let told = position(file, b"startxref\n", file.len().checked_sub(64)?)? + b"startxref\n".len();
-    let start: usize = std::str::from_utf8(file.get(told..)?).ok()?.lines().next()?.parse().ok()?;
-    let dictionary = position(file, LENGTH, start)?;
-    let end = position(file, STREAM, dictionary)?;
-    let length = file.get(dictionary + LENGTH.len()..end)?;
-    let length: usize = std::str::from_utf8(length).ok()?.parse().ok()?;
-    let content = end + STREAM.len()..end + STREAM.len() + length;
-    (length.is_multiple_of(ENTRY) && content.end < told).then_some(Table { dictionary, content })
-}
-
-fn position(file: &[u8], pattern: &[u8], from: usize) -> Option<usize> {
-    let rest = file.get(from..)?;
-    rest.windows(pattern.len()).position(|window| window == pattern).map(|at| from + at)
+impl Entry {
+    fn fields(self) -> [u64; 3] {
+        match self {
+            // The last of the list of free entries, never to be used again.
+            Self::Free => [0, 0, 0xFFFF],
+            Self::At(offset) => [1, offset as u64, 0],
+            Self::Inside { stream, index } => [2, u64::from(stream), index as u64],
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use lopdf::{Document, Object, dictionary};
+    use lopdf::Document;
 
     use super::*;
     use crate::render::pdf::output;
@@ -79,22 +96,28 @@ mod tests {
         );
         let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
         document.trailer.set("Root", root);
-        for number in 0..500 {
+        // More than one object stream holds, with numbers left out.
+        for number in 0..2500 {
             document.add_object(number);
+            document.max_id += 1;
         }
         let bytes = output::bytes(document).unwrap();
         let read = Document::load_mem(&bytes).unwrap();
-        for number in 0..500 {
-            let id = (u32::try_from(number).unwrap() + 3, 0);
+        for number in 0..2500 {
+            let id = (u32::try_from(number).unwrap() * 2 + 3, 0);
             assert_eq!(read.get_object(id).unwrap().as_i64().unwrap(), number);
         }
-        assert!(bytes.len() < 500 * ENTRY, "{}", bytes.len());
     }
 
     #[test]
-    fn a_file_without_a_table_is_refused() {
-        for file in [&b""[..], b"%PDF-1.7\nstartxref\n9\n%%EOF", &[b' '; 100]] {
-            assert!(pack(file, Compression::new(6)).is_err());
-        }
+    fn entries_are_as_wide_as_the_widest_asks() {
+        let mut table = Table::new();
+        table.set(1, Entry::At(0x1_0203));
+        table.set(3, Entry::Inside { stream: 2, index: 7 });
+        let (dictionary, content) = table.stream();
+        assert_eq!(dictionary.get(b"W").unwrap().as_array().unwrap()[1], Object::Integer(3));
+        assert_eq!(content[..7], [2, 0, 0, 0, 0, 0xFF, 0xFF]);
+        assert_eq!(content[7..14], [2, 1, 1, 2, 3, 1, 1]);
+        assert_eq!(content.len(), 4 * 7);
     }
 }

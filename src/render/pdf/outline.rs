@@ -79,7 +79,7 @@ impl Writer<'_> {
                     entry.set(key, sibling);
                 }
             }
-            if let Some(destination) = self.destination(item.entry) {
+            if let Some(destination) = destination(self.layout, self.pages, item.entry) {
                 entry.set("Dest", destination);
             }
             shown += 1 + self.below(&mut entry, own, item);
@@ -99,27 +99,33 @@ impl Writer<'_> {
         entry.set("Count", if is_open { lines } else { -lines });
         if is_open { lines } else { 0 }
     }
+}
 
-    fn destination(&self, entry: &OutlineEntry) -> Option<Object> {
-        let (&page, paper) = (self.pages.get(entry.page)?, self.layout.pages.get(entry.page)?);
-        let (left, top) = if paper.turned {
-            (points(entry.top), points(paper.width))
-        } else {
-            (points(Length::ZERO), points(paper.height - entry.top))
-        };
-        let place = [left, top].map(|length| Object::Real(length.0));
-        // No zoom: the reader keeps its own.
-        let [left, top] = place;
-        Some(Object::Array(vec![page.into(), "XYZ".into(), left, top, Object::Null]))
-    }
+/// The top of a heading's line, as what leads there names it.
+pub(super) fn destination(
+    layout: &Layout,
+    pages: &[ObjectId],
+    entry: &OutlineEntry,
+) -> Option<Object> {
+    let (&page, paper) = (pages.get(entry.page)?, layout.pages.get(entry.page)?);
+    let (left, top) = if paper.turned {
+        (points(entry.top), points(paper.width))
+    } else {
+        (points(Length::ZERO), points(paper.height - entry.top))
+    };
+    // No zoom: the reader keeps its own.
+    let [left, top] = [left, top].map(|length| Object::Real(length.0));
+    Some(Object::Array(vec![page.into(), "XYZ".into(), left, top, Object::Null]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::galley::BlockId;
 
     fn entries(levels: &[u8]) -> Vec<OutlineEntry> {
         let entry = |(index, &level): (usize, &u8)| OutlineEntry {
+            block: BlockId(0),
             level,
             text: index.to_string(),
             page: 0,
@@ -153,6 +159,7 @@ mod tests {
         let layout = Layout {
             pages: Vec::new(),
             outline: entries(&[1, 2, 3, 3, 2, 1]),
+            links: Vec::new(),
             facts: crate::layout::Facts::default(),
         };
         let mut document = Document::new();

@@ -40,5 +40,5 @@ pub(super) fn page(number: u32, items: Vec<Item>) -> Page {
 
 /// Pages with no headings.
 pub(super) fn layout(pages: Vec<Page>) -> Layout {
-    Layout { pages, outline: Vec::new(), facts: Facts::default() }
+    Layout { pages, outline: Vec::new(), links: Vec::new(), facts: Facts::default() }
 }

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::testing::{book, layout, line, page};
 use super::write;
-use crate::galley::{Galley, Metadata};
+use crate::galley::{BlockId, Galley, Metadata};
 use crate::layout::{Item, Layout, LineKind, OutlineEntry, Rule};
 use crate::model::Date;
 use crate::numbering::NumeralStyle;
@@ -19,7 +19,7 @@ fn text(mm: i64, text: &str) -> Item {
 
 /// A galley that says nothing but this: every line is a paragraph of its own.
 fn galley(metadata: Metadata) -> Galley {
-    Galley { metadata, sections: Vec::new(), note_numerals: NumeralStyle::Arabic }
+    Galley { metadata, sections: Vec::new(), note_numerals: NumeralStyle::Arabic, is_draft: false }
 }
 
 fn pdf(layout: &Layout) -> Document {
@@ -144,6 +144,7 @@ fn the_second_document_of_a_process_has_the_bytes_of_the_first() {
 fn the_catalogue_names_language_outline_title_and_printed_numbers() {
     let mut sheet = layout(vec![page(3, vec![text(37, "一、概况")]), page(4, vec![])]);
     sheet.outline = vec![OutlineEntry {
+        block: BlockId(0),
         level: 1,
         text: "一、概况".to_owned(),
         page: 0,

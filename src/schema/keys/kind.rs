@@ -49,6 +49,8 @@ pub(in crate::schema) enum Kind {
     Table,
     /// [`super::FIGURE`].
     Figure,
+    /// [`super::CONTENTS`], or nothing.
+    Contents,
     /// Yes, no, or one of the words of [`super::NUMBER_WORDS`].
     Number,
     /// A length, or a count of characters.

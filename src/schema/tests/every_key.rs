@@ -12,6 +12,7 @@ fn rename(node: &mut Node, records: &[&'static keys::Record], met: &mut Vec<*con
                 let below: &[&keys::Record] = match entry.key.text.as_str() {
                     "表" => &[&keys::TABLE],
                     "图" => &[&keys::FIGURE],
+                    "目录" => &[&keys::CONTENTS],
                     "列" => &[&keys::COLUMN, &keys::INDICATOR_COLUMNS],
                     "表头" | "行" => &[&keys::CELL],
                     "署名" => &[&keys::SIGNATURE],
@@ -64,9 +65,9 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
       合并相同: 是
       注: [注一]
   - 表: {来自: 指标.xlsx, 表头行: 2, 列: [{取: 甲, 名: 乙}]}
+  - {目录: {标题: 目次, 级数: 1}, 概况: [一段]}
   - 分页:
-  - 空行: 1
-  - 附件说明: 甲
+  - {空行: 1, 附件说明: 甲}
   - 署名: {单位: [某局], 日期: 2022-03-01}
   - 图: {文件: 楼.png, 宽: 4字, 标题: 楼, 编号: 是, 名: 图甲, 说明: 一幢楼}
   - 横排: [一段]
@@ -110,6 +111,7 @@ fn the_json_schema_names_every_key_and_alias_with_its_explanation() {
         (&keys::HEADING, &definitions["块"]["anyOf"][1]["properties"]),
         (&keys::TABLE, &definitions["表"]["properties"]),
         (&keys::FIGURE, &definitions["图"]["properties"]),
+        (&keys::CONTENTS, &definitions["目录"]["anyOf"][0]["properties"]),
         (&keys::COLUMN, &definitions["列"]["anyOf"][1]["properties"]),
         (&keys::CELL, &definitions["格"]["anyOf"][2]["properties"]),
         (&keys::SIGNATURE, &definitions["署名"]["anyOf"][1]["properties"]),

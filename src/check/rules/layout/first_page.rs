@@ -26,6 +26,9 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         matches!(read.paragraph.kind, Kind::Body | Kind::Heading | Kind::Caption | Kind::TableUnit)
             || read.paragraph.is_cell()
     };
+    if reading.proof.contents.contains(&0) {
+        return;
+    }
     let Some(first) = set(reading).find(is_text) else { return };
     if let Some((page, _)) = pages(first).filter(|(page, _)| *page > 0) {
         let message = format!("第1面没有正文，正文从第{}面开始", page + 1);
@@ -35,8 +38,10 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::found;
-    use super::*;
+    use super::super::testing::{found, set};
+    use super::RULE;
+    use crate::check::Profile;
+    use crate::check::testing::look;
 
     #[test]
     fn text_from_the_second_page_on_is_found() {
@@ -44,6 +49,16 @@ mod tests {
             found(&RULE, "1:20|关于防汛工作的通知\n1:28,1:28|各单位：\n2:9|汛期将至。"),
             [2]
         );
+    }
+
+    #[test]
+    fn a_table_of_contents_on_the_first_page_is_text() {
+        let found = |contents: &[usize]| {
+            let mut proof = set("1:20|某中心2024年度工作报告\n3:9|一年来情况如下。");
+            proof.contents.extend(contents);
+            look(&RULE, &proof, &Profile::default()).len()
+        };
+        assert_eq!((found(&[]), found(&[0, 1])), (1, 0));
     }
 
     #[test]

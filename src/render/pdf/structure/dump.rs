@@ -52,6 +52,13 @@ impl Dumper<'_> {
         for kid in &element.kids {
             match kid {
                 Kid::Element(id) => self.element(*id, depth + 1),
+                Kid::Annotation(index) => {
+                    let layout = self.structure.layout;
+                    let heading = layout.links.get(*index).map(|link| link.heading);
+                    let heading = heading.and_then(|heading| layout.outline.get(heading));
+                    let text = heading.map_or("", |heading| heading.text.as_str());
+                    let _ = writeln!(self.out, "{}→ {text}", "  ".repeat(depth + 1));
+                }
                 Kid::Content { page, number } => {
                     let said = self.said.get(&(*page, *number)).map_or("", String::as_str);
                     let _ = writeln!(self.out, "{}“{said}”", "  ".repeat(depth + 1));

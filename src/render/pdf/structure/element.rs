@@ -42,6 +42,12 @@ pub(super) enum Kind {
     Group,
     /// A picture.
     Figure(Figure),
+    /// A table of contents, or the lines in it under one of a higher level.
+    Contents,
+    /// A line of it, with those under it.
+    ContentsItem,
+    /// What leads to another place.
+    Link,
 }
 
 /// A cell of a table.
@@ -87,6 +93,8 @@ pub(super) enum Kid {
         /// Number of the sequence on its page.
         number: usize,
     },
+    /// The annotation that makes a stretch of a page lead elsewhere: index into the links of the layout.
+    Annotation(usize),
 }
 
 /// An element.
@@ -180,6 +188,9 @@ impl Kind {
             Kind::Caption => "Caption",
             Kind::Group => "Div",
             Kind::Figure(_) => "Figure",
+            Kind::Contents => "TOC",
+            Kind::ContentsItem => "TOCI",
+            Kind::Link => "Link",
         }
     }
 

@@ -1,9 +1,10 @@
 //! The logical structure of the document (ISO 32000-1 14.7, 14.8; ISO 14289-1): what a machine and a blind
 //! reader know of it. `tree` makes the elements of the galley (`table` those of a table), `stretches` cuts
-//! the pages into what belongs to each, `objects` writes them. Where anything stands is decided already.
+//! the pages into what belongs to each, `objects` writes them, `links` what leads from one place to another. Where anything stands is decided already.
 
 mod dump;
 mod element;
+mod links;
 mod objects;
 mod stretches;
 mod table;
@@ -15,11 +16,12 @@ use crate::layout::Layout;
 
 pub(super) use stretches::{Drawn, Mark, Stretch};
 
-use element::Elements;
+use element::{Elements, Kid};
 
 /// The structure of a document and the pages cut by it.
 pub(super) struct Structure<'a> {
     elements: Elements,
+    layout: &'a Layout,
     /// For each page what is drawn, in order.
     pub(super) pages: Vec<Vec<Stretch<'a>>>,
 }
@@ -32,7 +34,12 @@ impl<'a> Structure<'a> {
         let pages =
             pages.map(|(number, page)| stretches::cut(number, page, &mut elements, &mut places));
         let pages = pages.collect();
-        Self { elements, pages }
+        for (index, link) in layout.links.iter().enumerate() {
+            if let Some(place) = places.get(&link.block) {
+                elements[place.rest].kids.push(Kid::Annotation(index));
+            }
+        }
+        Self { elements, layout, pages }
     }
 
     /// As text that a person can read.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::Structure;
 use super::element::{Cell, Element, ElementId, Elements, Figure, Kid, Kind, Scope};
+use super::{Structure, links};
 use crate::galley::BlockId;
 use crate::render::pdf::metadata::text_string;
 use crate::render::pdf::units::points;
@@ -24,7 +24,11 @@ impl Structure<'_> {
         let kept = kept(&self.elements);
         let root = document.new_object_id();
         let ids = kept.iter().map(|kept| kept.then(|| document.new_object_id())).collect();
-        let mut writer = Writer { pages, ids, attributes: BTreeMap::new() };
+        let links: Vec<ObjectId> =
+            self.layout.links.iter().map(|_| document.new_object_id()).collect();
+        let annotations = self.layout.links.iter().map(|link| link.page).zip(links.iter().copied());
+        let annotations = annotations.collect();
+        let mut writer = Writer { pages, ids, annotations, attributes: BTreeMap::new() };
         let mut names = BTreeMap::new();
         for (id, element) in self.elements.iter() {
             let Some(object) = writer.ids[id.0] else { continue };
@@ -33,12 +37,13 @@ impl Structure<'_> {
             names.extend(element.name.map(|name| (self::name(name), object)));
         }
         let parents = self.parents(&writer);
+        links::write(document, self.layout, pages, &links)?;
         for (index, page) in (0_i64..).zip(pages) {
             let page = document.get_dictionary_mut(*page)?;
             page.set("StructParents", index);
             page.set("Tabs", "S");
         }
-        let next = i64::try_from(pages.len()).unwrap_or(i64::MAX);
+        let next = i64::try_from(pages.len() + links.len()).unwrap_or(i64::MAX);
         let mut tree = dictionary! {
             "Type" => "StructTreeRoot",
             "K" => writer.ids[Elements::ROOT.0].map_or(Object::Null, Object::Reference),
@@ -57,7 +62,7 @@ impl Structure<'_> {
         Ok(())
     }
 
-    /// For each page, the element of each of its marked-content sequences.
+    /// For each page, the element of each of its marked-content sequences; for each link its element.
     fn parents(&self, writer: &Writer<'_>) -> Vec<Object> {
         let pages = (0_i64..).zip(&self.pages);
         let entries = pages.flat_map(|(index, stretches)| {
@@ -65,7 +70,19 @@ impl Structure<'_> {
             let elements = elements.filter_map(|id| writer.ids[id.0]).map(Object::Reference);
             [Object::Integer(index), Object::Array(elements.collect())]
         });
-        entries.collect()
+        let links = self.elements.iter().flat_map(|(id, element)| {
+            let own = element.kids.iter().filter_map(|kid| match kid {
+                Kid::Annotation(index) => Some(*index),
+                Kid::Element(_) | Kid::Content { .. } => None,
+            });
+            own.filter_map(move |index| Some((index, writer.ids[id.0]?)))
+        });
+        // In the order of their keys (ISO 32000-1 7.9.7).
+        let links: BTreeMap<usize, ObjectId> = links.collect();
+        let links = links.into_iter().flat_map(|(index, element)| {
+            [Object::Integer(links::key(self.layout, index)), Object::Reference(element)]
+        });
+        entries.chain(links).collect()
     }
 }
 
@@ -73,7 +90,7 @@ impl Structure<'_> {
 fn kept(elements: &Elements) -> Vec<bool> {
     let mut kept = vec![false; elements.len()];
     for (id, element) in elements.iter() {
-        let filled = element.kids.iter().any(|kid| matches!(kid, Kid::Content { .. }));
+        let filled = element.kids.iter().any(|kid| !matches!(kid, Kid::Element(_)));
         if filled || element.kind.stays_empty() {
             let mut up = Some(id);
             while let Some(id) = up.filter(|id| !kept[id.0]) {
@@ -89,6 +106,8 @@ struct Writer<'a> {
     pages: &'a [ObjectId],
     /// The object of each element that is written.
     ids: Vec<Option<ObjectId>>,
+    /// The page and the object of each link.
+    annotations: Vec<(usize, ObjectId)>,
     /// Attributes that several cells have, each once.
     attributes: BTreeMap<Cell, ObjectId>,
 }
@@ -104,7 +123,7 @@ impl Writer<'_> {
         let mut dictionary = dictionary! { "S" => element.kind.tag(), "P" => parent };
         let own_page = element.kids.iter().find_map(|kid| match kid {
             Kid::Content { page, .. } => Some(*page),
-            Kid::Element(_) => None,
+            Kid::Element(_) | Kid::Annotation(_) => None,
         });
         if let Some(page) = own_page.and_then(|page| self.pages.get(page)) {
             dictionary.set("Pg", *page);
@@ -138,6 +157,11 @@ impl Writer<'_> {
     fn kid(&self, kid: Kid, own_page: Option<usize>) -> Option<Object> {
         match kid {
             Kid::Element(ElementId(index)) => self.ids[index].map(Object::Reference),
+            Kid::Annotation(index) => {
+                let &(page, object) = self.annotations.get(index)?;
+                let page = *self.pages.get(page)?;
+                Some(dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => object }.into())
+            }
             Kid::Content { page, number } => {
                 let number = i64::try_from(number).ok()?;
                 if own_page == Some(page) {

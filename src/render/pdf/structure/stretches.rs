@@ -18,7 +18,7 @@ pub(in crate::render::pdf) enum Mark {
         /// Of the sequence, on its page.
         number: usize,
     },
-    /// Lines that are no text: rules.
+    /// What says nothing: rules, the dots of 目录.
     Layout,
     /// What every page has or shows again.
     Pagination {
@@ -81,7 +81,8 @@ impl<'a> Cutter<'a, '_> {
                 let mark = Mark::Pagination { subtype: "Header" };
                 self.artifact(mark, Drawn::Line(Cow::Borrowed(line)));
             }
-            LineKind::Text | LineKind::Note => self.text(line),
+            LineKind::Leader => self.artifact(Mark::Layout, Drawn::Line(Cow::Borrowed(line))),
+            LineKind::Text | LineKind::Note | LineKind::Reference => self.text(line),
         }
     }
 
@@ -110,7 +111,8 @@ impl<'a> Cutter<'a, '_> {
         let Some(place) = self.places.get(&placed.block) else { return };
         let element = place.rest;
         if let Kind::Figure(figure) = &mut self.elements[element].kind {
-            figure.bounds = bounds(placed, page);
+            let PlacedPicture { left, top, width, height, .. } = *placed;
+            figure.bounds = bounds([(left, top), (left + width, top + height)], page);
         }
         self.content(element, Drawn::Picture(placed));
     }
@@ -194,12 +196,15 @@ fn behind((element, left): (ElementId, usize), character: char) -> Option<(Eleme
     (left > 0).then_some((element, left))
 }
 
-/// Left, bottom, right, top as PDF counts them, from the lower left corner of the paper.
-fn bounds(placed: &PlacedPicture, page: &Page) -> [Length; 4] {
-    let (right, bottom) = (placed.left + placed.width, placed.top + placed.height);
+/// Left, bottom, right, top as PDF counts them, from the lower left corner of the paper, of what lies between two
+/// corners.
+pub(super) fn bounds(
+    [(left, top), (right, bottom)]: [(Length, Length); 2],
+    page: &Page,
+) -> [Length; 4] {
     if page.turned {
         // What is read lies on its side: see `page::across`.
-        return [placed.top, placed.left, bottom, right];
+        return [top, left, bottom, right];
     }
-    [placed.left, page.height - bottom, right, page.height - placed.top]
+    [left, page.height - bottom, right, page.height - top]
 }

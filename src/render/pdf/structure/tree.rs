@@ -42,6 +42,7 @@ pub(super) fn of(galley: &Galley) -> (Elements, Places) {
             Block::Paragraph(paragraph) => grower.paragraph(paragraph, Elements::ROOT),
             Block::Figure(figure) => grower.figure(figure),
             Block::Table(table) => table::add(&mut grower, table),
+            Block::Contents(contents) => grower.contents(contents),
         }
     }
     (grower.elements, grower.places)
@@ -98,6 +99,32 @@ impl Grower {
         let level = level.max(1).min(self.heading_before + 1);
         self.heading_before = level;
         Kind::Heading(level)
+    }
+
+    /// Lines under one of a higher level are a table of contents in it.
+    fn contents(&mut self, contents: &galley::Contents) {
+        self.paragraph(&contents.title, Elements::ROOT);
+        let whole = self.elements.add(Kind::Contents, Elements::ROOT);
+        // For each level that is open: its role, its table of contents, the last line in it.
+        let mut open: Vec<(Role, ElementId, Option<ElementId>)> =
+            vec![(Role::Contents1, whole, None)];
+        for entry in &contents.entries {
+            let role = entry.line.role;
+            while open.len() > 1 && open.last().is_some_and(|(level, ..)| *level > role) {
+                open.pop();
+            }
+            if let Some(&(level, _, Some(above))) = open.last()
+                && level < role
+            {
+                open.push((role, self.elements.add(Kind::Contents, above), None));
+            }
+            let Some((_, parent, last)) = open.last_mut() else { continue };
+            let item = self.elements.add(Kind::ContentsItem, *parent);
+            *last = Some(item);
+            let reference = self.elements.add(Kind::Reference, item);
+            let link = self.elements.add(Kind::Link, reference);
+            self.content(&entry.line, link);
+        }
     }
 
     fn figure(&mut self, figure: &galley::Figure) {

@@ -1,202 +1,18 @@
-//! One story of a DOCX (body, note, header) read from its XML, element by element. What is text of the document and
-//! what is not is written down for each character; nothing is dropped but what nobody can see and count.
-
-use std::collections::HashMap;
+//! What each element of a DOCX does to the reader.
 
 use roxmltree::Node;
 
-use super::content::{Piece, RunLook, State, Story, WordDocument, WordParagraph};
-use super::drawing::{Drawing, Pictures};
-use super::field::{Fields, overlaid};
-use super::formula::{self, is_formula};
-use super::labels::Numbering;
-use super::note::{Call, Calls};
-use super::package::Relations;
-use super::page::Pages;
-use super::section::Sections;
-use super::styles::{Base, Styles};
-use super::symbol;
-use super::table::OpenTable;
-use super::xml::{Visitor, attribute, child, is_word, relation, switch, value};
+use super::Reader;
+use crate::inspect::docx::content::{Piece, State, Story};
+use crate::inspect::docx::drawing::Drawing;
+use crate::inspect::docx::field::overlaid;
+use crate::inspect::docx::formula::{self, is_formula};
+use crate::inspect::docx::note::Call;
+use crate::inspect::docx::styles::LONGEST_NAME;
+use crate::inspect::docx::symbol;
+use crate::inspect::docx::xml::{Visitor, attribute, child, is_word, relation, value};
 
-/// What all stories of a document share.
-pub(super) struct Shared {
-    pub(super) document: WordDocument,
-    pub(super) styles: Styles,
-    pub(super) numbering: Numbering,
-    pub(super) calls: Calls,
-    pub(super) pictures: Pictures,
-    /// Comments by their ids, and the paragraph where each is called.
-    pub(super) comments: HashMap<String, usize>,
-}
-
-/// Reads a story; lives as long as its part.
-pub(super) struct Reader<'r> {
-    shared: &'r mut Shared,
-    relations: &'r Relations,
-    story: Story,
-    pages: Pages,
-    sections: Sections,
-    /// Paragraphs that are open, the inner one last: text boxes stand in paragraphs.
-    open: Vec<Open>,
-    runs: Vec<(RunLook, bool)>,
-    tables: Vec<OpenTable>,
-    drawings: Vec<Drawing>,
-    fields: Fields,
-    /// How many elements of each kind are open.
-    deleted: usize,
-    contents: usize,
-    ruby: usize,
-    boxes: usize,
-    formulas: usize,
-}
-
-struct Open {
-    index: usize,
-    base: Base,
-}
-
-impl<'r> Reader<'r> {
-    pub(super) fn new(
-        shared: &'r mut Shared,
-        relations: &'r Relations,
-        story: Story,
-        pages: Pages,
-    ) -> Self {
-        let sections = Sections::new(shared.document.paragraphs.len());
-        Self {
-            shared,
-            relations,
-            story,
-            pages,
-            sections,
-            open: Vec::new(),
-            runs: Vec::new(),
-            tables: Vec::new(),
-            drawings: Vec::new(),
-            fields: Fields::default(),
-            deleted: 0,
-            contents: 0,
-            ruby: 0,
-            boxes: 0,
-            formulas: 0,
-        }
-    }
-
-    /// The story has been read; says which headers and footers its sections name.
-    pub(super) fn finish(self) -> Vec<(Story, String)> {
-        let paragraphs = &mut self.shared.document.paragraphs;
-        if let Some(began) = self.fields.endless_contents() {
-            let pieces = paragraphs.iter_mut().skip(began).flat_map(|own| &mut own.pieces);
-            for piece in pieces {
-                if let Piece::Text { state: state @ State::Contents, .. } = piece {
-                    *state = State::Shown;
-                }
-            }
-        }
-        self.sections.finish(paragraphs)
-    }
-
-    fn begin_paragraph(&mut self, node: Node<'_, '_>) {
-        let properties = child(node, "pPr");
-        let base = self.shared.styles.paragraph(properties);
-        let mark = properties.and_then(|own| child(own, "rPr"));
-        let has = |name| mark.is_some_and(|mark| child(mark, name).is_some());
-        let hidden = mark.and_then(|mark| switch(mark, "vanish")) == Some(true);
-        let gone = has("del") || has("moveFrom") || hidden;
-        let label = properties.filter(|_| !gone).and_then(|own| self.shared.numbering.label(own));
-        let (cell, covered) = self.tables.last().map(OpenTable::cell).unwrap_or_default();
-        let index = self.shared.document.paragraphs.len();
-        self.shared.document.paragraphs.push(WordParagraph {
-            story: self.story,
-            label,
-            cell,
-            covered,
-            page: self.pages.begin(node),
-            starts_page: base.starts_page,
-            boxed: self.boxes > 0,
-            runs_on: gone,
-            look: base.look.clone(),
-            ..WordParagraph::default()
-        });
-        self.open.push(Open { index, base });
-    }
-
-    fn end_paragraph(&mut self, node: Node<'_, '_>) {
-        let Some(open) = self.open.pop() else { return };
-        self.fields.end_paragraph(open.index);
-        let section = child(node, "pPr").and_then(|own| child(own, "sectPr"));
-        if let Some(section) = section {
-            self.sections.end(section, self.shared.document.paragraphs.len());
-        }
-    }
-
-    fn begin_run(&mut self, node: Node<'_, '_>) {
-        let plain = Base::default();
-        let base = self.open.last().map_or(&plain, |open| &open.base);
-        self.runs.push(self.shared.styles.run(base, child(node, "rPr")));
-    }
-
-    fn state(&self) -> State {
-        if self.deleted > 0 {
-            State::Deleted
-        } else if self.fields.in_code() {
-            State::FieldCode
-        } else if self.runs.last().is_some_and(|(_, hidden)| *hidden) {
-            State::Hidden
-        } else if self.contents > 0 || self.fields.in_contents() {
-            State::Contents
-        } else if self.ruby > 0 {
-            State::Ruby
-        } else {
-            State::Shown
-        }
-    }
-
-    fn is_shown(&self) -> bool {
-        matches!(self.state(), State::Shown | State::Contents | State::Ruby)
-    }
-
-    /// The paragraph that is open; what stands between paragraphs gets one of its own.
-    fn paragraph(&mut self) -> Option<&mut WordParagraph> {
-        let paragraphs = &mut self.shared.document.paragraphs;
-        let Some(open) = self.open.last() else {
-            let (cell, covered) = self.tables.last().map(OpenTable::cell).unwrap_or_default();
-            let story = self.story;
-            paragraphs.push(WordParagraph { story, cell, covered, ..WordParagraph::default() });
-            return paragraphs.last_mut();
-        };
-        paragraphs.get_mut(open.index)
-    }
-
-    fn push(&mut self, piece: Piece) {
-        if let Some(paragraph) = self.paragraph() {
-            paragraph.pieces.push(piece);
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        self.text_as(text, self.state());
-    }
-
-    fn text_as(&mut self, text: &str, state: State) {
-        if text.is_empty() {
-            return;
-        }
-        let look = self.runs.last().map(|(look, _)| look.clone()).unwrap_or_default();
-        let Some(paragraph) = self.paragraph() else { return };
-        // In XML a line feed is white space like any other.
-        let text = text.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c });
-        match paragraph.pieces.last_mut() {
-            Some(Piece::Text { text: before, state: same, look: alike })
-                if *same == state && *alike == look =>
-            {
-                before.extend(text);
-            }
-            _ => paragraph.pieces.push(Piece::Text { text: text.collect(), state, look }),
-        }
-    }
-
+impl Reader<'_> {
     /// An element of WordprocessingML.
     fn enter_word(&mut self, node: Node<'_, '_>) -> bool {
         match node.tag_name().name() {
@@ -260,13 +76,19 @@ impl<'r> Reader<'r> {
                 self.text_as(code, State::FieldCode);
                 self.fields.begin_with(code, began);
             }
-            "bookmarkStart" if !self.open.is_empty() => {
-                let name = attribute(node, "name").unwrap_or_default();
-                self.push(Piece::Bookmark(name.to_owned()));
+            "bookmarkStart" => {
+                let bookmark =
+                    Piece::Bookmark(attribute(node, "name").unwrap_or_default().to_owned());
+                if self.open.is_empty() {
+                    self.waiting.push(bookmark);
+                } else {
+                    self.push(bookmark);
+                }
             }
             "altChunk" | "subDoc" => {
                 let target = relation(node, "id").and_then(|id| self.relations.get(id));
                 let name = target.map_or("", |target| target.target.as_str());
+                let name: String = name.chars().take(LONGEST_NAME).collect();
                 self.object(&format!("嵌入的文件：{name}"));
             }
             _ => {}
@@ -277,20 +99,6 @@ impl<'r> Reader<'r> {
     /// Something that is no text.
     fn object(&mut self, name: &str) {
         self.push(Piece::Object(name.to_owned()));
-    }
-
-    fn begin_table(&mut self, node: Node<'_, '_>) {
-        let tables = &mut self.shared.document.tables;
-        let inside = self.tables.last().map(OpenTable::index);
-        self.tables.push(OpenTable::new(node, tables.len(), inside));
-        tables.push(super::content::WordTable::default());
-    }
-
-    fn end_table(&mut self) {
-        let Some((index, table)) = self.tables.pop().map(OpenTable::close) else { return };
-        if let Some(place) = self.shared.document.tables.get_mut(index) {
-            *place = table;
-        }
     }
 
     fn sign(&mut self, node: Node<'_, '_>) {
@@ -342,7 +150,7 @@ impl<'r> Reader<'r> {
                 let id = relation(node, if name == "chart" { "id" } else { "dm" });
                 let part = id.and_then(|id| self.relations.get(id)).map(|own| own.target.clone());
                 self.object(if name == "chart" { "图表" } else { "图示" });
-                let words = part.and_then(|part| self.shared.pictures.words(&part));
+                let words = part.and_then(|part| self.shared.pictures.take_words(&part));
                 self.text_as(&words.unwrap_or_default(), State::Drawing);
             }
             _ => {}
