@@ -15,8 +15,10 @@ use crate::documents::{book, documents, repository};
 use crate::tags::every_document;
 
 /// Documents of which something does not come back yet, and what.
-const NOT_YET: &[(&str, &str)] =
-    &[("hebing.yaml", "a merged cell that pages cut is two cells, its text printed twice")];
+const NOT_YET: &[(&str, &str)] = &[
+    ("bumen-zhengti.yaml", "parts of a table cut at pages that show other columns stay two tables"),
+    ("hebing.yaml", "a merged cell that pages cut is two cells, its text printed twice"),
+];
 
 /// The DOCX of a document, taken in.
 fn back(compiled: &Compiled) -> Result<Taken, String> {
