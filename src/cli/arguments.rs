@@ -66,6 +66,7 @@ pub(super) fn command() -> Command {
         )
         .subcommands([
             build(),
+            import(),
             check(),
             explain(),
             verify(),
@@ -73,6 +74,7 @@ pub(super) fn command() -> Command {
             extract(),
             explain_score(),
             new(),
+            next(),
             schema(),
             fonts(),
             completions(),
@@ -173,6 +175,10 @@ fn build() -> Command {
         .arg(
             flag("fine", "精排", "fine")
                 .help("整段选最好的断行，标点按版面要求收放，DOCX 锁定到同样的行（也写 --fine）"),
+        )
+        .arg(
+            flag("draft", "草稿", "draft")
+                .help("没填完也生成：待填的地方印【待填】，每一面印“草稿”水印（也写 --draft）"),
         )
         .arg(
             flag("strict", "严格", "strict")
@@ -288,6 +294,28 @@ fn extract() -> Command {
         .arg(overwrite().help("文件夹里同名的文件也换掉（也写 --overwrite）"))
 }
 
+fn import() -> Command {
+    sub("import", "chengwen import <文件> [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
+        .about("把 Word 文件、文本转成 YAML，一字不丢，附一本账")
+        .arg(
+            Arg::new("input")
+                .value_name("文件")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("去年的 .docx、同事的 .txt（UTF-8、GBK、UTF-16）；装了 LibreOffice 时还有 .doc、.wps、.rtf、.odt"),
+        )
+        .arg(output("写成哪个 .yaml；不写就与它同名，放在它旁边（也写 --output）"))
+        .arg(
+            option("account", "账目", "account")
+                .value_name("文件")
+                .value_parser(value_parser!(PathBuf))
+                .help("把整本账写进这个文件，每处改动一行：位置、原来、现在、缘由；.csv 结尾的可以用 Excel 打开（也写 --account）"),
+        )
+        .arg(result_format())
+        .arg(overwrite().help("已有同名的 YAML、图片、账目，也照样覆盖（也写 --overwrite）"))
+}
+
 fn new() -> Command {
     sub("new", "chengwen new <附件|绩效自评报告> [选项]")
         .help_template(SUB_WITH_ARGUMENT)
@@ -306,6 +334,29 @@ fn new() -> Command {
                 .help("附件（attachment）或 绩效自评报告（self-evaluation）"),
         )
         .arg(output("写成哪个文件；不写就打印出来（也写 --output）"))
+}
+
+fn next() -> Command {
+    sub("next", "chengwen next <文件.yaml> [选项]")
+        .help_template(SUB_WITH_ARGUMENT)
+        .about("由上年的 YAML 写出今年的：年份往后改，数改成待填（上年的数留在注释里），逐处列出")
+        .arg(
+            Arg::new("input")
+                .value_name("文件.yaml")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help("上年的文稿"),
+        )
+        .arg(
+            option("year", "年度", "year")
+                .value_name("年")
+                .value_parser(value_parser!(u16).range(1900..=2999))
+                .help("今年是哪一年；不写就是文稿的年度加一（也写 --year）"),
+        )
+        .arg(output(
+            "写成哪个文件；不写就在旁边，名字里的年份改成今年的。已有的文件不覆盖（也写 --output）",
+        ))
+        .arg(result_format())
 }
 
 fn explain_score() -> Command {

@@ -11,8 +11,10 @@ mod explain;
 mod explain_score;
 mod extract;
 mod fonts;
+pub mod import;
 mod measure;
 mod new;
+mod next;
 mod read_back;
 pub mod report;
 mod schema;
@@ -112,7 +114,9 @@ fn subcommand(matches: &clap::ArgMatches) -> Outcome {
         Some(("measure", matches)) => measure::run(matches),
         Some(("explain-score", matches)) => explain_score::run(matches),
         Some(("extract", matches)) => extract::run(matches),
+        Some(("import", matches)) => import::run(matches),
         Some(("new", matches)) => new::run(matches),
+        Some(("next", matches)) => next::run(matches),
         Some(("schema", matches)) => schema::run(matches),
         Some(("fonts", matches)) => fonts::run(matches),
         Some(("completions", matches)) => completions::run(matches),

@@ -189,7 +189,8 @@ fn compiled(
     let overlay = overlay.map(|path| load(path, sources)).transpose().map_err(alone)?;
     let mut make = |fine| {
         let mut diagnostics = Diagnostics::new();
-        let options = Options { overlay, fine };
+        // A draft has the same text and lines; whether one is finished is not asked here.
+        let options = Options { overlay, fine, draft: true };
         let made = compile(file, options, sources, &book, &Beside(source), &mut diagnostics);
         made.ok_or_else(|| diagnostics.into_sorted())
     };

@@ -53,6 +53,8 @@ pub struct Options {
     pub overlay: Option<FileId>,
     /// 精排, whatever the template says.
     pub fine: bool,
+    /// 草稿: what is left to be filled in is no fault, and every page says that it is a draft.
+    pub draft: bool,
 }
 
 /// A document read, not yet laid out.
@@ -82,7 +84,11 @@ pub fn read(
         None => None,
         Some(overlay) => Some(parse_reporting(overlay, sources.file(overlay), diagnostics)?),
     };
-    let document = schema::read(&tree?, diagnostics);
+    let tree = tree?;
+    if !options.draft {
+        diagnostics.extend(schema::unfilled(&tree).iter().map(schema::Unfilled::to_diagnostic));
+    }
+    let document = schema::read(&tree, diagnostics);
     let template = document.as_ref().and_then(|document| document.template.as_ref());
     let name = template.map(|name| (name.value.as_str(), name.span));
     let mut sheet = template::load(name, overlay_tree, sources, diagnostics)?;
@@ -99,7 +105,9 @@ pub fn read(
     let sound = !diagnostics.has_errors();
     let ledger = Ledger::new(&document, diagnostics);
     let forms = forms::fill(&document, &ledger, &read, sources, diagnostics);
-    let galley = galley::build(&document, &sheet, &ledger, &pictures, &forms.tables, diagnostics);
+    let mut galley =
+        galley::build(&document, &sheet, &ledger, &pictures, &forms.tables, diagnostics);
+    galley.is_draft = options.draft;
     Some(Read { galley, sheet, sound })
 }
 

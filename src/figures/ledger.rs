@@ -9,7 +9,7 @@ use super::quantity::Quantity;
 use super::value::Value;
 use super::{function, lexer};
 use crate::diag::{Diagnostic, Diagnostics, Span};
-use crate::model::{Datum, DatumValue, Document};
+use crate::model::{Datum, DatumValue, Document, UNFILLED, unfilled};
 use num_bigint::BigInt;
 
 /// Last words of names that stand for the sum of their neighbours: not counted where a group is added up.
@@ -24,6 +24,8 @@ const DATE: &str = "日期";
 pub struct Ledger {
     /// In the order of the source, groups before their members.
     pub(super) entries: Vec<Entry>,
+    /// Some of them are left to be filled in.
+    unfilled: bool,
 }
 
 #[derive(Debug)]
@@ -40,7 +42,7 @@ pub(super) enum EntryValue {
     Value(Entered),
     /// `=` and a formula, not computed yet.
     Pending(Pending),
-    /// Not readable; reported already.
+    /// Not readable, or left to be filled in; reported already.
     Broken,
     Group,
 }
@@ -100,6 +102,9 @@ impl Ledger {
             .map(|year| Value::Quantity(Quantity::bare(BigInt::from(year.value).into())));
         ledger.offer(YEAR, year);
         ledger.offer(DATE, document.date.as_ref().map(|date| Value::Date(date.value)));
+        if document.unfilled_date.is_some() {
+            ledger.offer_unfilled(DATE);
+        }
         ledger
     }
 
@@ -120,14 +125,28 @@ impl Ledger {
         }
     }
 
-    /// Evaluates the formula between `{{` and `}}`. A formula over an amount whose fault is reported
-    /// already gives the formula itself.
+    /// Adds such a name whose value is left to be filled in.
+    fn offer_unfilled(&mut self, name: &str) {
+        if !self.entries.iter().any(|entry| entry.key == name) {
+            let (path, key) = (name.to_owned(), name.to_owned());
+            self.entries.push(Entry { path, key, value: EntryValue::Broken });
+            self.unfilled = true;
+        }
+    }
+
+    /// Evaluates the formula between `{{` and `}}`. One that is left to be filled in, or rests on an amount that is, gives
+    /// what a draft prints for it; one over an amount whose fault is reported already gives the formula itself.
     ///
     /// # Errors
     /// A fault of the formula, at its place; `span` is that of `formula` in the source.
     pub fn evaluate(&self, formula: &str, span: Span) -> Result<String, Diagnostic> {
+        if unfilled(formula).is_some() {
+            return Ok(UNFILLED.to_owned());
+        }
+        // Beside data at fault there is no draft either, so the two need not be told apart.
+        let without = if self.unfilled { UNFILLED } else { formula };
         evaluate(self, formula)
-            .map(|printed| printed.unwrap_or_else(|| formula.to_owned()))
+            .map(|printed| printed.unwrap_or_else(|| without.to_owned()))
             .map_err(|fault| fault.into_diagnostic(formula, span))
     }
 
@@ -144,6 +163,10 @@ impl Ledger {
             let value = match &datum.value {
                 DatumValue::Group(_) => EntryValue::Group,
                 DatumValue::Imported(_) | DatumValue::Faulty => EntryValue::Broken,
+                DatumValue::Given(text) if unfilled(&text.value).is_some() => {
+                    self.unfilled = true;
+                    EntryValue::Broken
+                }
                 DatumValue::Given(text) => read(&text.value, text.span).unwrap_or_else(|fault| {
                     diagnostics.push(fault.into_diagnostic(&text.value, text.span));
                     EntryValue::Broken

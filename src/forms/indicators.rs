@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::fault::NO_NUMBER;
 use super::template::{Content, FormCell, FormTemplate, Item, Scoring};
-use super::words::{evaluated, plain};
+use super::words::{evaluated, is_unfilled, plain};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::figures::{Amount, Ledger};
 use crate::model::{Indicator, IndicatorLevel, IndicatorNode, Inline};
@@ -25,6 +25,8 @@ pub(super) struct IndicatorRow {
     pub(super) texts: Texts,
     /// 指标值 as it was read.
     pub(super) target: Option<Target>,
+    /// Something of it is left to be filled in, so that it has no score.
+    pub(super) unfilled: bool,
 }
 
 /// The texts of an indicator; an empty one where nothing is written.
@@ -57,6 +59,8 @@ pub(super) struct Indicators {
     pub(super) levels: Vec<Level>,
     /// What is scored.
     pub(super) nodes: Vec<Node>,
+    /// Of one something is left to be filled in, so that nothing can be summed.
+    pub(super) unfilled: bool,
 }
 
 /// Reads the indicators of a form.
@@ -161,21 +165,31 @@ impl Reader<'_> {
             remark: text(&given.remark),
             name: evaluated(&given.name, self.ledger, self.out),
         };
-        let line = if self.scoring.is_some() {
+        // What a file says word for word is not left to be filled in here.
+        let due = [&texts.target, &texts.actual, &texts.weight, &texts.score];
+        let unfilled = given.origin.is_none() && due.into_iter().any(is_unfilled);
+        let line = if self.scoring.is_some() && !unfilled {
             self.line(id, given, &texts)
         } else {
+            let scored = self.scoring.is_some();
+            let weight = if scored && !is_unfilled(&texts.weight) {
+                self.number(&texts.weight, "分值", Some(given.span)).unwrap_or_default()
+            } else {
+                Decimal::ZERO
+            };
             Line {
                 id,
-                weight: Decimal::ZERO,
+                weight,
                 measure: Measure::Faulty,
                 given: None,
                 reason: true,
-                applicable: false,
+                applicable: scored && given.applicable,
             }
         };
         for level in &self.above {
             self.found.levels[*level].weight += line.weight;
         }
+        self.found.unfilled |= unfilled;
         let target = match &line.measure {
             Measure::Indicator { target, .. } | Measure::Satisfaction { target, .. } => {
                 Some(target.clone())
@@ -184,7 +198,8 @@ impl Reader<'_> {
         };
         let levels = self.above.clone();
         let origin = given.origin.clone();
-        self.found.rows.push(IndicatorRow { span: given.span, origin, levels, texts, target });
+        let span = given.span;
+        self.found.rows.push(IndicatorRow { span, origin, levels, texts, target, unfilled });
         Node::Line(Box::new(line))
     }
 

@@ -16,11 +16,9 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::figures::{Amount, Ledger};
-use crate::model::{Block, Document, Form, Part, Table};
+use crate::model::{Block, Document, Form, Part, Table, UNFILLED};
 use crate::scoring::{self, Finding, Id, Line, Measure, Node, Scored, Subject, Way};
 use crate::source::SourceMap;
 
@@ -100,7 +98,8 @@ fn one(
         return;
     }
     let scored = scoring.map(|scoring| score(scoring, &values, &indicators, ledger, form, out));
-    let execution = printed_execution(scored.as_ref());
+    let unfilled = Unfilled::of(scoring, &values, &indicators);
+    let execution = printed_execution(scored.as_ref(), unfilled);
     let filling = Filling {
         form,
         template,
@@ -108,6 +107,7 @@ fn one(
         indicators: &indicators,
         scored: scored.as_ref(),
         execution,
+        unfilled,
         ledger,
     };
     let table = table::table(&filling, out);
@@ -124,6 +124,27 @@ fn one(
         forms.explained.push(explained(title, scored, &indicators));
     }
     forms.tables.insert(form.span, table);
+}
+
+/// Whether something is left to be filled in that a computed cell rests on.
+#[derive(Clone, Copy)]
+struct Unfilled {
+    /// 预算执行率 and its score.
+    execution: bool,
+    /// The sum of all scores.
+    total: bool,
+}
+
+impl Unfilled {
+    fn of(scoring: Option<&Scoring>, values: &Values, indicators: &Indicators) -> Self {
+        let execution = scoring.and_then(|scoring| scoring.execution.as_ref());
+        let paths = execution.into_iter().flat_map(|execution| {
+            [&execution.budget, &execution.spent].into_iter().chain(&execution.score)
+        });
+        let execution =
+            paths.into_iter().filter_map(|path| values.get(path)).any(words::is_unfilled);
+        Self { execution, total: execution || indicators.unfilled }
+    }
 }
 
 fn indicators_fit(
@@ -175,7 +196,14 @@ fn score(
     out: &mut Diagnostics,
 ) -> Scored {
     let execution = scoring.execution.as_ref();
-    let line = execution.map(|execution| execution_line(execution, values, ledger, form.span, out));
+    let unfilled = Unfilled::of(Some(scoring), values, indicators).execution;
+    let line = execution.map(|execution| {
+        if unfilled {
+            unfilled_execution(execution)
+        } else {
+            execution_line(execution, values, ledger, form.span, out)
+        }
+    });
     let mut nodes: Vec<Node> = line.into_iter().map(|line| Node::Line(Box::new(line))).collect();
     nodes.extend(indicators.nodes.iter().cloned());
     let scored = scoring::score(&nodes, &scoring.rules);
@@ -193,6 +221,18 @@ fn score(
         out.push(indicators::with_origin(issue.to_diagnostic(span.unwrap_or(form.span)), origin));
     }
     scored
+}
+
+/// The line of 预算执行率 while its amounts are left to be filled in.
+fn unfilled_execution(execution: &Execution) -> Line {
+    Line {
+        id: EXECUTION,
+        weight: execution.weight,
+        measure: Measure::Faulty,
+        given: None,
+        reason: true,
+        applicable: true,
+    }
 }
 
 fn execution_line(
@@ -245,15 +285,20 @@ fn no_number(path: &str, values: &Values, span: Span) -> Diagnostic {
 }
 
 /// Rate, weight and score of 预算执行率.
-fn printed_execution(scored: Option<&Scored>) -> [String; 3] {
+fn printed_execution(scored: Option<&Scored>, unfilled: Unfilled) -> [String; 3] {
     let mut lines = scored.into_iter().flat_map(|scored| &scored.lines);
     let Some(line) = lines.find(|line| line.id == EXECUTION) else { return Default::default() };
     let rate = match line.explanation.as_ref().map(|explanation| &explanation.way) {
         Some(Way::Execution { rate, .. }) => rate.clone(),
-        _ => String::new(),
+        _ => due(unfilled.execution),
     };
-    let score: Option<Decimal> = line.score;
-    [rate, shown(line.weight), score.map(shown).unwrap_or_default()]
+    let score = line.score.map_or_else(|| due(unfilled.execution), shown);
+    [rate, shown(line.weight), score]
+}
+
+/// What stands where nothing could be computed.
+fn due(unfilled: bool) -> String {
+    if unfilled { UNFILLED.to_owned() } else { String::new() }
 }
 
 fn explained(title: String, scored: &Scored, indicators: &Indicators) -> Explained {

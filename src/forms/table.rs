@@ -6,6 +6,7 @@ use super::indicators::{IndicatorRow, Indicators};
 use super::template::{Computed, Content, FormCell, FormRow, FormTemplate, Item, RowKind, Rows};
 use super::values::Values;
 use super::words::{evaluated, plain};
+use super::{Unfilled, due};
 use crate::diag::{Diagnostics, Span};
 use crate::figures::Ledger;
 use crate::model::{
@@ -23,6 +24,7 @@ pub(super) struct Filling<'a> {
     pub(super) scored: Option<&'a Scored>,
     /// Of 预算执行率: rate, weight, score, as printed.
     pub(super) execution: [String; 3],
+    pub(super) unfilled: Unfilled,
     pub(super) ledger: &'a Ledger,
 }
 
@@ -150,15 +152,16 @@ impl Filling<'_> {
 
     fn computed(&self, computed: Computed) -> String {
         let [rate, weight, score] = &self.execution;
+        let unsaid = || due(self.unfilled.total);
         let total = self.scored.map(|scored| &scored.total);
-        let number = |number: Option<Decimal>| number.map(shown).unwrap_or_default();
+        let number = |number: Option<Decimal>| number.map_or_else(unsaid, shown);
         match computed {
             Computed::ExecutionRate => rate.clone(),
             Computed::ExecutionWeight => weight.clone(),
             Computed::ExecutionScore => score.clone(),
             Computed::TotalWeight => number(total.map(|total| total.weight)),
             Computed::TotalScore => number(total.and_then(|total| total.total)),
-            Computed::Grade => total.and_then(|total| total.grade.clone()).unwrap_or_default(),
+            Computed::Grade => total.and_then(|total| total.grade.clone()).unwrap_or_else(unsaid),
         }
     }
 
@@ -179,7 +182,8 @@ impl Filling<'_> {
                 let id = u32::try_from(number).ok()?;
                 let lines = self.scored.map(|scored| scored.lines.as_slice()).unwrap_or_default();
                 let score = lines.iter().find(|line| line.id.0 == id).and_then(|line| line.score);
-                Inline::literal(score.map(shown).unwrap_or_default(), row.span)
+                let unfilled = || due(row.unfilled);
+                Inline::literal(score.map_or_else(unfilled, shown), row.span)
             }
             Item::Score => texts.score.clone(),
             Item::Reason => texts.reason.clone(),

@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostics;
 use crate::figures::Ledger;
-use crate::model::{Inline, Piece, PieceKind};
+use crate::model::{Inline, Piece, PieceKind, UNFILLED};
 
 /// The same text without formulas; their faults go into `out`. A text without any stays as it is, piece by
 /// piece in step with the source.
@@ -19,6 +19,11 @@ pub(super) fn evaluated(text: &Inline, ledger: &Ledger, out: &mut Diagnostics) -
         _ => piece.clone(),
     });
     Inline { span: text.span, pieces: pieces.collect() }
+}
+
+/// Whether something in an evaluated text is left to be filled in: told already, and nothing can be reckoned with it.
+pub(super) fn is_unfilled(text: &Inline) -> bool {
+    plain(text).contains(UNFILLED)
 }
 
 /// The characters of an evaluated text.

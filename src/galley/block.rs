@@ -23,6 +23,8 @@ pub struct Galley {
     pub sections: Vec<Section>,
     /// In which notes are numbered.
     pub note_numerals: NumeralStyle,
+    /// Each page says that it is a draft (草稿).
+    pub is_draft: bool,
 }
 
 /// Blocks on pages of one kind; starts a page.

@@ -59,8 +59,9 @@ pub fn build(
     let mut sections = builder.sections;
     sections.retain(|section| !section.blocks.is_empty());
     let note_numerals = number_notes(&mut sections);
-    let galley = Galley { metadata: Metadata::default(), sections, note_numerals };
-    Galley { metadata: metadata(document, &galley), ..galley }
+    let metadata = Metadata::default();
+    let galley = Galley { metadata, sections, note_numerals, is_draft: false };
+    Galley { metadata: self::metadata(document, &galley), ..galley }
 }
 
 /// What is carried along while walking the document.
@@ -186,7 +187,7 @@ impl Builder<'_> {
                 }
                 model::Block::AttachmentNote(note) => closing::attachment_note(self, note),
                 model::Block::Signature(signature) => {
-                    closing::signature(self, signature, document.date.as_ref());
+                    closing::signature(self, signature, document);
                 }
             }
         }

@@ -2,7 +2,8 @@
 
 use super::block::{Indent, Paragraph, Run};
 use super::build::{Builder, generated};
-use crate::model::{AttachmentNote, Date, Signature, Spanned};
+use crate::diag::Span;
+use crate::model::{AttachmentNote, Date, Document, Signature, Spanned, UNFILLED};
 use crate::template::Role;
 use crate::text::{Class, class_of, stands_apart};
 use crate::unit::Em;
@@ -39,11 +40,7 @@ pub(super) fn attachment_note(builder: &mut Builder, note: &AttachmentNote) {
 
 /// One empty line, the names, then the date: its first character two characters right of the first
 /// name's; when the date is the longer one, it ends two characters from the edge and the names move.
-pub(super) fn signature(
-    builder: &mut Builder,
-    signature: &Signature,
-    document_date: Option<&Spanned<Date>>,
-) {
+pub(super) fn signature(builder: &mut Builder, signature: &Signature, document: &Document) {
     builder.push(Role::Body, signature.span, Vec::new());
     let gap = builder.sheet.breaking.latin_gap;
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -51,9 +48,9 @@ pub(super) fn signature(
         let runs = builder.runs(name, Role::Signature);
         paragraphs.push(builder.paragraph(Role::Signature, name.span, runs));
     }
-    if let Some(date) = signature.date.as_ref().or(document_date) {
-        let run: Run = generated(date.value.in_chinese(), Role::Date, date.span);
-        paragraphs.push(builder.paragraph(Role::Date, date.span, vec![run]));
+    if let Some((text, span)) = date_of(signature, document) {
+        let run: Run = generated(text, Role::Date, span);
+        paragraphs.push(builder.paragraph(Role::Date, span, vec![run]));
     }
     let widths: Vec<Em> =
         paragraphs.iter().map(|paragraph| width_in_em(&paragraph.text(), gap)).collect();
@@ -63,6 +60,16 @@ pub(super) fn signature(
         paragraph.indent = Some(Indent { left: Em::ZERO, first: Em::ZERO, right });
         builder.push_paragraph(paragraph);
     }
+}
+
+/// 成文日期 as printed, with its place: the signature's own, else the document's.
+fn date_of(signature: &Signature, document: &Document) -> Option<(String, Span)> {
+    let given = |date: &Option<Spanned<Date>>, unfilled: Option<Span>| {
+        let date = date.as_ref().map(|date| (date.value.in_chinese(), date.span));
+        date.or_else(|| Some((UNFILLED.to_owned(), unfilled?)))
+    };
+    given(&signature.date, signature.unfilled_date)
+        .or_else(|| given(&document.date, document.unfilled_date))
 }
 
 /// 右空 of each line, given the widths of the names and then (if any) of the date. A name wider than `most` runs

@@ -26,3 +26,7 @@ pub(super) const LARGEST_CARRIED: u64 = 256 * 1024 * 1024;
 pub(super) const MOST_CARRIED: usize = 4096;
 /// The tree of their names is no deeper.
 pub(super) const DEEPEST_NAMES: usize = 16;
+/// All parts of a DOCX that are read are together no longer, unpacked (bytes).
+pub(super) const LARGEST_WHOLE: u64 = 256 * 1024 * 1024;
+/// The pictures of a DOCX are together no larger (bytes), each counted as often as it is shown.
+pub(super) const LARGEST_PICTURES: usize = 192 * 1024 * 1024;

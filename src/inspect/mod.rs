@@ -1,16 +1,18 @@
-//! Finished files read back, ours and others': the glyphs and rules of a PDF, the files in it, the text of a DOCX. What
-//! ought to be in them is for `verify` and `measure`.
+//! Finished files read back, ours and others': the glyphs and rules of a PDF, the files in it, the text of a DOCX and
+//! all that is beside it. What ought to be in them is for `verify` and `measure`.
 
 mod attachments;
 mod docx;
-mod labels;
 mod limits;
 mod lines;
 mod pdf;
 mod units;
 
 pub use attachments::{Attachment, attachments};
-pub use docx::{CellPlace, Paragraph, docx};
+pub use docx::{
+    CellPlace, Paragraph, ParagraphLook, Piece, RunLook, State, Story, WordCell, WordDocument,
+    WordLabel, WordParagraph, WordPicture, WordTable, docx, sign, word,
+};
 pub use lines::{Line, lines, note_lines, page_number};
 pub use pdf::{Glyph, Page, Rule, pdf};
 

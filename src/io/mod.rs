@@ -10,7 +10,7 @@ mod write;
 
 pub use beside::{differs, inside, read_beside};
 pub use limits::LARGEST_INPUT;
-pub use office::{find_office, render_with_office};
+pub use office::{docx_with_office, find_office, render_with_office};
 pub use owned::{is_ours, is_same_file};
 pub use read::{read, read_output};
 pub use write::{make_folder, write_together, write_whole};

@@ -1,4 +1,4 @@
-//! LibreOffice, where it is installed: how another program lays out a DOCX.
+//! LibreOffice, where it is installed: how another program lays out a DOCX, and the old files that only it reads.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -26,18 +26,30 @@ pub fn find_office() -> Option<PathBuf> {
     named.chain(PLACES.map(PathBuf::from)).find(|program| program.is_file())
 }
 
-/// The PDF that LibreOffice makes of a DOCX; `None` where it makes none. It works in a folder of its own,
-/// with settings of its own, and both are gone afterwards.
+/// The PDF that LibreOffice makes of a DOCX; `None` where it makes none.
 #[must_use]
 pub fn render_with_office(office: &Path, docx: &[u8]) -> Option<Vec<u8>> {
+    convert(office, "docx", docx, "pdf")
+}
+
+/// The DOCX that LibreOffice makes of a file with this ending; `None` where it makes none.
+#[must_use]
+pub fn docx_with_office(office: &Path, ending: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    convert(office, ending, bytes, "docx")
+}
+
+/// What LibreOffice makes of a file. It works in a folder of its own, with settings of its own, and both are gone
+/// afterwards.
+fn convert(office: &Path, ending: &str, bytes: &[u8], wanted: &str) -> Option<Vec<u8>> {
     let folder = tempfile::Builder::new().prefix("chengwen-").tempdir().ok()?;
-    let input = folder.path().join("document.docx");
-    std::fs::write(&input, docx).ok()?;
+    let input = folder.path().join("document").with_extension(ending);
+    std::fs::write(&input, bytes).ok()?;
+    let outputs = folder.path().join("outputs");
     let settings = folder.path().join("settings").display().to_string().replace('\\', "/");
     let mut child = Command::new(office)
         .arg(format!("-env:UserInstallation=file:///{}", settings.trim_start_matches('/')))
-        .args(["--headless", "--norestore", "--convert-to", "pdf", "--outdir"])
-        .args([folder.path(), &input])
+        .args(["--headless", "--norestore", "--convert-to", wanted, "--outdir"])
+        .args([&outputs, &input])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -52,5 +64,5 @@ pub fn render_with_office(office: &Path, docx: &[u8]) -> Option<Vec<u8>> {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    std::fs::read(folder.path().join("document.pdf")).ok()
+    std::fs::read(outputs.join("document").with_extension(wanted)).ok()
 }

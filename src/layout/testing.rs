@@ -60,6 +60,7 @@ pub(super) fn galley(blocks: Vec<Block>) -> Galley {
         metadata: Metadata::default(),
         sections: vec![Section { blocks, ..Section::default() }],
         note_numerals: NumeralStyle::Circled,
+        is_draft: false,
     }
 }
 
@@ -87,8 +88,12 @@ pub(super) fn lay_out_on(sheet: &Sheet, blocks: Vec<Block>) -> Layout {
 /// Lays out sections that hold no fault.
 pub(super) fn lay_out_sections(sections: Vec<Section>) -> Layout {
     let mut diagnostics = Diagnostics::new();
-    let galley =
-        Galley { metadata: Metadata::default(), sections, note_numerals: NumeralStyle::Circled };
+    let galley = Galley {
+        metadata: Metadata::default(),
+        sections,
+        note_numerals: NumeralStyle::Circled,
+        is_draft: false,
+    };
     let layout = super::lay_out(&galley, sheet(), book(), &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), vec![]);
     layout

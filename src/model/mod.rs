@@ -8,6 +8,7 @@ mod form;
 mod import;
 mod inline;
 mod table;
+mod unfilled;
 
 pub use contents::Contents;
 pub use date::{Date, DateFault};
@@ -16,6 +17,7 @@ pub use form::{Form, FormContent, FormTitle, FormValue, Indicator, IndicatorLeve
 pub use import::{DataImport, IndicatorImport, IndicatorPart, TableImport};
 pub use inline::{Inline, Piece, PieceKind, place_of_char};
 pub use table::{Align, Cell, Column, ColumnWidth, MergeEqual, Row, Table};
+pub use unfilled::{UNFILLED, unfilled};
 
 use rust_decimal::Decimal;
 
@@ -43,6 +45,8 @@ pub struct Document {
     pub year: Option<Spanned<u16>>,
     /// 日期: the date of the document (成文日期), also the date in the files' metadata.
     pub date: Option<Spanned<Date>>,
+    /// 日期 is left to be filled in, here.
+    pub unfilled_date: Option<Span>,
     /// 层次: the document's own numbering patterns from the first level down.
     pub levels: Option<Vec<Spanned<String>>>,
     /// 关键词: for the files' metadata.
@@ -231,6 +235,8 @@ pub struct Signature {
     pub names: Vec<Inline>,
     /// 成文日期; the document's own date when absent.
     pub date: Option<Spanned<Date>>,
+    /// It is left to be filled in, here.
+    pub unfilled_date: Option<Span>,
 }
 
 /// A weight of a column, kept exact.

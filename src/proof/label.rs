@@ -78,6 +78,21 @@ impl Label {
         Some(Self { text: line[range.clone()].to_owned(), pattern, ordinal, range })
     }
 
+    /// Whether the words behind it in a text make it doubtful: 一、二年级, 3、4月份, （三）项规定.
+    #[must_use]
+    pub fn is_doubtful(&self, text: &str) -> bool {
+        let behind = text[self.range.end..].trim_start();
+        let Some(next) = behind.chars().next() else { return true };
+        match self.pattern {
+            Pattern::ChineseStop => "一二三四五六七八九十两".contains(next),
+            Pattern::ArabicComma => next.is_ascii_digit(),
+            Pattern::ChineseBrackets | Pattern::ArabicBrackets => {
+                "项款条目班号期届（(、，。和及至".contains(next)
+            }
+            _ => "、，。；）".contains(next),
+        }
+    }
+
     /// The pattern of a number that a program prints, with the number itself.
     #[must_use]
     pub fn counted(text: &str, ordinal: u32) -> Self {

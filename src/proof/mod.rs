@@ -10,6 +10,7 @@ mod head;
 mod label;
 mod paragraph;
 mod plain;
+pub mod residue;
 mod rows;
 mod table;
 #[cfg(test)]
@@ -21,7 +22,9 @@ pub use docx::{DocxPlace, DocxText, of_docx};
 pub use galley::of_galley;
 pub use label::{Label, Pattern, narrow_digit};
 pub use paragraph::{Kind, Paragraph, SetLine, Stretch};
-pub use plain::of_text;
+pub use plain::{CellPlace, Line, of_lines, of_text};
+pub use residue::leftovers;
+pub use rows::{contents, is_caption};
 pub use table::{Cell, Table};
 
 /// A document to be proofread.

@@ -46,30 +46,36 @@ fn span(file: FileId, start: usize, length: usize) -> Span {
 }
 
 /// A line as a file gives it.
-pub(super) struct Line<'a> {
-    pub(super) text: &'a str,
-    pub(super) span: Span,
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    /// Without its line feed.
+    pub text: &'a str,
+    /// Where it stands.
+    pub span: Span,
     /// A number that a program counts in front of it.
-    pub(super) counted: Option<Label>,
+    pub counted: Option<Label>,
     /// It stands in a cell.
-    pub(super) cell: Option<CellPlace>,
+    pub cell: Option<CellPlace>,
 }
 
 /// Where a cell is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct CellPlace {
+pub struct CellPlace {
     /// Which table, from 0.
-    pub(super) table: usize,
+    pub table: usize,
     /// Which row, from 0.
-    pub(super) row: usize,
+    pub row: usize,
     /// Which column, from 0.
-    pub(super) column: usize,
+    pub column: usize,
     /// Columns covered.
-    pub(super) columns: usize,
+    pub columns: usize,
 }
 
+/// The proof of lines, a paragraph each.
+///
 /// `is_text`: there is nothing but lines, so that a table can only be written with tabs.
-pub(super) fn of_lines(lines: &[Line<'_>], is_text: bool) -> Proof {
+#[must_use]
+pub fn of_lines(lines: &[Line<'_>], is_text: bool) -> Proof {
     let mut proof = Proof::default();
     let faked = faked_rows(lines);
     for (line, faked) in lines.iter().zip(&faked) {

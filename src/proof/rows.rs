@@ -50,7 +50,7 @@ fn is_row(line: &Line<'_>) -> bool {
             && !text.ends_with(['。', '；', '：'])
             && pieces.len() > 1
             && !is_wide(text, &pieces)
-            && !is_caption(text, pieces.len())
+            && !names(text, pieces.len())
             && !is_chapter(text)
 }
 
@@ -69,10 +69,16 @@ fn is_wide(text: &str, pieces: &[Range<usize>]) -> bool {
     pieces.len() <= MOST_WIDE && pieces.iter().all(one)
 }
 
-/// `表1　各单位得分情况`, `专栏2  主要指标`
-fn is_caption(text: &str, pieces: usize) -> bool {
-    let names = ["表", "附表", "图", "附图", "专栏"];
-    let rest = names.iter().find_map(|name| text.strip_prefix(name));
+/// Whether a line names a table or a picture: `表1　各单位得分情况`, `专栏2  主要指标`.
+#[must_use]
+pub fn is_caption(text: &str) -> bool {
+    let text = text.trim();
+    names(text, pieces(text).len())
+}
+
+fn names(text: &str, pieces: usize) -> bool {
+    let words = ["表", "附表", "图", "附图", "专栏"];
+    let rest = words.iter().find_map(|name| text.strip_prefix(name));
     let numbered = rest.is_some_and(|rest| {
         let rest = rest.trim_start();
         rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
@@ -82,7 +88,8 @@ fn is_caption(text: &str, pieces: usize) -> bool {
 
 /// Which lines are of a table of contents: behind 目录 and ending with the number of a page, or with dots in front
 /// of it.
-fn contents(lines: &[Line<'_>]) -> Vec<bool> {
+#[must_use]
+pub fn contents(lines: &[Line<'_>]) -> Vec<bool> {
     let mut within = false;
     let mut found = Vec::with_capacity(lines.len());
     for line in lines {
@@ -190,8 +197,7 @@ pub(super) fn captions(paragraphs: &mut [Paragraph]) {
     for at in 1..paragraphs.len() {
         let (above, below) = paragraphs.split_at_mut(at);
         let (Some(above), Some(below)) = (above.last_mut(), below.first()) else { continue };
-        let text = above.text.trim();
-        if above.kind == Kind::Body && below.is_cell() && is_caption(text, pieces(text).len()) {
+        if above.kind == Kind::Body && below.is_cell() && is_caption(&above.text) {
             above.kind = Kind::Caption;
         }
     }

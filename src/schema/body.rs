@@ -6,7 +6,7 @@ use super::figure;
 use super::form;
 use super::inline::{self, one_line, one_or_several};
 use super::keys::{self, BLOCKS, HEADING, Key, NOT_YET, NOTE_WORDS, SIGNATURE};
-use super::scalar::{date, fault, integer, list, yes_or_no};
+use super::scalar::{date, fault, integer, list, unfilled_date, yes_or_no};
 use super::table;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{AttachmentNote, Block, Heading, HeadingContent, Inline, Items, Signature};
@@ -225,11 +225,13 @@ fn page_break(key: &Scalar, value: &Node, out: &mut Diagnostics) -> bool {
 fn signature(entry: &Entry, out: &mut Diagnostics) -> Option<Signature> {
     let (value, span) = (&entry.value, entry.key_span);
     if !matches!(value.kind, NodeKind::Mapping(_)) {
-        return Some(Signature { span, names: one_or_several(value, "署名", out), date: None });
+        let names = one_or_several(value, "署名", out);
+        return Some(Signature { span, names, date: None, unfilled_date: None });
     }
     let fields = Fields::read(value, &SIGNATURE, out)?;
     let names = fields.value(&keys::SIGNATURE_NAMES);
     let names = names.map(|node| one_or_several(node, "署名的单位", out)).unwrap_or_default();
     let date = fields.value(&keys::DATE).and_then(|node| date(node, "日期", out));
-    Some(Signature { span, names, date })
+    let unfilled_date = fields.value(&keys::DATE).and_then(unfilled_date);
+    Some(Signature { span, names, date, unfilled_date })
 }

@@ -7,7 +7,7 @@ use super::fields::Fields;
 use super::import;
 use super::inline::{one_line, one_or_several};
 use super::keys::{self, DOCUMENT, Key, Kind, PART};
-use super::scalar::{date, fault, integer, list, word, year, yes, yes_or_no};
+use super::scalar::{date, fault, integer, list, unfilled_date, word, year, yes, yes_or_no};
 use crate::diag::{Diagnostics, Span};
 use crate::model::{Attachment, Document, Heading, Inline, Part, Spanned, Title};
 use crate::source::{Entry, Node, NodeKind, ScalarStyle, codes};
@@ -20,6 +20,7 @@ pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
     let unit = fields.value(&keys::UNIT).and_then(|n| one_line(n, "单位", out));
     let year = fields.value(&keys::YEAR).and_then(|n| year(n, out));
     let date = fields.value(&keys::DATE).and_then(|n| date(n, "日期", out));
+    let unfilled_date = fields.value(&keys::DATE).and_then(unfilled_date);
     let levels = fields.value(&keys::LEVELS).and_then(|n| levels(n, out));
     let keywords = fields.value(&keys::KEYWORDS).map(|n| keywords(n, out)).unwrap_or_default();
     let in_file = fields.value(&keys::DATA).filter(|node| import::is_import(node));
@@ -45,6 +46,7 @@ pub(super) fn read(tree: &Node, out: &mut Diagnostics) -> Option<Document> {
         unit,
         year,
         date,
+        unfilled_date,
         levels,
         keywords,
         data: figures?,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::scalar::scalar;
 use crate::diag::{Diagnostic, Diagnostics, Span};
-use crate::model::{Inline, Piece, PieceKind};
+use crate::model::{Inline, Piece, PieceKind, unfilled};
 use crate::source::{Node, NodeKind, Scalar, ScalarStyle, codes};
 
 /// A text of one line that is not empty.
@@ -22,7 +22,7 @@ pub(super) fn one_line(node: &Node, what: &str, out: &mut Diagnostics) -> Option
         out.push(fault.help("写成一行；要分成几段的，写成列表"));
         return None;
     }
-    Some(part(scalar, node.span, range, out))
+    Some(value(scalar, node.span, range, out))
 }
 
 /// A key's text.
@@ -33,7 +33,16 @@ pub(super) fn key(key: &Scalar, span: Span, out: &mut Diagnostics) -> Inline {
 /// A text that may be empty and have several lines.
 pub(super) fn lines_in_one(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Inline> {
     let scalar = scalar(node, what, out)?;
-    Some(part(scalar, node.span, trimmed(scalar), out))
+    Some(value(scalar, node.span, trimmed(scalar), out))
+}
+
+/// As [`part`]; 待填 alone is what `{{待填}}` is.
+fn value(scalar: &Scalar, span: Span, range: Range<usize>, out: &mut Diagnostics) -> Inline {
+    if unfilled(&scalar.text).is_none() {
+        return part(scalar, span, range, out);
+    }
+    let text = scalar.text[range].to_owned();
+    Inline { span, pieces: vec![Piece { kind: PieceKind::Formula, text, span }] }
 }
 
 /// Each line of a text that is not blank.
@@ -83,6 +92,14 @@ fn part(scalar: &Scalar, span: Span, range: Range<usize>, out: &mut Diagnostics)
 /// What a note begins with, behind its `{{`.
 const NOTE_WORDS: [&str; 4] = ["注：", "注:", "note:", "note："];
 
+/// Braces that are printed: between quotes and braces of the language.
+const ESCAPES: [&str; 4] = ["{{'{{'}}", "{{'}}'}}", "{{'{'}}", "{{'}'}}"];
+
+/// Which of the escapes a text begins with.
+fn escape(text: &str) -> Option<&'static str> {
+    ESCAPES.into_iter().find(|escape| text.starts_with(escape))
+}
+
 /// The length of the word that makes a note of what stands between braces.
 fn note_word(inside: &str) -> Option<usize> {
     let start = inside.len() - inside.trim_start().len();
@@ -116,7 +133,14 @@ impl Splitter<'_> {
                 }
             } else if let Some(at) = open {
                 self.text(start..start + at);
-                start = self.formula(start + at, range.end, out);
+                start += at;
+                start = match escape(&rest[at..]) {
+                    Some(escape) => {
+                        self.text(start + 3..start + escape.len() - 3);
+                        start + escape.len()
+                    }
+                    None => self.formula(start, range.end, out),
+                };
             } else {
                 self.text(start..range.end);
                 start = range.end;
@@ -217,8 +241,12 @@ fn closing(inside: &str) -> Option<usize> {
         let close = rest.find("}}")?;
         match rest.find("{{").filter(|open| *open < close) {
             Some(open) => {
-                depth += 1;
-                at += open + 2;
+                if let Some(escape) = escape(&rest[open..]) {
+                    at += open + escape.len();
+                } else {
+                    depth += 1;
+                    at += open + 2;
+                }
             }
             None if depth == 0 => return Some(at + close),
             None => {
@@ -230,7 +258,7 @@ fn closing(inside: &str) -> Option<usize> {
 }
 
 /// Where `range` of the scalar's text stands: exact where it runs in step with the source.
-fn place_of(scalar: &Scalar, whole: Span, range: Range<usize>) -> Span {
+pub(super) fn place_of(scalar: &Scalar, whole: Span, range: Range<usize>) -> Span {
     let exact = |offset: usize| {
         let (stretch, span) = scalar.places.iter().find(|(r, _)| r.contains(&offset))?;
         let in_step = stretch.len() == (span.end - span.start) as usize;
@@ -300,6 +328,20 @@ mod tests {
         assert_eq!(note.2, "{{注：预算{{批复}}万元。");
         assert!(faults.is_empty(), "{faults:?}");
         assert_eq!(pieces("- 甲{{note：乙 }}\n").0.len(), 2);
+    }
+
+    #[test]
+    fn braces_between_quotes_are_printed() {
+        let (found, faults) =
+            pieces("- \"写成{{'{{'}}名称{{'}}'}}，{{'{'}}{{甲}}{{注：{{'{{'}}乙{{'}'}}}}\"\n");
+        let texts: Vec<_> = found.iter().map(|(_, text, source)| (&**text, &**source)).collect();
+        let printed = ["写成", "{{", "名称", "}}", "，", "{", "甲", ""];
+        assert_eq!(texts.iter().map(|(text, _)| *text).collect::<Vec<_>>(), printed);
+        assert!(texts[..7].iter().all(|(text, source)| text == source), "{texts:?}");
+        let PieceKind::Note(inner) = &found[7].0 else { panic!("a note") };
+        let note: String = inner.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(note, "{{乙}");
+        assert!(faults.is_empty(), "{faults:?}");
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod json;
 mod keys;
 mod scalar;
 mod table;
+mod unfilled;
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use crate::model::{Document, Inline, Row};
 use crate::source::Node;
 
 pub use json::json_schema;
+pub use unfilled::{Unfilled, unfilled};
 
 /// Reads the author's tree; every fault goes into `diagnostics`. Gives the document also where faults
 /// leave one standing (what is at fault is left out), so that later readers can find theirs in the same
@@ -31,6 +33,16 @@ pub use json::json_schema;
 #[must_use]
 pub fn read(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Document> {
     document::read(tree, diagnostics)
+}
+
+/// Whether a heading of these words has to be spelled out (`{标题: 表, 内容: …}`), because as a key they mean, or are
+/// taken for, something else.
+#[must_use]
+pub fn is_taken(words: &str) -> bool {
+    keys::BLOCKS.find(words).is_some()
+        || keys::BLOCKS.keys.iter().any(|key| key.also.contains(&words))
+        || keys::NOT_YET.contains(&words)
+        || keys::NOTE_WORDS.contains(&words)
 }
 
 /// Reads one scalar of any file as running text with formulas; it may be empty and have several lines.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::keys::{self, Kind, NO, YES};
 use crate::diag::{Code, Diagnostic, Diagnostics, Span};
-use crate::model::{Date, DateFault, Spanned};
+use crate::model::{Date, DateFault, Spanned, unfilled};
 use crate::source::{Node, NodeKind, Scalar, codes};
 
 /// What a node is, for messages.
@@ -134,9 +134,12 @@ pub(super) fn yes(node: &Node, what: &str, out: &mut Diagnostics) -> bool {
     said.flatten().unwrap_or(false)
 }
 
-/// `2022-03-01` or `2022年3月1日`, checked to exist.
+/// `2022-03-01` or `2022年3月1日`, checked to exist; `None` without a word where it is left to be filled in.
 pub(super) fn date(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spanned<Date>> {
     let text = scalar(node, what, out)?.text.trim();
+    if unfilled(text).is_some() {
+        return None;
+    }
     let (message, help) = match Date::parse(text) {
         Ok(value) => return Some(Spanned { value, span: node.span }),
         Err(DateFault::Shape) => {
@@ -152,6 +155,12 @@ pub(super) fn date(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spa
     };
     out.push(fault(codes::DATE, node.span, message, help));
     None
+}
+
+/// The place of a date that is left to be filled in.
+pub(super) fn unfilled_date(node: &Node) -> Option<Span> {
+    let NodeKind::Scalar(scalar) = &node.kind else { return None };
+    unfilled(&scalar.text).map(|_| node.span)
 }
 
 /// 年度.

@@ -120,7 +120,8 @@ fn unwanted_text(file: FileId, text: &str) -> Option<Diagnostic> {
 
 /// Characters that print nothing and would only make equal texts differ: controls other than tab and
 /// line break, line separators, zero-width spaces, marks of writing direction, noncharacters.
-pub(super) fn is_unwanted(c: char) -> bool {
+#[must_use]
+pub fn is_unwanted(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
         '\u{200B}'

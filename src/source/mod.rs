@@ -16,6 +16,7 @@ mod structure;
 mod swallowed;
 mod syntax;
 
+pub use encoding::is_unwanted;
 pub use map::{SourceFile, SourceMap};
 pub use node::{Entry, Node, NodeKind, Scalar, ScalarStyle};
 pub use parse::{parse, parse_reporting};

@@ -49,6 +49,20 @@ impl<'a> From<&'a Reference> for Asked<'a> {
     }
 }
 
+/// The names of all sheets with cells, in the order of the file; none for a text file.
+///
+/// # Errors
+/// As [`read`].
+pub fn sheets(bytes: &[u8]) -> Result<Vec<String>, Fault> {
+    // No sheet can be called so, and the readers then say what there is before they read any cell.
+    match read(bytes, Asked { sheet: Some(":"), area: None }) {
+        Err(Fault::NoSuchSheet { names, .. }) => Ok(names),
+        Err(Fault::TextHasNoSheets { .. }) => Ok(Vec::new()),
+        Err(fault) => Err(fault),
+        Ok(grid) => Ok(vec![grid.sheet]),
+    }
+}
+
 /// Reads a table out of a file's bytes.
 ///
 /// # Errors

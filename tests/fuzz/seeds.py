@@ -78,6 +78,8 @@ def seeds(chengwen):
         docx, pdf = built(chengwen, text, [])
         found["docx"].append(parts(docx, r"word/[a-z]+\.xml$|word/_rels|^_rels|Content_Types"))
         found["pdf"].append(pdf)
+    for path in sorted((REPOSITORY / "tests/import/docx").glob("*.docx")):
+        found["docx"].append(parts(path.read_bytes(), r"word/[a-z0-9]+\.xml$|word/_rels|^_rels|Content_Types"))
     found["picture"] = [path.read_bytes() for path in pictures]
     numbers = random.Random(1)
     found["layout"] = [numbers.randbytes(length) for length in (8, 40, 100, 300, 600, 1000, 2000) for _ in range(8)]

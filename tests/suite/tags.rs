@@ -98,7 +98,7 @@ impl Files for Beside {
 }
 
 /// Every document of data/ and tests/documents with a body.
-fn every_document() -> Vec<(String, Compiled)> {
+pub(crate) fn every_document() -> Vec<(String, Compiled)> {
     let mut found = Vec::new();
     for folder in ["data", "tests/documents"] {
         let folder = repository(folder);

@@ -26,7 +26,7 @@ fn finely(body: &str, overlay: &str) -> Compiled {
     let file = sources.add("稿.yaml", text.into_bytes()).unwrap();
     let overlay = sources.add("模板.yaml", overlay.as_bytes().to_vec()).unwrap();
     let mut diagnostics = Diagnostics::new();
-    let options = Options { overlay: Some(overlay), fine: true };
+    let options = Options { overlay: Some(overlay), fine: true, ..Options::default() };
     let compiled = compile(file, options, &mut sources, book(), &(), &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), vec![]);
     compiled.unwrap()

@@ -60,6 +60,8 @@ pub(super) struct Sources<'a> {
     pub(super) kept: Kept<'a>,
     /// 精排.
     pub(super) fine: bool,
+    /// 草稿.
+    pub(super) draft: bool,
     /// How much of its fonts the DOCX carries.
     pub(super) embed: Embed,
     /// Made with the fonts of this machine.
@@ -93,6 +95,9 @@ impl Sources<'_> {
         let mut command = format!("chengwen build {} --存档", quoted(&document));
         if self.fine {
             command.push_str(" --精排");
+        }
+        if self.draft {
+            command.push_str(" --草稿");
         }
         if let Some(template) = template {
             let _ = write!(command, " --模板 {}", quoted(&template));
@@ -194,6 +199,7 @@ mod tests {
             template: Some(("乙/报告.yaml", "b")),
             kept: Kept::new(Path::new("甲/报告.yaml")),
             fine: true,
+            draft: false,
             embed: Embed::Common,
             installed_fonts: false,
         };

@@ -109,7 +109,7 @@ fn make(
             diagnostics.push(foreign(path));
         }
     }
-    let options = Options { overlay, fine: plan.making.fine };
+    let options = Options { overlay, fine: plan.making.fine, draft: plan.making.draft };
     let (beside, kept) = (Beside(&target.input), Kept::new(&target.input));
     let files: &dyn Files = if plan.making.archive { &kept } else { &beside };
     let compiled = compile(file, options, sources, book, files, diagnostics)?;
@@ -119,6 +119,7 @@ fn make(
             template: overlay.map(|id| (sources.file(id).name(), sources.file(id).text())),
             kept,
             fine: plan.making.fine,
+            draft: plan.making.draft,
             embed: plan.making.embed,
             installed_fonts: plan.making.fonts == Preference::System,
         };

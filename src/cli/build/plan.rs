@@ -54,6 +54,8 @@ pub(super) struct Making {
     pub(super) fonts: Preference,
     /// 精排.
     pub(super) fine: bool,
+    /// 草稿.
+    pub(super) draft: bool,
     /// The PDF carries what it is made of.
     pub(super) archive: bool,
     /// How much of its fonts the DOCX carries.
@@ -96,6 +98,7 @@ impl Plan {
                 template: matches.get_one::<PathBuf>("template").cloned(),
                 fonts: super::preference(matches),
                 fine: matches.get_flag("fine"),
+                draft: matches.get_flag("draft"),
                 archive: matches.get_flag("archive"),
                 embed: embed(matches),
             },

@@ -126,7 +126,7 @@ impl Manuscript {
             Ok(file) => file,
             Err(fault) => return self.faults.push(fault),
         };
-        let options = Options { overlay, fine: false };
+        let options = Options { overlay, ..Options::default() };
         let beside = Beside(&self.path);
         let read = compile::read(file, options, &mut self.sources, &beside, &mut diagnostics);
         if let Some(read) = read {

@@ -25,6 +25,7 @@ fn laid_out(paragraphs: Vec<Paragraph>, sheet: &Sheet) -> Layout {
         note_numerals: crate::numbering::NumeralStyle::Circled,
         metadata: Metadata::default(),
         sections: vec![Section { blocks, ..Section::default() }],
+        is_draft: false,
     };
     let layout = crate::layout::lay_out(&galley, sheet, book(), &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), vec![]);

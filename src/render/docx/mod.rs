@@ -37,6 +37,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::fonts::Book;
 use crate::galley::Galley;
 use crate::layout::Facts;
+use crate::render::watermark;
 use crate::template::{Role, Sheet};
 use body::Writer;
 use comment::Comments;
@@ -53,6 +54,10 @@ use units::hundredths;
 
 /// A part could not be put together: a fault of the program.
 const BROKEN_PART: Code = Code("U090");
+
+/// The role in whose face the watermark of a draft is set: it travels along, and without a face that has the word
+/// LibreOffice draws boxes.
+const WATERMARK: Role = Role::heading(1);
 
 /// Writes the DOCX, with comments for a reviewer where there are any. Equal arguments give equal bytes.
 ///
@@ -80,6 +85,9 @@ pub fn write(
         bookmarks: Bookmarks::of(galley),
     };
     writer.looks.use_role(Role::PageNumber, &format!("{}1{}", footer::BEFORE, footer::AFTER));
+    if galley.is_draft {
+        writer.looks.use_role(WATERMARK, watermark::WORD);
+    }
     let turned = sheet.turned();
     let sheets = Sheets { upright: sheet, turned: &turned };
     let children = writer.sections(galley, &sheets)?;
@@ -110,6 +118,7 @@ pub fn write(
         languages: looks.languages(),
         turned_footers: turned_footers(galley, sheet),
         drawings: figures.drawings.clone(),
+        watermark: galley.is_draft.then(|| families.first(sheet.roles[WATERMARK].font).to_owned()),
         has_notes: notes > 0,
         note_numerals: galley.note_numerals,
     };
@@ -120,10 +129,12 @@ pub fn write(
             parts.extend(font_parts(fonts));
             pack(&parts)
         })
-        .map_err(|fault| {
-            Diagnostic::environment(BROKEN_PART, format!("DOCX 没能写成：{fault}"))
-                .help("这是程序的毛病，请把这份 YAML 交给程序的作者")
-        })
+        .map_err(|fault| broken_part(&fault))
+}
+
+fn broken_part(fault: &str) -> Diagnostic {
+    Diagnostic::environment(BROKEN_PART, format!("DOCX 没能写成：{fault}"))
+        .help("这是程序的毛病，请把这份 YAML 交给程序的作者")
 }
 
 /// The parts that docx-rs has nothing to do with, the fonts left out.
@@ -162,13 +173,15 @@ fn finished(
         further.push("comments");
     }
     let footers = finish::footers(&built.footers, additions)?;
+    let watermark = additions.watermark.as_deref();
+    let headers = watermark.map_or(0, |_| finish::HEADERS);
     let mut parts = vec![
-        Part::new("[Content_Types].xml", parts::content_types(footers.len(), &further)),
+        Part::new("[Content_Types].xml", parts::content_types(headers, footers.len(), &further)),
         Part::new("_rels/.rels", parts::package_relations()),
         Part::new("word/document.xml", finish::document(&built.document, additions)?),
         Part::new(
             "word/_rels/document.xml.rels",
-            parts::document_relations(footers.len(), &further, &media),
+            parts::document_relations(headers, footers.len(), &further, &media),
         ),
         Part::new("word/styles.xml", finish::styles(&built.styles, additions)?),
         Part::new("word/numbering.xml", finish::numbering(&built.numberings)?),
@@ -178,6 +191,12 @@ fn finished(
     }
     if comments.any() {
         parts.push(Part::new("word/comments.xml", comments.part()));
+    }
+    for number in 1..=headers {
+        parts.push(Part::new(
+            format!("word/header{number}.xml"),
+            finish::header(number, watermark.unwrap_or_default()),
+        ));
     }
     for (index, footer) in footers.into_iter().enumerate() {
         parts.push(Part::new(format!("word/footer{}.xml", index + 1), footer));

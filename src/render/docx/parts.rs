@@ -157,15 +157,23 @@ pub(super) fn package_relations() -> Vec<u8> {
     ])
 }
 
-/// word/_rels/document.xml.rels. The footers go by the ids docx-rs gives them, pictures are `rIdImage1`
+/// word/_rels/document.xml.rels. The footers go by the ids docx-rs gives them, headers likewise, pictures are `rIdImage1`
 /// and so on, in order; `further` are the names of parts that not every document has.
-pub(super) fn document_relations(footers: usize, further: &[&str], media: &[Part]) -> Vec<u8> {
+pub(super) fn document_relations(
+    headers: usize,
+    footers: usize,
+    further: &[&str],
+    media: &[Part],
+) -> Vec<u8> {
     let own = ["styles", "numbering", "settings", "fontTable"]
         .map(|name| (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml")));
     let theme =
         ("rId_theme".to_owned(), format!("{RELATIONS}/theme"), "theme/theme1.xml".to_owned());
     let footers = (1..=footers).map(|number| {
         (format!("rIdFooter{number}"), format!("{RELATIONS}/footer"), format!("footer{number}.xml"))
+    });
+    let headers = (1..=headers).map(|number| {
+        (format!("rIdHeader{number}"), format!("{RELATIONS}/header"), format!("header{number}.xml"))
     });
     let images = media.iter().zip(1..).map(|(part, number)| {
         let target = part.name.trim_start_matches("word/").to_owned();
@@ -174,7 +182,8 @@ pub(super) fn document_relations(footers: usize, further: &[&str], media: &[Part
     let further = further
         .iter()
         .map(|name| (format!("rId_{name}"), format!("{RELATIONS}/{name}"), format!("{name}.xml")));
-    relations(own.into_iter().chain([theme]).chain(further).chain(footers).chain(images).collect())
+    let own = own.into_iter().chain([theme]).chain(further).chain(headers);
+    relations(own.chain(footers).chain(images).collect())
 }
 
 /// word/_rels/fontTable.xml.rels
@@ -196,7 +205,7 @@ fn relations(list: Vec<(String, String, String)>) -> Vec<u8> {
 }
 
 /// `[Content_Types].xml`; `further` are the names of parts that not every document has.
-pub(super) fn content_types(footers: usize, further: &[&str]) -> Vec<u8> {
+pub(super) fn content_types(headers: usize, footers: usize, further: &[&str]) -> Vec<u8> {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
     const OFFICE: &str = "application/vnd.openxmlformats-officedocument";
     let defaults = [
@@ -213,6 +222,9 @@ pub(super) fn content_types(footers: usize, further: &[&str]) -> Vec<u8> {
     }
     for name in further {
         overrides.push((format!("/word/{name}.xml"), format!("{WORD}.{name}+xml")));
+    }
+    for number in 1..=headers {
+        overrides.push((format!("/word/header{number}.xml"), format!("{WORD}.header+xml")));
     }
     for number in 1..=footers {
         overrides.push((format!("/word/footer{number}.xml"), format!("{WORD}.footer+xml")));

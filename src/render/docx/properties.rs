@@ -111,6 +111,7 @@ mod tests {
             metadata: metadata(),
             sections: Vec::new(),
             note_numerals: NumeralStyle::Circled,
+            is_draft: false,
         };
         let core = core(&galley);
         for part in [

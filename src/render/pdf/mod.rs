@@ -47,7 +47,8 @@ pub fn write(
 ) -> Result<Vec<u8>, Diagnostic> {
     let subsets = Subsets::of(layout, book)?;
     let structure = Structure::of(galley, layout);
-    let mut document = draw(layout, &structure, &subsets)?;
+    let mark = galley.is_draft.then_some(book);
+    let mut document = draw(layout, &structure, &subsets, mark)?;
     let content = Content { layout, metadata: &galley.metadata, structure, subsets, attachments };
     finish::finish(&mut document, &content).map_err(|fault| broken(&fault))?;
     output::bytes(document).map_err(|fault| broken(&fault))
@@ -68,19 +69,21 @@ struct Content<'a> {
     attachments: &'a [Attachment],
 }
 
-/// The pages with their fonts, as printpdf writes them.
+/// The pages with their fonts, as printpdf writes them; of a draft each under its watermark, whose face is of the book.
 fn draw(
     layout: &Layout,
     structure: &Structure<'_>,
     subsets: &Subsets<'_>,
+    mark: Option<&Book>,
 ) -> Result<lopdf::Document, Diagnostic> {
     let mut document = PdfDocument::new("");
     let pictures = Pictures::of(layout);
     document.resources.fonts.map = subsets.programs();
     document.resources.xobjects.map = pictures.objects();
     let pages = layout.pages.iter().zip(&structure.pages);
-    document.pages =
-        pages.map(|(page, stretches)| page::draw(page, stretches, subsets, &pictures)).collect();
+    document.pages = pages
+        .map(|(page, stretches)| page::draw(page, stretches, subsets, &pictures, mark))
+        .collect();
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,

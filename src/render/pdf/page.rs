@@ -3,23 +3,27 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    CurTransMat, DictItem, FontId, LineCapStyle, LinePoint, Op, PdfFontHandle, PdfPage, Point, Pt,
-    Rect, TextItem, TextMatrix, XObjectTransform,
+    Color, CurTransMat, DictItem, FontId, Greyscale, LineCapStyle, LinePoint, Op, PaintMode,
+    PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix,
+    WindingOrder, XObjectTransform,
 };
 
 use super::fonts::Subsets;
 use super::pictures::Pictures;
 use super::structure::{Drawn, Mark, Stretch};
-use super::units::{Pen, Spacing, points};
+use super::units::{Pen, Spacing, points, share_of_byte};
+use crate::fonts::Book;
 use crate::layout::{GlyphRun, Line, LineKind, Page, PlacedPicture, Rule};
+use crate::render::watermark;
 use crate::unit::Length;
 
-/// Draws a page, cut into stretches.
+/// Draws a page, cut into stretches; of a draft over its watermark.
 pub(super) fn draw(
     page: &Page,
     stretches: &[Stretch<'_>],
     subsets: &Subsets<'_>,
     pictures: &Pictures<'_>,
+    mark: Option<&Book>,
 ) -> PdfPage {
     let mut pencil = Pencil::new(subsets, pictures, page);
     let (upright, text): (Vec<&Stretch<'_>>, Vec<&Stretch<'_>>) =
@@ -27,6 +31,9 @@ pub(super) fn draw(
     if page.turned {
         pencil.ops.push(Op::SaveGraphicsState);
         pencil.ops.push(Op::SetTransformationMatrix { matrix: across(page) });
+    }
+    if let Some(book) = mark {
+        pencil.watermark(page, book);
     }
     pencil.stretches(&text);
     if page.turned {
@@ -95,6 +102,28 @@ impl<'a> Pencil<'a> {
             }
             self.ops.push(Op::EndMarkedContent);
         }
+    }
+
+    /// Outlines, no text: what is read stays the text of the document.
+    fn watermark(&mut self, page: &Page, book: &Book) {
+        self.begin(Mark::Pagination { subtype: "Watermark" });
+        let contours = watermark::contours(page.width, page.height, book).into_iter();
+        let corner = |(x, y)| LinePoint { p: Point { x: points(x), y: points(y) }, bezier: false };
+        let ring =
+            |contour: Vec<_>| PolygonRing { points: contour.into_iter().map(corner).collect() };
+        let col = Color::Greyscale(Greyscale::new(share_of_byte(watermark::GREY), None));
+        let polygon = Polygon {
+            rings: contours.map(ring).collect(),
+            mode: PaintMode::Fill,
+            winding_order: WindingOrder::NonZero,
+        };
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetFillColor { col },
+            Op::DrawPolygon { polygon },
+            Op::RestoreGraphicsState,
+            Op::EndMarkedContent,
+        ]);
     }
 
     fn begin(&mut self, mark: Mark) {

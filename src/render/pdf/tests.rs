@@ -19,7 +19,7 @@ fn text(mm: i64, text: &str) -> Item {
 
 /// A galley that says nothing but this: every line is a paragraph of its own.
 fn galley(metadata: Metadata) -> Galley {
-    Galley { metadata, sections: Vec::new(), note_numerals: NumeralStyle::Arabic }
+    Galley { metadata, sections: Vec::new(), note_numerals: NumeralStyle::Arabic, is_draft: false }
 }
 
 fn pdf(layout: &Layout) -> Document {

@@ -17,6 +17,11 @@ pub(super) fn points(length: Length) -> Pt {
     Pt(decimal(millipoints(length), 1000))
 }
 
+/// A byte as a share of 255, with three decimals.
+pub(super) fn share_of_byte(byte: u8) -> f32 {
+    decimal(i64::from(byte) * 1000 / 255, 1000)
+}
+
 /// Font units as thousandths of an em.
 pub(super) fn thousandths(font_units: i16, units_per_em: u16) -> i64 {
     Length::from_emu(i64::from(font_units)).scale(1000, i64::from(units_per_em)).emu()

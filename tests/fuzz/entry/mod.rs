@@ -24,6 +24,7 @@ use chengwen::compile::{self, Compiled, Embed, Options};
 use chengwen::diag::{Diagnostic, Diagnostics, FileId, Severity, Span};
 use chengwen::figures::{Amount, Ledger};
 use chengwen::fonts::{Book, Preference};
+use chengwen::manuscript::{self, Within};
 use chengwen::proof::{self, DocxText, Proof};
 use chengwen::scoring::{Actual, Target};
 use chengwen::source::{SourceMap, parse_reporting};
@@ -168,6 +169,7 @@ pub(crate) fn spreadsheet(bytes: &[u8]) {
 pub(crate) fn docx(bytes: &[u8]) {
     let bytes = archive::packed(bytes);
     let mut sources = SourceMap::default();
+    taken_in(&bytes);
     let paragraphs = match inspect::docx("稿.docx", &bytes) {
         Ok(paragraphs) => paragraphs,
         Err(fault) => return told(&[fault], &sources),
@@ -182,6 +184,39 @@ pub(crate) fn docx(bytes: &[u8]) {
         }
         Err(fault) => told(&[fault], &sources),
     }
+}
+
+/// A DOCX as a manuscript: its lines are its paragraphs, and all that is said of them lies in them.
+fn taken_in(bytes: &[u8]) {
+    let Ok(document) = inspect::word("稿.docx", bytes) else { return };
+    let manuscript = manuscript::of_docx(document);
+    let lines: Vec<&str> = manuscript.text.split('\n').collect();
+    let texts = manuscript.paragraphs.iter().map(|paragraph| manuscript.text_of(paragraph));
+    if manuscript.paragraphs.is_empty() {
+        assert_eq!(manuscript.text, "");
+    } else {
+        assert_eq!(texts.collect::<Vec<_>>(), lines);
+    }
+    for paragraph in &manuscript.paragraphs {
+        for (at, _) in paragraph.notes.iter().chain(&paragraph.pictures) {
+            assert!(paragraph.range.start <= *at && *at <= paragraph.range.end);
+            assert!(manuscript.text.is_char_boundary(*at));
+        }
+        let pictures = paragraph.pictures.iter();
+        assert!(pictures.into_iter().all(|(_, which)| *which < manuscript.pictures.len()));
+        if let Within::Cell { table, row, column } = paragraph.within {
+            let cells = &manuscript.tables[table].cells;
+            assert!(cells.iter().any(|cell| cell.row == row && cell.column == column));
+        }
+    }
+    for table in &manuscript.tables {
+        let inside = |cell: &manuscript::Cell| cell.column + cell.columns <= table.columns;
+        assert!(
+            table.cells.iter().all(inside)
+                && table.inside.is_none_or(|outer| outer < manuscript.tables.len())
+        );
+    }
+    let _ = manuscript.characters();
 }
 
 /// A PDF of any program: read, the files in it taken out, its lines and its measures taken.

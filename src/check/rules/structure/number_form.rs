@@ -1,6 +1,6 @@
 //! How a number is written: the mark behind it, the width of its brackets.
 
-use super::outline::{Outline, is_doubtful, leading};
+use super::outline::{Outline, leading};
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::numbering::{NumeralStyle, parse_numeral};
@@ -42,7 +42,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
 }
 
 fn labelled(read: &Read<'_>, label: &Label, findings: &mut Findings) {
-    if label.range.is_empty() || is_doubtful(label, read.text()) {
+    if label.range.is_empty() || label.is_doubtful(read.text()) {
         return;
     }
     let behind = read.text()[label.range.end..].trim_start();

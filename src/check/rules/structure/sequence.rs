@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::outline::is_doubtful;
 use crate::check::rules::punctuation::is_hanzi;
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
@@ -135,7 +134,7 @@ fn inline(read: &Read<'_>, findings: &mut Findings) {
         }
         let Some(mut label) = Label::typed(&text[at..]).filter(is_inline) else { continue };
         let behind = &text[at + label.range.end..];
-        let doubtful = is_doubtful(&label, &text[at..]);
+        let doubtful = label.is_doubtful(&text[at..]);
         if doubtful || label.range.start > 0 || !behind.trim_start().starts_with(is_hanzi) {
             continue;
         }

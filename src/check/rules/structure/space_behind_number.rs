@@ -1,6 +1,6 @@
 //! White space between a number and its heading.
 
-use super::outline::{is_doubtful, leading};
+use super::outline::leading;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 
@@ -29,7 +29,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         let words = behind.trim_start();
         let spaces = label.range.end..label.range.end + behind.len() - words.len();
         let latin = words.starts_with(|c: char| c.is_ascii());
-        if spaces.is_empty() || words.is_empty() || latin || is_doubtful(&label, read.text()) {
+        if spaces.is_empty() || words.is_empty() || latin || label.is_doubtful(read.text()) {
             continue;
         }
         let message = format!("序数“{}”后面多了空格", label.text);

@@ -1,6 +1,5 @@
 //! Numbers that were typed into a file whose numbers the program counts.
 
-use super::outline::is_doubtful;
 use crate::check::{Findings, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::proof::{Kind, Label, Pattern};
@@ -31,7 +30,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
             continue;
         }
         let Some(label) = Label::typed(read.text()) else { continue };
-        if label.pattern == Pattern::Circled || is_doubtful(&label, read.text()) {
+        if label.pattern == Pattern::Circled || label.is_doubtful(read.text()) {
             continue;
         }
         let message = format!("开头手写了序数“{}”，程序会再编一次号，或者编不到它", label.text);

@@ -8,9 +8,11 @@ mod frame;
 mod notes;
 mod order;
 mod patch;
+mod watermark;
 
 pub(super) use notes::{SEPARATORS, footnotes};
 pub(super) use patch::{Additions, document, footers, numbering, styles};
+pub(super) use watermark::{HEADERS, header};
 
 use dom::Element;
 

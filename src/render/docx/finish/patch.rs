@@ -27,6 +27,8 @@ pub(in super::super) struct Additions {
     pub(in super::super) turned_footers: Option<Frame>,
     /// The pictures in the order of the text.
     pub(in super::super) drawings: Vec<Drawing>,
+    /// Of a draft, the face in which every page says so in its header.
+    pub(in super::super) watermark: Option<String>,
     /// Whether the document has notes (脚注).
     pub(in super::super) has_notes: bool,
     /// In which they are numbered.
@@ -38,7 +40,7 @@ pub(in super::super) fn document(part: &[u8], additions: &Additions) -> Result<V
     finish(part, |root| {
         root.change("w:body", |body| {
             describe_tables(body, &additions.tables);
-            finish_sections(body, additions.note_numerals);
+            finish_sections(body, additions);
             drawing::place(body, &additions.drawings);
             name_contents(body);
         });
@@ -74,9 +76,9 @@ pub(in super::super) fn footers(
     Ok(finished)
 }
 
-/// Each section has the footers of its kind of page, which docx-rs gives to the last one only, and numbers
-/// its notes.
-fn finish_sections(element: &mut Element, numerals: NumeralStyle) {
+/// Each section has the footers of its kind of page, which docx-rs gives to the last one only, the headers of a draft,
+/// and numbers its notes.
+fn finish_sections(element: &mut Element, additions: &Additions) {
     if element.name == "w:sectPr" {
         let size = element.find("w:pgSz");
         let turned = size.and_then(|size| size.attribute("w:orient")) == Some("landscape");
@@ -86,11 +88,17 @@ fn finish_sections(element: &mut Element, numerals: NumeralStyle) {
             let reference = Element::new("w:footerReference").with("w:type", kind);
             element.push(reference.with("r:id", format!("rIdFooter{number}")));
         }
-        element.push(notes::numbering(numerals));
+        for (kind, number) in
+            [("default", 1), ("even", 2)].into_iter().filter(|_| additions.watermark.is_some())
+        {
+            let reference = Element::new("w:headerReference").with("w:type", kind);
+            element.push(reference.with("r:id", format!("rIdHeader{number}")));
+        }
+        element.push(notes::numbering(additions.note_numerals));
     }
     for child in element.elements_mut() {
         if matches!(child.name.as_ref(), "w:p" | "w:pPr" | "w:sectPr") {
-            finish_sections(child, numerals);
+            finish_sections(child, additions);
         }
     }
 }

@@ -22,20 +22,6 @@ fn behind_bookmark(text: &str) -> Option<Label> {
     Some(label)
 }
 
-/// Whether the words behind a number make it doubtful: 一、二年级, 3、4月份, （三）项规定.
-pub(in crate::check::rules) fn is_doubtful(label: &Label, text: &str) -> bool {
-    let behind = text[label.range.end..].trim_start();
-    let Some(next) = behind.chars().next() else { return true };
-    match label.pattern {
-        Pattern::ChineseStop => "一二三四五六七八九十两".contains(next),
-        Pattern::ArabicComma => next.is_ascii_digit(),
-        Pattern::ChineseBrackets | Pattern::ArabicBrackets => {
-            "项款条目班号期届（(、，。和及至".contains(next)
-        }
-        _ => "、，。；）".contains(next),
-    }
-}
-
 /// The key of a number that was typed.
 pub(super) const fn key(pattern: Pattern) -> Key {
     match pattern {

@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::check::Reading;
 use crate::proof::{Kind, Label, Paragraph};
 
-pub(in crate::check::rules) use label::{is_doubtful, leading};
+pub(in crate::check::rules) use label::leading;
 
 /// The numbered paragraphs of a document.
 #[derive(Debug, Default)]

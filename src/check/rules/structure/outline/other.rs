@@ -2,7 +2,7 @@
 //! predecessor stands inside text.
 
 use super::Key;
-use super::label::{is_doubtful, is_in, leading};
+use super::label::{is_in, leading};
 use super::maker::{Maker, Open};
 
 /// A number may stand inside text no further back than that many paragraphs.
@@ -13,7 +13,7 @@ impl Maker<'_, '_> {
     pub(super) fn is_none(&self, number: usize) -> bool {
         let (index, label, key) = &self.given[number];
         let text = &self.reading.proof.paragraphs[*index].text;
-        if label.range.is_empty() || !is_doubtful(label, text) {
+        if label.range.is_empty() || !label.is_doubtful(text) {
             return false;
         }
         let goes_on = |open: &Open| open.key == *key && open.last + 1 == label.ordinal;

@@ -11,6 +11,7 @@ use crate::check::reading::Index;
 use crate::check::{Findings, Read, Reading, Rule};
 use crate::diag::{Code, Severity};
 use crate::proof::Kind;
+use crate::proof::residue::WORDS;
 
 /// 残留物.
 const CODE: Code = Code("W001");
@@ -28,41 +29,6 @@ pub(super) static RULE: Rule = Rule {
     look,
 };
 
-/// Words that stand in no text by intention, with what they are left from.
-const WORDS: [(&str, &str); 32] = [
-    ("错误!未找到引用源", "Word 的交叉引用失效"),
-    ("错误！未找到引用源", "Word 的交叉引用失效"),
-    ("错误!未定义书签", "Word 的目录或书签失效"),
-    ("错误！未定义书签", "Word 的目录或书签失效"),
-    ("Error! Reference source not found", "Word 的交叉引用失效"),
-    ("Error! Bookmark not defined", "Word 的目录或书签失效"),
-    ("TOC \\o", "Word 的目录域代码"),
-    ("HYPERLINK \"", "Word 的超链接域代码"),
-    ("HYPERLINK \\l", "Word 的超链接域代码"),
-    ("PAGEREF _", "Word 的页码域代码"),
-    ("MERGEFIELD ", "Word 的邮件合并域代码"),
-    ("\\* MERGEFORMAT", "Word 的域代码"),
-    ("&nbsp;", "网页的代码"),
-    ("&lt;", "网页的代码"),
-    ("&gt;", "网页的代码"),
-    ("&amp;", "网页的代码"),
-    ("&quot;", "网页的代码"),
-    ("<br>", "网页的代码"),
-    ("<br/>", "网页的代码"),
-    ("</p>", "网页的代码"),
-    ("</span>", "网页的代码"),
-    ("</div>", "网页的代码"),
-    ("作为一个AI语言模型", "人工智能程序的套话"),
-    ("作为一个人工智能语言模型", "人工智能程序的套话"),
-    ("作为AI语言模型", "人工智能程序的套话"),
-    ("作为一个AI助手", "人工智能程序的套话"),
-    ("作为一名AI助手", "人工智能程序的套话"),
-    ("作为AI助手，我", "人工智能程序的套话"),
-    ("好的，以下是", "人工智能程序的套话"),
-    ("Lorem ipsum", "排版用的假文字"),
-    ("lorem ipsum", "排版用的假文字"),
-    ("REF _Ref", "Word 的交叉引用域代码"),
-];
 static WORDS_INDEX: LazyLock<Index> =
     LazyLock::new(|| Index::new(WORDS.iter().map(|(word, _)| *word)));
 /// What the mark of generated text begins with; it is a residue where it is all that a line or a bracket says.

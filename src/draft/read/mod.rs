@@ -1,0 +1,297 @@
+//! A manuscript → a draft: cuts it into parts, and each part into what it is made of, in order. Levels are found in
+//! `levels`, blocks built in `tree`.
+
+mod line;
+mod table;
+mod title;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::closing;
+use super::cut::{Cutter, LINE_BREAK};
+use super::levels::{Level, Mark, levels, scheme};
+use super::lines::{Line, Lines};
+use super::looks::outlines;
+use super::tree::{self, Element, Entry, Form};
+use super::{Block, BlockKind, Draft, Guess, Part, Uncounted, Why};
+use crate::manuscript::{Manuscript, Place, Within};
+use crate::proof::{self, Kind};
+
+/// A run-in heading that ends with a full stop has no more characters.
+const LONGEST_STOPPED: usize = 16;
+/// A caption of a picture has no more.
+const LONGEST_CAPTION: usize = 50;
+/// A line of a title has no more.
+const LONGEST_TITLE_LINE: usize = 60;
+/// A title has no more lines.
+const MOST_TITLE_LINES: usize = 6;
+
+/// What a manuscript means.
+#[must_use]
+pub fn of(manuscript: &Manuscript) -> Draft {
+    let mut cutter = Cutter::new(manuscript);
+    let lines = Lines::of(&cutter);
+    let outlines = outlines(&lines, manuscript);
+    breaks(&lines, &mut cutter);
+    let mut reader = Reader {
+        outlines,
+        uncounted: Vec::new(),
+        cutter,
+        elements: Vec::new(),
+        end: 0,
+        lines: &lines,
+        faked: faked_starts(&lines),
+    };
+    let parts = reader.parts();
+    let mut made = Vec::new();
+    for own in parts {
+        made.push(reader.part(own));
+    }
+    let Reader { mut cutter, mut uncounted, .. } = reader;
+    let (patterns, levels) = scheme(made.iter().flat_map(|(_, elements)| numbers(elements)));
+    let mut parts = Vec::new();
+    for (part, elements) in made {
+        let blocks = tree::blocks(elements, &patterns, &mut cutter, &mut uncounted);
+        parts.push(Part { blocks, ..part });
+    }
+    let last = cutter.other_notes(None);
+    if let Some(part) = parts.last_mut() {
+        let taken = "脚注在不能加注的地方，或没有加注的字，写成了段落";
+        let blocks = last.into_iter().map(|text| Block::paragraph(text, Place::Whole, taken));
+        part.blocks.extend(blocks);
+    }
+    Draft {
+        unit: manuscript.properties.unit.clone(),
+        year: manuscript.properties.year,
+        levels,
+        data: Vec::new(),
+        parts,
+        left_out: cutter.left_out,
+        uncounted,
+    }
+}
+
+/// Levels and numbers as written.
+fn numbers(elements: &[Element]) -> impl Iterator<Item = (u8, &super::number::Number)> {
+    elements.iter().filter_map(|element| match element {
+        Element::Line(Entry { level: Level::At(depth, _), line, .. }) => {
+            line.number.as_ref().map(|number| (*depth, number))
+        }
+        _ => None,
+    })
+}
+
+/// Tables made of white space, by the line each begins at.
+fn faked_starts(lines: &Lines) -> BTreeMap<usize, usize> {
+    let tables = lines.proof.tables.iter().enumerate().filter(|(_, table)| table.faked);
+    let start = |table: &proof::Table| {
+        let mut rows = table.rows.iter().enumerate();
+        rows.find_map(|(row, cells)| cells.first()?.paragraph.checked_sub(row))
+    };
+    tables.filter_map(|(at, table)| Some((start(table)?, at))).collect()
+}
+
+/// Leaves out the line breaks between lines of one paragraph.
+fn breaks(lines: &Lines, cutter: &mut Cutter<'_>) {
+    for pair in lines.lines.windows(2) {
+        if pair[0].paragraph == pair[1].paragraph {
+            cutter.leave_out(pair[0].range.end..pair[1].range.start, Why::LineBreak);
+            debug_assert_eq!(pair[1].range.start - pair[0].range.end, LINE_BREAK.len_utf8());
+        }
+    }
+}
+
+struct Reader<'r, 'm> {
+    lines: &'r Lines,
+    /// Tables made of white space, by the line each begins at.
+    faked: BTreeMap<usize, usize>,
+    outlines: Vec<Option<(u8, bool)>>,
+    cutter: Cutter<'m>,
+    uncounted: Vec<Uncounted>,
+    elements: Vec<Element>,
+    /// Behind the lines of the part that is read.
+    end: usize,
+}
+
+impl Reader<'_, '_> {
+    /// Lines of each part.
+    pub(super) fn parts(&self) -> Vec<Range<usize>> {
+        let lines = &self.lines.lines;
+        let mut starts: Vec<usize> =
+            (0..lines.len()).filter(|at| lines[*at].kind == Kind::Mark).collect();
+        let blank = |line: &Line| line.kind == Kind::Blank;
+        let first = starts.first().copied().unwrap_or(lines.len());
+        if starts.is_empty() || !lines[..first].iter().all(blank) {
+            starts.insert(0, 0);
+        } else {
+            starts[0] = 0;
+        }
+        let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    }
+
+    pub(super) fn part(&mut self, own: Range<usize>) -> (Part, Vec<Element>) {
+        let mut part = Part::default();
+        let mut at = own.start;
+        while at < own.end && self.is_in_front(at) {
+            let line = self.lines.lines[at].clone();
+            if line.contents {
+                self.cutter.leave_out(line.range.clone(), Why::Contents);
+                self.drop_label(at, Why::Contents);
+            } else if line.kind == Kind::Mark {
+                part.mark = Some(closing::mark(&line, &mut self.cutter));
+            } else if !self.pictures(at).is_empty() {
+                break;
+            } else {
+                self.blank(&line);
+            }
+            at += 1;
+        }
+        let title = self.title(at..own.end);
+        for line in title.clone() {
+            let range = self.lines.lines[line].range.clone();
+            self.bullet(line);
+            let text = self.cutter.plain(range);
+            if !text.is_empty() {
+                part.title.push(text);
+            }
+        }
+        self.elements = Vec::new();
+        self.end = own.end;
+        let mut at = title.end;
+        while at < own.end {
+            at = self.element(at, own.end);
+        }
+        for line in title {
+            self.figures(line);
+        }
+        let mut elements = std::mem::take(&mut self.elements);
+        let all = |element: &Element| match element {
+            Element::Line(entry) => entry.across,
+            Element::Block(_, across) => *across,
+        };
+        part.landscape = !elements.is_empty() && elements.iter().all(all);
+        for element in elements.iter_mut().filter(|_| part.landscape) {
+            match element {
+                Element::Line(entry) => entry.across = false,
+                Element::Block(_, across) => *across = false,
+            }
+        }
+        self.level(&mut elements);
+        (part, elements)
+    }
+
+    /// Takes what begins at a line; the line behind it.
+    pub(super) fn element(&mut self, at: usize, end: usize) -> usize {
+        let line = self.lines.lines[at].clone();
+        let manuscript = self.cutter.manuscript;
+        let paragraph = &manuscript.paragraphs[line.paragraph];
+        let first = at == 0 || self.lines.lines[at - 1].paragraph != line.paragraph;
+        let before = at.checked_sub(1).map(|before| self.lines.lines[before].paragraph);
+        let is_inside = !self.elements.is_empty();
+        let turns = before
+            .is_some_and(|before| manuscript.paragraphs[before].landscape != paragraph.landscape);
+        if paragraph.starts_page && is_inside && first && !turns {
+            self.push(at, BlockKind::PageBreak);
+        }
+        if let Within::Cell { table, .. } = paragraph.within {
+            return self.real_table(at, end, table);
+        }
+        if line.contents {
+            self.cutter.leave_out(line.range.clone(), Why::Contents);
+            self.drop_label(at, Why::Contents);
+            return at + 1;
+        }
+        if let Some(count) = self.faked_table(at) {
+            return at + count;
+        }
+        match line.kind {
+            Kind::AttachmentNote => {
+                let own = closing::note_lines(self.lines, at, end);
+                let block = closing::attachment_note(self.lines, own.clone(), &mut self.cutter);
+                self.put(block, own.start);
+                self.all_figures(own.clone());
+                own.end
+            }
+            Kind::Signature | Kind::Date => {
+                match closing::signature_lines(self.lines, at, end, &self.cutter) {
+                    Some(own) => {
+                        let block = closing::signature(self.lines, own.clone(), &mut self.cutter);
+                        self.put(block, own.start);
+                        self.all_figures(own.clone());
+                        own.end
+                    }
+                    None => self.line(at),
+                }
+            }
+            _ => self.line(at),
+        }
+    }
+
+    pub(super) fn put(&mut self, block: Block, at: usize) {
+        let across = self.across(at);
+        self.elements.push(Element::Block(block, across));
+    }
+
+    /// Whether a line lies across the paper.
+    pub(super) fn across(&self, at: usize) -> bool {
+        self.cutter.manuscript.paragraphs[self.lines.lines[at].paragraph].landscape
+    }
+
+    pub(super) fn push(&mut self, at: usize, kind: BlockKind) {
+        let place = self.lines.place(self.cutter.manuscript, at);
+        self.put(Block { kind, place, guess: None }, at);
+    }
+
+    /// Finds the level of each line of a part.
+    pub(super) fn level(&mut self, elements: &mut [Element]) {
+        let outlines = &self.outlines;
+        let mut marks = Vec::new();
+        let mut owners = Vec::new();
+        for (at, element) in elements.iter().enumerate() {
+            let Element::Line(entry) = element else { continue };
+            let outline = outlines[entry.at];
+            let number = entry.line.number.as_ref().filter(|number| {
+                let start = number.typed.as_ref().map_or(entry.line.range.start, |typed| typed.end);
+                !self.cutter.slice(&(start..entry.line.range.end)).trim().is_empty()
+            });
+            marks.push(Mark {
+                number,
+                outline: outline.map(|(level, _)| level),
+                holds: entry.form == Form::Alone && holds(elements.get(at + 1)),
+            });
+            owners.push((at, outline));
+        }
+        let found = levels(&marks);
+        let mut said = BTreeSet::new();
+        for ((at, outline), level) in owners.into_iter().zip(found) {
+            let Element::Line(entry) = &mut elements[at] else { continue };
+            entry.level = level;
+            let Level::At(depth, _) = entry.level else { continue };
+            if entry.line.number.is_some() {
+                continue;
+            }
+            let first = said.insert(depth);
+            let by_looks = outline.is_some_and(|(_, guess)| guess);
+            if by_looks || first {
+                let taken = if by_looks {
+                    "按字体当作小标题，原来没有序数"
+                } else {
+                    "这一级小标题原来没有序数，编上了"
+                };
+                let instead = by_looks.then_some("段落");
+                entry.guess.get_or_insert(Guess { taken: taken.to_owned(), instead });
+            }
+        }
+    }
+}
+
+/// Whether what comes behind a heading stands under it: neither a number nor the end.
+fn holds(next: Option<&Element>) -> bool {
+    match next {
+        Some(Element::Line(entry)) => entry.line.number.is_none() && !entry.is_outlined,
+        Some(Element::Block(block, _)) => !matches!(block.kind, BlockKind::PageBreak),
+        None => false,
+    }
+}

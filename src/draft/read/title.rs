@@ -1,0 +1,58 @@
+//! The title of a part: which lines in front of the text are of it.
+
+use std::ops::Range;
+
+use super::super::lines::Line;
+use super::{LONGEST_TITLE_LINE, MOST_TITLE_LINES, Reader};
+use crate::manuscript::{Align, Within};
+use crate::proof::{self, Kind};
+
+impl Reader<'_, '_> {
+    /// Whether a line may stand in front of a title.
+    pub(super) fn is_in_front(&self, at: usize) -> bool {
+        let line = &self.lines.lines[at];
+        let is_cell =
+            matches!(self.cutter.manuscript.paragraphs[line.paragraph].within, Within::Cell { .. });
+        !is_cell && (line.contents || matches!(line.kind, Kind::Blank | Kind::Mark))
+    }
+
+    /// The lines of the title.
+    pub(super) fn title(&self, own: Range<usize>) -> Range<usize> {
+        let lines = &self.lines.lines[own.clone()];
+        let manuscript = self.cutter.manuscript;
+        let look = |line: &Line| &manuscript.paragraphs[line.paragraph].look;
+        let tops = self.outlines.iter().flatten().filter(|(level, guess)| *level == 1 && !guess);
+        let only_top = tops.count() == 1;
+        let named = |line: &Line| {
+            let style = look(line).style.as_deref().unwrap_or_default();
+            ["Title", "标题", "公文标题", "Subtitle", "副标题"].contains(&style)
+        };
+        let is_title = |at: usize| {
+            let line = &lines[at];
+            let outline = self.outlines[own.start + at].filter(|(_, guess)| !guess);
+            let top = at == 0 && only_top && outline.is_some_and(|(level, _)| level == 1);
+            let usual = matches!(line.kind, Kind::Title | Kind::Body);
+            let text = self.cutter.slice(&line.range).trim();
+            let short = (1..=LONGEST_TITLE_LINE).contains(&text.chars().count());
+            let centred = look(line).align == Some(Align::Center);
+            let begins = line.number.is_none() && line.bullet.is_none() && short && !line.contents;
+            let seen = line.kind == Kind::Title && (outline.is_none() || top);
+            let ends = text.ends_with(['。', '；', '：']);
+            let style = look(line).style.as_deref().unwrap_or_default();
+            let begins = begins
+                && !proof::is_caption(text)
+                && !["Author", "Date", "作者", "日期"].contains(&style);
+            begins
+                && (seen || usual && !ends && (top || named(line) || centred && outline.is_none()))
+        };
+        let count = (0..lines.len().min(MOST_TITLE_LINES)).take_while(|at| is_title(*at)).count();
+        // One that only looks so goes on as long as its lines stand alike.
+        let aligned = |at: &usize| look(&lines[*at]).align == look(&lines[0]).align;
+        let count = (0..count).take_while(aligned).count();
+        if count == lines.iter().filter(|line| line.kind != Kind::Blank).count() {
+            let sure = lines[..count].iter().any(|line| line.kind == Kind::Title || named(line));
+            return if sure { own.start..own.start + count } else { own.start..own.start };
+        }
+        own.start..own.start + count
+    }
+}

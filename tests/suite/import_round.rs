@@ -1,0 +1,139 @@
+//! What we made ourselves comes back: each document of the repository is made a DOCX, taken in, set again, and prints the
+//! same paragraphs with the same numbers, in the same parts, tables with the same cells.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chengwen::cli::import::{Taken, take};
+use chengwen::compile::{Compiled, Embed, Options, read};
+use chengwen::diag::Diagnostics;
+use chengwen::source::SourceMap;
+use chengwen::transcript::{Part, Printed, printed};
+use proptest::prelude::*;
+
+use crate::documents::{book, documents, repository};
+use crate::tags::every_document;
+
+/// Documents of which something does not come back yet, and what.
+const NOT_YET: &[(&str, &str)] = &[
+    ("bumen-zhengti.yaml", "parts of a table cut at pages that show other columns stay two tables"),
+    ("hebing.yaml", "a merged cell that pages cut is two cells, its text printed twice"),
+];
+
+/// The DOCX of a document, taken in.
+fn back(compiled: &Compiled) -> Result<Taken, String> {
+    let docx = compiled.docx(&[], Embed::Nothing, book()).unwrap();
+    take(Path::new("稿.docx"), docx, Path::new("稿.yaml")).map_err(|fault| fault.message)
+}
+
+/// What the YAML of a taken-in file prints.
+fn set_again(taken: &Taken) -> Vec<Printed> {
+    let mut sources = SourceMap::default();
+    let file = sources.add("稿.yaml", taken.yaml.clone().into_bytes()).unwrap();
+    let mut out = Diagnostics::new();
+    let read = read(file, Options::default(), &mut sources, &taken.pictures, &mut out);
+    printed(&read.unwrap().galley)
+}
+
+/// Tables that have their header below their first row, as forms do.
+fn forms(all: &[Printed]) -> BTreeSet<usize> {
+    let heads = |first: bool| -> BTreeSet<usize> {
+        let tables = all.iter().filter_map(|own| match own.part {
+            Part::Cell { table, row, head: true, .. } if (row == 0) == first => Some(table),
+            _ => None,
+        });
+        tables.collect()
+    };
+    &heads(false) - &heads(true)
+}
+
+/// Without what says that cells of these tables are of the header: of a form only the form itself knows.
+fn without_heads(mut all: Vec<Printed>, tables: &BTreeSet<usize>) -> Vec<Printed> {
+    for own in &mut all {
+        if let Part::Cell { table, head, .. } = &mut own.part {
+            *head &= !tables.contains(table);
+        }
+    }
+    all
+}
+
+/// With columns counted by the edges that some cell has: a form may have one that no cell of it ends at.
+fn by_edges(mut all: Vec<Printed>) -> Vec<Printed> {
+    let mut edges: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for own in &all {
+        if let Part::Cell { table, column, columns, .. } = own.part {
+            edges.entry(table).or_default().extend([column, column + columns]);
+        }
+    }
+    for own in &mut all {
+        if let Part::Cell { table, column, columns, .. } = &mut own.part {
+            let rank = |at: usize| edges[table].iter().filter(|edge| **edge < at).count();
+            let (start, end) = (rank(*column), rank(*column + *columns));
+            (*column, *columns) = (start, end - start);
+        }
+    }
+    all
+}
+
+/// The first difference, for people.
+fn difference(compiled: &Compiled) -> Option<String> {
+    let due = printed(&compiled.galley);
+    let forms = forms(&due);
+    let due = by_edges(without_heads(due, &forms));
+    let taken = match back(compiled) {
+        Ok(taken) => taken,
+        Err(fault) => return Some(fault),
+    };
+    let there = by_edges(without_heads(set_again(&taken), &forms));
+    let at = due.iter().zip(&there).position(|(due, there)| due != there);
+    let at = at.or((due.len() != there.len()).then_some(due.len().min(there.len())))?;
+    Some(format!("paragraph {at}:\n  due   {:?}\n  there {:?}", due.get(at), there.get(at)))
+}
+
+#[test]
+fn every_document_of_ours_comes_back_as_it_was() {
+    let mut wrong: Vec<String> = Vec::new();
+    for (name, compiled) in every_document() {
+        let known = NOT_YET.iter().any(|(known, _)| *known == name);
+        match difference(&compiled) {
+            Some(difference) if !known => wrong.push(format!("{name}: {difference}")),
+            None if known => wrong.push(format!("{name} comes back: take it off the list")),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_sample_as_it_was_typed_is_the_document_that_was_made_of_it_by_hand() {
+    let bytes = std::fs::read(repository("tests/data/xiangfen-2021-sample.txt")).unwrap();
+    let taken = take(Path::new("附件4.txt"), bytes, Path::new("附件4.yaml"));
+    let there = set_again(&taken.unwrap_or_else(|fault| panic!("{}", fault.message)));
+    let due = printed(&documents()["xiangfen-2021"].galley);
+    for (due, there) in due.iter().zip(&there) {
+        assert_eq!(there, due);
+    }
+    assert_eq!(there.len(), due.len());
+}
+
+/// Lines that texts of offices are made of, and what breaks them.
+fn line() -> impl Strategy<Value = String> {
+    let start = "(|附件[0-9]?|附件：|[一二三四五十]、|（[一二三]）|\\([1-3]\\)|[1-9]\\.|[1-9]、|（[1-9]）|①|第一章 |[　 ]{1,4}|表1 |图1　|注：|单位：|\\{\\{|\\}\\}|- |# |\\[bookmark: _GoBack\\]|<b>)";
+    let words = "(|概况|公务用车方面：|预算3万元。|执行率≤100%|目录|署名|条目|县财政局|2022年3月1日|二〇二二年三月|：|: | #|\"|'|\\\\|[　 ]{3,9}|\t|[甲乙丙]{1,9}|。|，|\\{\\{甲\\}\\}|\\{|\\}|[\u{200B}\u{E000}\u{F0B7}\u{7}\u{2028}])";
+    (start, proptest::collection::vec(words, 0..5))
+        .prop_map(|(start, words)| format!("{start}{}", words.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn whatever_text_is_taken_in_balances(lines in proptest::collection::vec(line(), 1..14)) {
+        let text = lines.join("\n");
+        prop_assume!(!text.trim().is_empty());
+        match take(Path::new("稿.txt"), text.clone().into_bytes(), Path::new("稿.yaml")) {
+            Ok(taken) => prop_assert_eq!(taken.account.read, text.chars().filter(|c| *c != '\n').count()),
+            Err(fault) => prop_assert!(fault.code.0 == "U001", "{}\n{text}", fault.message),
+        }
+    }
+}
