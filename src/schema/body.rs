@@ -10,7 +10,7 @@ use super::scalar::{date, fault, integer, list, unfilled_date, yes_or_no};
 use super::table;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{AttachmentNote, Block, Heading, HeadingContent, Inline, Items, Signature};
-use crate::source::{Entry, Node, NodeKind, Scalar, codes};
+use crate::source::{Entry, Node, NodeKind, Scalar, ScalarStyle, codes};
 
 const CLAUSE_LEVELS: &str = "GB/T 9704-2012 7.3.3";
 
@@ -60,7 +60,9 @@ fn warn_of_missing_colon(scalar: &Scalar, node: &Node, out: &mut Diagnostics) {
     let alone = |key: &&Key| {
         matches!(key.kind, keys::Kind::Nothing | keys::Kind::Integer(..) | keys::Kind::Contents)
     };
-    if let Some(key) = BLOCKS.find(scalar.text.trim()).filter(alone) {
+    // Between quotes it is meant as text.
+    let bare = scalar.style == ScalarStyle::Plain;
+    if let Some(key) = BLOCKS.find(scalar.text.trim()).filter(alone).filter(|_| bare) {
         let message = format!("“{}”会作为一段文字印出来", scalar.text.trim());
         let warning = Diagnostic::warning(codes::LOOKS_LIKE_BLOCK, node.span, message);
         let help = format!("不是文字的，后面加半角冒号：“- {}:”", key.name);

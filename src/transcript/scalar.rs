@@ -36,7 +36,8 @@ fn may_stand_bare(text: &str, stand: Stand) -> bool {
         && !brackets
 }
 
-fn quoted(text: &str) -> String {
+/// The text between quotes.
+pub(super) fn quoted(text: &str) -> String {
     let escaped = text.chars().any(char::is_control);
     if !escaped && text.contains(['"', '\\']) {
         return format!("'{}'", text.replace('\'', "''"));

@@ -1,6 +1,6 @@
 //! The whole of a draft as YAML: keys in Chinese, block style, what was guessed said above the place it is about.
 
-use super::scalar::{Stand, scalar};
+use super::scalar::{Stand, quoted, scalar};
 use super::{table, text};
 use crate::draft::{Block, BlockKind, Datum, Draft, Figure, Heading, Item, Part, Text};
 use crate::manuscript::Manuscript;
@@ -213,7 +213,15 @@ impl Page<'_> {
     fn block(&mut self, block: &BlockKind, indent: usize) {
         match block {
             BlockKind::Heading(heading) => self.heading(heading, indent),
-            BlockKind::Paragraph(text) => self.item(indent, &self.source(text)),
+            BlockKind::Paragraph(text) => {
+                let text = self.source(text);
+                // Bare, it would look like a block that lacks its colon.
+                if schema::is_taken(text.trim()) {
+                    self.line(indent, &format!("- {}", quoted(&text)));
+                } else {
+                    self.item(indent, &text);
+                }
+            }
             BlockKind::Items(items) => self.items("条目", items, indent),
             BlockKind::Table(given) => table::write(self, given, indent),
             BlockKind::Figure(figure) => self.figure(figure, indent),
