@@ -312,6 +312,10 @@ fn import() -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help("把整本账写进这个文件，每处改动一行：位置、原来、现在、缘由；.csv 结尾的可以用 Excel 打开（也写 --account）"),
         )
+        .arg(
+            flag("figures", "提取数据", "extract-data")
+                .help("表里的数、文字里说了不止一次的数，取名放进“数据”，文字里改成引用，印出来不变（也写 --extract-data）"),
+        )
         .arg(result_format())
         .arg(overwrite().help("已有同名的 YAML、图片、账目，也照样覆盖（也写 --overwrite）"))
 }

@@ -139,9 +139,7 @@ fn starts(rows: &[Vec<Cell>], columns: usize) -> Vec<Vec<usize>> {
 fn drop_text(text: Text, place: &Place, cutter: &mut Cutter<'_>, uncounted: &mut Vec<Uncounted>) {
     for piece in text.0 {
         match piece {
-            Piece::Kept(range)
-            | Piece::Changed { from: range, .. }
-            | Piece::Named { from: range, .. } => {
+            Piece::Kept(range) | Piece::Changed { from: range, .. } => {
                 cutter.leave_out(range, Why::Repeated);
             }
             Piece::Counted(label) => {

@@ -118,9 +118,7 @@ fn of_number(number: &Number, found: &mut Vec<Range<usize>>) {
 fn of_text(text: &Text, found: &mut Vec<Range<usize>>) {
     for piece in &text.0 {
         match piece {
-            Piece::Kept(range)
-            | Piece::Changed { from: range, .. }
-            | Piece::Named { from: range, .. } => found.push(range.clone()),
+            Piece::Kept(range) | Piece::Changed { from: range, .. } => found.push(range.clone()),
             Piece::Added { .. } | Piece::Counted(_) => {}
             Piece::Note(text) => of_text(text, found),
         }

@@ -41,8 +41,6 @@ pub struct Draft {
     pub year: Option<u16>,
     /// 层次: patterns of numbers from the first level down, where they are not those of the standard.
     pub levels: Option<Vec<String>>,
-    /// 数据 taken from the text.
-    pub data: Vec<Datum>,
     /// The document's own part first, if there is one, then attachments.
     pub parts: Vec<Part>,
     /// Characters of the file that are nowhere in the document.
@@ -189,15 +187,6 @@ pub struct Figure {
     pub picture: usize,
     /// 标题.
     pub title: Option<Text>,
-}
-
-/// An entry of 数据.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Datum {
-    /// Groups and name from the outside in.
-    pub name: Vec<String>,
-    /// The amount as the text has it.
-    pub value: String,
 }
 
 /// Something not certain.

@@ -29,13 +29,6 @@ pub enum Piece {
         /// Why.
         why: Why,
     },
-    /// Bytes of the manuscript's text that are an amount of 数据, printed by its name as they are.
-    Named {
-        /// Bytes of the manuscript's text.
-        from: Range<usize>,
-        /// What stands between the braces.
-        formula: String,
-    },
     /// A number that the file's program counted in front of this paragraph; here it is text.
     Counted(String),
     /// 脚注, called here.
@@ -60,7 +53,7 @@ impl Text {
     pub fn printed(&self, manuscript: &str) -> String {
         let of = |range: &Range<usize>| manuscript.get(range.clone()).unwrap_or_default();
         let pieces = self.0.iter().map(|piece| match piece {
-            Piece::Kept(range) | Piece::Named { from: range, .. } => of(range),
+            Piece::Kept(range) => of(range),
             Piece::Changed { to, .. } => to,
             Piece::Added { text, .. } | Piece::Counted(text) => text,
             Piece::Note(_) => "",

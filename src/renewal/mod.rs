@@ -6,7 +6,6 @@
 mod entry;
 mod figures;
 mod roles;
-mod scalars;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -21,7 +20,6 @@ use crate::proof::{Kind as ParagraphKind, Paragraph, Proof};
 use crate::source::{Node, SourceFile};
 
 use roles::{Role, Roles};
-use scalars::Scalars;
 use sheet::Sheet;
 
 /// A document of last year, read.
@@ -59,7 +57,7 @@ pub fn renew(mut last: Last<'_>, from: u16, to: u16) -> Renewed {
         from,
         to,
         roles: Roles::of(last.document, &last.proof),
-        sheet: Sheet::new(last.file.text(), Scalars::of(last.tree, last.file.text())),
+        sheet: Sheet::new(last.tree, last.file.text()),
     };
     work.head(last.document);
     work.data(&last.document.data, last.document.data_from.as_ref());

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::entry::{Entry, Kind};
-use super::scalars::Scalars;
 use crate::diag::Span;
-use crate::source::ScalarStyle;
+use crate::revision::Revision;
+use crate::source::Node;
 
 /// What begins a comment that holds an old figure.
 const MARK: &str = "# 上年";
@@ -19,10 +19,7 @@ const ALONE: &str = "待填";
 
 /// A source that is being changed.
 pub(super) struct Sheet<'a> {
-    text: &'a str,
-    scalars: Scalars,
-    /// By where each begins; none over another.
-    changes: BTreeMap<usize, (Range<usize>, String)>,
+    revision: Revision<'a>,
     /// Old figures, by the start of the line they stand in.
     behind: BTreeMap<usize, Vec<(usize, String)>>,
     above: BTreeMap<usize, Vec<(usize, String)>>,
@@ -31,11 +28,9 @@ pub(super) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(text: &'a str, scalars: Scalars) -> Self {
+    pub(super) fn new(tree: &Node, text: &'a str) -> Self {
         Self {
-            text,
-            scalars,
-            changes: BTreeMap::new(),
+            revision: Revision::new(tree, text),
             behind: BTreeMap::new(),
             above: BTreeMap::new(),
             entries: Vec::new(),
@@ -44,13 +39,12 @@ impl<'a> Sheet<'a> {
 
     /// What is written at a place.
     pub(super) fn source(&self, span: Span) -> &'a str {
-        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+        self.revision.source(span)
     }
 
     /// The scalar that holds a byte, as written.
     pub(super) fn scalar_at(&self, offset: usize) -> Option<(Range<usize>, &'a str)> {
-        let found = self.scalars.at(offset)?;
-        Some((found.range.clone(), self.text.get(found.range.clone())?))
+        self.revision.scalar_at(offset)
     }
 
     /// Changes some bytes; `false` where they are changed already.
@@ -61,12 +55,11 @@ impl<'a> Sheet<'a> {
         kind: Kind,
         why: &'static str,
     ) -> bool {
-        if self.is_changed(&range) {
+        if !self.revision.change(range.clone(), new) {
             return false;
         }
-        let old = self.text.get(range.clone()).unwrap_or_default();
+        let old = self.revision.text().get(range.clone()).unwrap_or_default();
         self.note(range.start, kind, false, old, new, why);
-        self.changes.insert(range.start, (range, new.to_owned()));
         true
     }
 
@@ -87,7 +80,7 @@ impl<'a> Sheet<'a> {
 
     /// Empties a whole cell or figure; the old one goes above.
     pub(super) fn empty_cell(&mut self, range: Range<usize>, why: &'static str) {
-        let old = self.text.get(range.clone()).unwrap_or_default();
+        let old = self.revision.text().get(range.clone()).unwrap_or_default();
         let old = one_line(old.trim_matches(['"', '\'']));
         if self.change(range.clone(), ALONE, Kind::Figure, why) {
             self.remember(range.start, old, false);
@@ -107,31 +100,11 @@ impl<'a> Sheet<'a> {
     }
 
     /// The new text, and its entries without order.
-    pub(super) fn finish(mut self) -> (String, Vec<Entry>) {
-        self.quote();
-        let mut all: Vec<(Range<usize>, String)> = self.changes.values().cloned().collect();
-        all.extend(self.comments());
-        all.sort_by_key(|(range, _)| (range.start, range.end));
-        let mut text = String::with_capacity(self.text.len());
-        let mut at = 0;
-        let mut moved: Vec<(usize, usize)> = vec![(0, 0)];
-        for (range, new) in all {
-            text.push_str(self.text.get(at..range.start).unwrap_or_default());
-            moved.push((range.start, text.len()));
-            text.push_str(&new);
-            moved.push((range.end, text.len()));
-            at = range.end;
-        }
-        text.push_str(self.text.get(at..).unwrap_or_default());
+    pub(super) fn finish(self) -> (String, Vec<Entry>) {
+        let comments = self.comments();
+        let (text, moved) = self.revision.finish(comments);
         let places = self.entries.into_iter().map(|(offset, entry)| {
-            // An insertion moves what stands at its place, a replacement does not.
-            let last = moved.partition_point(|(old, _)| *old <= offset);
-            let same =
-                moved[..last].iter().rposition(|(old, _)| *old < offset).map_or(0, |at| at + 1);
-            let starts_at = |(old, _): &&(usize, usize)| *old == offset;
-            let exact = moved[same..last].iter().rfind(starts_at);
-            let (old, new) = exact.copied().unwrap_or(moved[last.saturating_sub(1)]);
-            let (line, column) = line_and_column(&text, new + (offset - old));
+            let (line, column) = line_and_column(&text, moved.place(offset));
             Entry { line, column, ..entry }
         });
         let entries = places.collect();
@@ -151,22 +124,17 @@ impl<'a> Sheet<'a> {
         self.entries.push((at, Entry { kind, doubtful, old, new, why, line: 0, column: 0 }));
     }
 
-    fn is_changed(&self, range: &Range<usize>) -> bool {
-        let before = self.changes.range(..range.end).next_back();
-        before.is_some_and(|(_, (taken, _))| taken.end > range.start)
-    }
-
     /// Keeps an old figure for the comment of its line.
     fn remember(&mut self, at: usize, old: String, behind: bool) {
-        let line = self.line_of(at);
-        let is_closed = !self.scalars.holds(line.end);
+        let line = self.revision.line_of(at);
+        let is_closed = !self.revision.is_inside(line.end);
         if behind && is_closed {
             self.behind.entry(line.start).or_default().push((at, old));
         } else {
-            let scalar = self.scalars.at(at).map_or(at, |found| found.range.start);
-            let mut line = self.line_of(scalar);
-            while line.start > 0 && self.scalars.holds(line.start) {
-                line = self.line_of(line.start - 1);
+            let scalar = self.revision.scalar_at(at).map_or(at, |(range, _)| range.start);
+            let mut line = self.revision.line_of(scalar);
+            while line.start > 0 && self.revision.is_inside(line.start) {
+                line = self.revision.line_of(line.start - 1);
             }
             self.above.entry(line.start).or_default().push((at, old));
         }
@@ -174,52 +142,12 @@ impl<'a> Sheet<'a> {
 
     /// Whether a byte is in what is changed already.
     pub(super) fn is_taken(&self, at: usize) -> bool {
-        self.is_changed(&(at..at + 1))
+        self.revision.is_changed(&(at..at + 1))
     }
 
     /// Whether a value stands in brackets, where others may stand in its line.
     pub(super) fn shares_line(&self, at: usize) -> bool {
-        self.scalars.at(at).is_some_and(|scalar| scalar.flow)
-    }
-
-    fn line_of(&self, at: usize) -> Range<usize> {
-        let start = self.text[..at].rfind('\n').map_or(0, |feed| feed + 1);
-        start..self.text[at..].find('\n').map_or(self.text.len(), |feed| at + feed)
-    }
-
-    /// Marks around plain texts that could not hold `{{` otherwise.
-    fn quote(&mut self) {
-        let mut wanted = BTreeMap::new();
-        for (range, new) in self.changes.values().filter(|(_, new)| new == IN_TEXT) {
-            debug_assert!(!new.is_empty());
-            let Some(scalar) = self.scalars.at(range.start) else { continue };
-            let is_plain = scalar.style == ScalarStyle::Plain;
-            if is_plain && (scalar.flow || scalar.range.start == range.start) {
-                wanted.insert(scalar.range.start, scalar.range.clone());
-            }
-        }
-        for range in wanted.into_values() {
-            let written = &self.text[range.clone()];
-            let mark = if written.contains(['"', '\\']) { '\'' } else { '"' };
-            // In single quotes a single quote is written twice.
-            let doubles = (mark == '\'').then(|| written.match_indices('\'')).into_iter().flatten();
-            for (at, _) in doubles {
-                let at = range.start + at;
-                self.changes.entry(at).or_insert((at..at, "'".to_owned()));
-            }
-            if let Some((_, new)) = self.changes.get_mut(&range.start) {
-                new.insert(0, mark);
-            } else {
-                self.changes.insert(range.start, (range.start..range.start, mark.to_string()));
-            }
-            let last = self.changes.values_mut().find(|(taken, _)| taken.end == range.end);
-            match last {
-                Some((taken, new)) if taken.start < taken.end => new.push(mark),
-                _ => {
-                    self.changes.insert(range.end, (range.end..range.end, mark.to_string()));
-                }
-            }
-        }
+        self.revision.shares_line(at)
     }
 
     /// The comments, in place of those of the year before.
@@ -229,22 +157,24 @@ impl<'a> Sheet<'a> {
             list.sort();
             list.into_iter().map(|(_, old)| old).collect::<Vec<_>>().join("、")
         };
+        let revision = &self.revision;
+        let text = revision.text();
         let mut made = Vec::new();
         for (start, list) in &self.behind {
-            let line = self.line_of(*start);
-            let from = self.scalars.last_end(&line);
-            let rest = &self.text[from..line.end];
+            let line = revision.line_of(*start);
+            let from = revision.last_end(&line);
+            let rest = &text[from..line.end];
             let old = rest.find(MARK).map_or(rest.len(), |at| at);
             let kept = rest[..old].trim_end().len();
             made.push((from + kept..line.end, format!("  {MARK} {}", joined(list))));
         }
         for (start, list) in &self.above {
-            let line = self.line_of(*start);
-            let written = &self.text[line.clone()];
+            let line = revision.line_of(*start);
+            let written = &text[line.clone()];
             let indent = &written[..written.len() - written.trim_start().len()];
-            let above = start.checked_sub(1).map(|feed| self.line_of(feed));
+            let above = start.checked_sub(1).map(|feed| revision.line_of(feed));
             let is_old = |range: &Range<usize>| {
-                self.text[range.clone()].trim_start().starts_with(&format!("{MARK}："))
+                text[range.clone()].trim_start().starts_with(&format!("{MARK}："))
             };
             let from = above.filter(is_old).map_or(*start, |range| range.start);
             made.push((from..*start, format!("{indent}{MARK}：{}\n", joined(list))));

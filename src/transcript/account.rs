@@ -160,7 +160,7 @@ impl Book<'_> {
 
     fn piece(&self, piece: &Piece) -> String {
         match piece {
-            Piece::Kept(range) | Piece::Named { from: range, .. } => self.text(range).to_owned(),
+            Piece::Kept(range) => self.text(range).to_owned(),
             Piece::Changed { to, .. } => to.clone(),
             Piece::Added { text, .. } | Piece::Counted(text) => text.clone(),
             Piece::Note(_) => String::new(),
@@ -243,7 +243,7 @@ impl Book<'_> {
 
     fn enter_piece(&mut self, piece: &Piece) {
         match piece {
-            Piece::Kept(range) | Piece::Named { from: range, .. } => {
+            Piece::Kept(range) => {
                 self.account.kept += count(self.text(range));
                 self.at = range.end;
             }
@@ -306,11 +306,7 @@ impl Line<'_> {
             Number::Counted(_) | Number::None => None,
         };
         let own = self.stretches.iter().find_map(|stretch| match stretch {
-            Stretch::Own(
-                Piece::Kept(range)
-                | Piece::Named { from: range, .. }
-                | Piece::Changed { from: range, .. },
-            )
+            Stretch::Own(Piece::Kept(range) | Piece::Changed { from: range, .. })
             | Stretch::Mark(Some(range), _) => Some(range.start),
             Stretch::Numbered(number, _) => of_number(number),
             _ => None,

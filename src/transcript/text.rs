@@ -17,10 +17,6 @@ fn write(text: &Text, manuscript: &str, in_note: bool, out: &mut String) {
             Piece::Kept(from) => literal.push_str(range(from).unwrap_or_default()),
             Piece::Changed { to, .. } => literal.push_str(to),
             Piece::Added { text, .. } | Piece::Counted(text) => literal.push_str(text),
-            Piece::Named { formula, .. } => {
-                flush(&mut literal, true, false, out);
-                out.extend(["{{", formula.as_str(), "}}"]);
-            }
             Piece::Note(note) => {
                 flush(&mut literal, true, false, out);
                 out.push_str("{{注：");
@@ -71,11 +67,9 @@ mod tests {
 
     #[test]
     fn braces_of_the_text_are_escaped_where_they_could_be_the_language_s() {
-        let named = || Piece::Named { from: 0..0, formula: "甲".to_owned() };
-        let cases: [(Vec<Piece>, &str); 6] = [
+        let cases: [(Vec<Piece>, &str); 5] = [
             (vec![added("一个{花括号}照印")], "一个{花括号}照印"),
             (vec![added("写成{{名称}}")], "写成{{'{{'}}名称{{'}}'}}"),
-            (vec![added("{"), named(), added("}")], "{{'{'}}{{甲}}}"),
             (vec![added("{{{")], "{{'{{'}}{{'{'}}"),
             (vec![added("甲"), Piece::Note(Text(vec![added("乙}")]))], "甲{{注：乙{{'}'}}}}"),
             (vec![added("{}}")], "{{'{'}}{{'}}'}}"),

@@ -2,7 +2,7 @@
 
 use super::scalar::{Stand, quoted, scalar};
 use super::{table, text};
-use crate::draft::{Block, BlockKind, Datum, Draft, Figure, Heading, Item, Part, Text};
+use crate::draft::{Block, BlockKind, Draft, Figure, Heading, Item, Part, Text};
 use crate::manuscript::Manuscript;
 use crate::schema;
 use crate::source::is_unwanted;
@@ -157,28 +157,6 @@ impl Page<'_> {
             let levels: Vec<String> =
                 levels.iter().map(|level| scalar(level, Stand::Brackets)).collect();
             self.line(0, &format!("层次: [{}]", levels.join(", ")));
-        }
-        if !draft.data.is_empty() {
-            self.out.push_str("\n数据:\n");
-            self.data(&draft.data.iter().collect::<Vec<_>>(), 0, 2);
-        }
-    }
-
-    /// Data whose names are alike up to `depth`.
-    fn data(&mut self, data: &[&Datum], depth: usize, indent: usize) {
-        for group in data.chunk_by(|one, next| {
-            let both = (one.name.get(depth), next.name.get(depth));
-            both.0 == both.1 && one.name.len() > depth + 1
-        }) {
-            let [first, ..] = group else { continue };
-            let Some(name) = first.name.get(depth) else { continue };
-            let name = scalar(name, Stand::Key);
-            if first.name.len() > depth + 1 {
-                self.line(indent, &format!("{name}:"));
-                self.data(group, depth + 1, indent + 2);
-            } else {
-                self.entry(indent, &name, &first.value);
-            }
         }
     }
 

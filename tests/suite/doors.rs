@@ -51,7 +51,7 @@ fn program_lines(path: &Path) -> Vec<(usize, String)> {
         return Vec::new();
     }
     let text = std::fs::read_to_string(path).unwrap();
-    let program = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    let program = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
     let lines = program.lines().enumerate().map(|(index, line)| (index + 1, line.to_owned()));
     lines.filter(|(_, line)| !line.trim_start().starts_with("//")).collect()
 }

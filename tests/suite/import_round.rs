@@ -116,6 +116,17 @@ fn the_sample_as_it_was_typed_is_the_document_that_was_made_of_it_by_hand() {
     assert_eq!(there.len(), due.len());
 }
 
+#[test]
+fn the_sample_with_names_for_its_figures_prints_the_same() {
+    let bytes = std::fs::read(repository("tests/data/xiangfen-2021-sample.txt")).unwrap();
+    let taken = take(Path::new("附件4.txt"), bytes, Path::new("附件4.yaml")).map_err(|f| f.message);
+    let plain = set_again(taken.as_ref().unwrap());
+    let named = taken.unwrap().with_names(Path::new("附件4.yaml")).map_err(|f| f.message).unwrap();
+    assert!(named.yaml.contains("    接待人数:\n      目标值: 1000人\n      完成值: 1000人\n"));
+    assert!(named.yaml.contains("任务完成及时率{{单位整体支出绩效目标.任务完成及时率.完成值}}，"));
+    assert_eq!(set_again(&named), plain);
+}
+
 /// Lines that texts of offices are made of, and what breaks them.
 fn line() -> impl Strategy<Value = String> {
     let start = "(|附件[0-9]?|附件：|[一二三四五十]、|（[一二三]）|\\([1-3]\\)|[1-9]\\.|[1-9]、|（[1-9]）|①|第一章 |[　 ]{1,4}|表1 |图1　|注：|单位：|\\{\\{|\\}\\}|- |# |\\[bookmark: _GoBack\\]|<b>)";
@@ -132,7 +143,11 @@ proptest! {
         let text = lines.join("\n");
         prop_assume!(!text.trim().is_empty());
         match take(Path::new("稿.txt"), text.clone().into_bytes(), Path::new("稿.yaml")) {
-            Ok(taken) => prop_assert_eq!(taken.account.read, text.chars().filter(|c| *c != '\n').count()),
+            Ok(taken) => {
+                prop_assert_eq!(taken.account.read, text.chars().filter(|c| *c != '\n').count());
+                let named = taken.with_names(Path::new("稿.yaml"));
+                prop_assert!(named.is_ok(), "{}\n{text}", named.err().unwrap().message);
+            }
             Err(fault) => prop_assert!(fault.code.0 == "U001", "{}\n{text}", fault.message),
         }
     }

@@ -46,6 +46,11 @@ pub(super) fn text(taken: &Taken, output: &Path) -> String {
         let _ = writeln!(out, "  图片 {} 张，放在 YAML 旁边的文件夹里", taken.pictures.count());
     }
     let shown = output.display();
+    if !taken.names.is_empty() {
+        let places: usize = taken.names.iter().map(|name| name.places.len()).sum();
+        let count = taken.names.len();
+        let _ = writeln!(out, "取出 {count} 个数放进“数据”，{places} 处改成引用，印出来不变");
+    }
     let guesses = match guesses(&taken.yaml) {
         0 => String::new(),
         some => format!("，其中 {some} 处是猜的，写着“# 猜测”，请看一看"),
@@ -241,6 +246,11 @@ pub(super) fn json(taken: &Taken, output: &Path) -> Value {
         "aside": account.aside,
         "encoding": taken.encoding,
         "pictures": taken.pictures.count(),
+        "names": taken.names.iter().map(|name| json!({
+            "path": name.path(),
+            "value": name.value,
+            "places": name.places.len(),
+        })).collect::<Vec<_>>(),
         "guesses": guesses(&taken.yaml),
         "entries": entries.collect::<Vec<_>>(),
         "asides": asides.collect::<Vec<_>>(),

@@ -19,7 +19,9 @@ use crate::draft::{Breach, Draft, Piece, Text, Why};
 use crate::fonts::{Book, Preference};
 use crate::io;
 use crate::manuscript::Manuscript;
-use crate::source::SourceMap;
+use crate::naming::{self, Name};
+use crate::proof;
+use crate::source::{SourceMap, parse};
 use crate::transcript::{self, Account, Setting};
 
 /// What was written cannot be read back.
@@ -31,6 +33,8 @@ pub struct Taken {
     pub yaml: String,
     /// What became of each character.
     pub account: Account,
+    /// Figures that got names in 数据.
+    pub names: Vec<Name>,
     /// What lies beside the YAML.
     pub pictures: Pictures,
     manuscript: Manuscript,
@@ -49,7 +53,11 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     let asked = matches.get_one::<PathBuf>("output");
     let result = io::read_output(input)
         .and_then(|bytes| Ok((bytes, target(input, asked, overwrite)?)))
-        .and_then(|(bytes, output)| Ok((take(input, bytes, &output)?, output)))
+        .and_then(|(bytes, output)| {
+            let taken = take(input, bytes, &output)?;
+            let named = matches.get_flag("figures");
+            Ok((if named { taken.with_names(&output)? } else { taken }, output))
+        })
         .and_then(|(taken, output)| {
             write(&taken, &output, listing.map(PathBuf::as_path), overwrite)?;
             Ok((taken, output))
@@ -126,11 +134,48 @@ pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagno
         }
     };
     let account = transcript::account(&draft, &manuscript, &setting, &read.galley)?;
-    // What was read must be there; whether it can be set is for its author to see.
+    let faults = faults_of(read, diagnostics)?;
+    let names = Vec::new();
+    Ok(Taken { yaml, account, names, pictures, manuscript, encoding, faults, sources })
+}
+
+impl Taken {
+    /// The same with names for its figures.
+    ///
+    /// # Errors
+    /// It would not print the same.
+    pub fn with_names(self, output: &Path) -> Result<Self, Diagnostic> {
+        let differs = || lost("取了名的数印出来不一样");
+        let mut sources = SourceMap::default();
+        let shown = output.display().to_string();
+        let mut read = |yaml: &str| {
+            let file = sources.add(&shown, yaml.as_bytes().to_vec()).ok()?;
+            let tree = parse(file, sources.file(file)).ok()?;
+            let mut found = Diagnostics::new();
+            let options = Options::default();
+            let read = compile::read(file, options, &mut sources, &self.pictures, &mut found)?;
+            let proof = proof::of_galley(&read.galley, None, &sources);
+            (!found.has_errors()).then_some((file, tree, proof, read))
+        };
+        let (file, tree, proof, before) = read(&self.yaml).ok_or_else(differs)?;
+        let named = naming::name_figures(file, &tree, &self.yaml, &proof);
+        let (.., after) = read(&named.text).ok_or_else(differs)?;
+        if transcript::printed(&after.galley) != transcript::printed(&before.galley) {
+            return Err(differs());
+        }
+        let faults = faults_of(after, Diagnostics::new())?;
+        Ok(Self { yaml: named.text, names: named.names, faults, sources, ..self })
+    }
+}
+
+/// What keeps a document that was read from being set: that is for its author to see.
+fn faults_of(
+    read: compile::Read,
+    mut diagnostics: Diagnostics,
+) -> Result<Vec<Diagnostic>, Diagnostic> {
     let _ = read.lay_out(&Book::open(Preference::Bundled)?, &mut diagnostics);
-    let faults = diagnostics.into_sorted();
-    let faults = faults.into_iter().filter(|fault| fault.severity == Severity::Error).collect();
-    Ok(Taken { yaml, account, pictures, manuscript, encoding, faults, sources })
+    let found = diagnostics.into_sorted().into_iter();
+    Ok(found.filter(|fault| fault.severity == Severity::Error).collect())
 }
 
 /// A part without a title gets one: the language wants it.

@@ -65,7 +65,6 @@ pub fn of(manuscript: &Manuscript) -> Draft {
         unit: manuscript.properties.unit.clone(),
         year: manuscript.properties.year,
         levels,
-        data: Vec::new(),
         parts,
         left_out: cutter.left_out,
         uncounted,
