@@ -26,13 +26,18 @@ pub struct DocxPlace {
 }
 
 impl DocxText {
-    /// The text of these paragraphs; line breaks inside them become spaces.
+    /// The text of these paragraphs; line breaks inside them become spaces, the mark of text files in front is none.
     #[must_use]
     pub fn new(paragraphs: Vec<inspect::Paragraph>) -> Self {
         let mut text = String::new();
         for paragraph in &paragraphs {
+            // Whoever reads the text as a file takes this off its front, and all places would slip.
+            let own = match paragraph.text.strip_prefix('\u{FEFF}') {
+                Some(own) if text.is_empty() => own,
+                _ => &paragraph.text,
+            };
             let shown = |c: char| if matches!(c, '\n' | '\r') { ' ' } else { c };
-            text.extend(paragraph.text.chars().map(shown));
+            text.extend(own.chars().map(shown));
             text.push('\n');
         }
         Self { text, paragraphs }

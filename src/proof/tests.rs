@@ -164,3 +164,14 @@ fn a_table_of_contents_in_a_word_file_is_no_text_to_check() {
     assert_eq!(sources.line_and_column(place), (4, 1), "its place is the one in the file");
     assert!(proof.tables.is_empty());
 }
+
+#[test]
+fn places_do_not_slip_where_a_docx_begins_with_the_mark_of_files() {
+    let text = DocxText::new(docx(&paragraph("\u{FEFF}附件4")));
+    let mut sources = SourceMap::default();
+    let file = sources.add("稿.docx", text.text.clone().into_bytes()).unwrap();
+    assert_eq!(sources.file(file).text(), text.text);
+    let proof = of_docx(&text, file);
+    let place = proof.paragraphs[0].span(0..6).unwrap();
+    assert_eq!(&sources.file(file).text()[place.start as usize..place.end as usize], "附件");
+}
