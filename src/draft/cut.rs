@@ -1,6 +1,6 @@
 //! Texts cut out of a manuscript: every byte of a stretch goes into the text or is left out with its reason.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{LeftOut, Piece, Text, Why};
@@ -19,6 +19,8 @@ pub(super) struct Cutter<'m> {
     pub(super) left_out: Vec<LeftOut>,
     /// Notes that have their place.
     placed: BTreeSet<usize>,
+    /// The paragraphs of each note.
+    notes: BTreeMap<usize, Vec<usize>>,
 }
 
 /// What becomes of a character.
@@ -35,12 +37,17 @@ enum Fate {
 impl<'m> Cutter<'m> {
     pub(super) fn new(manuscript: &'m Manuscript) -> Self {
         let mut found = Vec::new();
-        for paragraph in &manuscript.paragraphs {
+        let mut notes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, paragraph) in manuscript.paragraphs.iter().enumerate() {
+            if let Within::Note(note) = paragraph.within {
+                notes.entry(note).or_default().push(at);
+            }
             let start = paragraph.range.start;
             let own = leftovers(manuscript.text_of(paragraph));
             found.extend(own.into_iter().map(|range| start + range.start..start + range.end));
         }
-        Self { manuscript, leftovers: found, left_out: Vec::new(), placed: BTreeSet::new() }
+        let (left_out, placed) = (Vec::new(), BTreeSet::new());
+        Self { manuscript, leftovers: found, left_out, placed, notes }
     }
 
     /// The characters of a stretch.
@@ -166,12 +173,9 @@ impl<'m> Cutter<'m> {
 
     /// The text of a note, of its paragraphs one behind the other.
     fn note_text(&mut self, note: usize) -> Text {
-        let own = |within: &Within| *within == Within::Note(note);
-        let manuscript = self.manuscript;
-        let paragraphs = manuscript.paragraphs.iter().filter(|each| own(&each.within));
         let mut pieces = Vec::new();
-        for paragraph in paragraphs {
-            pieces.extend(self.plain(paragraph.range.clone()).0);
+        for at in self.notes.get(&note).cloned().unwrap_or_default() {
+            pieces.extend(self.plain(self.manuscript.paragraphs[at].range.clone()).0);
         }
         Text(pieces)
     }
@@ -182,20 +186,13 @@ impl<'m> Cutter<'m> {
         let all = &self.manuscript.paragraphs;
         let mut wanted: Vec<usize> = match paragraphs {
             Some(own) => own.iter().flat_map(|at| &all[*at].notes).map(|(_, note)| *note).collect(),
-            None => all.iter().filter_map(|each| note_of(each.within)).collect(),
+            None => self.notes.keys().copied().collect(),
         };
         wanted.sort_unstable();
         wanted.dedup();
         wanted.retain(|note| self.placed.insert(*note));
         let texts: Vec<Text> = wanted.into_iter().map(|note| self.note_text(note)).collect();
         texts.into_iter().filter(|text| !text.is_empty()).collect()
-    }
-}
-
-fn note_of(within: Within) -> Option<usize> {
-    match within {
-        Within::Note(note) => Some(note),
-        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lines of a manuscript as a proofreader sees them: each paragraph, or what stands between two line breaks in it. What
 //! word processors left in them is passed over. What the lines make together is for `read`.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cut::{Cutter, LINE_BREAK};
@@ -136,6 +137,10 @@ fn other_heading(raw: &Raw, number: &Number) -> (Kind, Option<Range<usize>>) {
 /// The lines of text and cells.
 fn raw_lines(cutter: &Cutter<'_>) -> Vec<Raw> {
     let manuscript = cutter.manuscript;
+    let tables = manuscript.tables.iter().enumerate();
+    let cells = tables.flat_map(|(table, own)| own.cells.iter().map(move |cell| (table, cell)));
+    let widths: BTreeMap<(usize, usize, usize), usize> =
+        cells.map(|(table, own)| ((table, own.row, own.column), own.columns.max(1))).collect();
     let mut found = Vec::new();
     for (paragraph, own) in manuscript.paragraphs.iter().enumerate() {
         let cell = match own.within {
@@ -148,10 +153,7 @@ fn raw_lines(cutter: &Cutter<'_>) -> Vec<Raw> {
         let counted = label.and_then(|label| number::label(&label.text));
         let bullet = label.filter(|_| counted.is_none()).map(|label| label.text.clone());
         let cell = cell.map(|(table, row, column)| {
-            let cells = manuscript.tables.get(table).map(|table| table.cells.as_slice());
-            let cell = cells.unwrap_or_default().iter();
-            let mut cell = cell.filter(|cell| (cell.row, cell.column) == (row, column));
-            let columns = cell.next().map_or(1, |cell| cell.columns.max(1));
+            let columns = widths.get(&(table, row, column)).copied().unwrap_or(1);
             CellPlace { table, row, column, columns }
         });
         let mut start = 0;

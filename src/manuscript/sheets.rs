@@ -1,6 +1,8 @@
 //! Spreadsheets → manuscript: a table for each sheet, its cells as the spreadsheet program shows them, the name of the
 //! sheet above it where somebody gave it one.
 
+use std::collections::BTreeMap;
+
 use super::taken::{Open, Taken};
 use super::{Cell, Manuscript, Paragraph, Place, Table, Within};
 use crate::spreadsheet::{Asked, Fault, Grid, Value, read, sheets};
@@ -45,13 +47,14 @@ impl Taken {
             self.line(Open { text: grid.sheet.clone(), paragraph, ..Open::default() });
         }
         let table = self.manuscript.tables.len();
+        let merged: BTreeMap<_, _> = grid.merged.iter().map(|own| (own.first, own)).collect();
         let mut own = Table { columns: grid.rows.first().map_or(0, Vec::len), ..Table::default() };
         for (row, cells) in grid.rows.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate() {
                 if cell.value == Value::Covered {
                     continue;
                 }
-                let merged = grid.merged.iter().find(|merged| merged.first == cell.place);
+                let merged = merged.get(&cell.place);
                 let covers = |count: Option<u32>| count.map_or(1, |count| count as usize);
                 own.cells.push(Cell {
                     row,

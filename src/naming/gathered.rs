@@ -1,5 +1,6 @@
 //! The figures found so far, which of them are one, and the names they get.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -29,54 +30,78 @@ impl Name {
 }
 
 #[derive(Default)]
-pub(super) struct Gathered(Vec<Name>);
+pub(super) struct Gathered {
+    names: Vec<Name>,
+    /// Which of them have a value.
+    of_value: BTreeMap<String, Vec<usize>>,
+}
 
 impl Gathered {
     /// A figure of a table.
     pub(super) fn of_table(&mut self, names: Vec<String>, at: Range<usize>, value: String) {
-        self.0.push(Name { names, value, places: vec![at], in_table: true });
+        self.add(Name { names, value, places: vec![at], in_table: true });
+    }
+
+    fn add(&mut self, name: Name) {
+        self.of_value.entry(name.value.clone()).or_default().push(self.names.len());
+        self.names.push(name);
     }
 
     /// A figure of running text, named by the words in front of it. Of a row with its target and what was achieved
     /// the text means the latter, which stands last.
     pub(super) fn of_text(&mut self, words: Option<String>, at: Range<usize>, value: String) {
         let telling = digits(&value) >= TELLING_DIGITS;
-        let alike = |known: &&mut Name| {
-            let own = known.names.iter().rev();
-            let named = words.as_ref().is_some_and(|words| own.clone().any(|name| name == words));
-            known.value == value && (telling || named)
+        let alike = |index: &&usize| {
+            let named = |words: &String| self.names[**index].names.contains(words);
+            telling || words.as_ref().is_some_and(named)
         };
-        if let Some(known) = self.0.iter_mut().rev().find(alike) {
-            known.places.push(at);
+        let equal = self.of_value.get(&value).map(Vec::as_slice).unwrap_or_default();
+        if let Some(known) = equal.iter().rev().find(alike).copied() {
+            self.names[known].places.push(at);
         } else if let Some(words) = words {
-            self.0.push(Name { names: vec![words], value, places: vec![at], in_table: false });
+            self.add(Name { names: vec![words], value, places: vec![at], in_table: false });
         }
     }
 
     /// Those that are worth a name, each with one of its own.
     pub(super) fn names(self) -> Vec<Name> {
-        let mut named: Vec<Name> = Vec::new();
-        for mut each in self.0 {
-            if !each.in_table && each.places.len() < 2 {
-                continue;
-            }
-            let plain = each.names.last().cloned().unwrap_or_default();
-            let mut count = 1;
-            while named.iter().any(|other| clash(&other.names, &each.names)) {
-                count += 1;
-                if let Some(last) = each.names.last_mut() {
-                    *last = format!("{plain}（{count}）");
-                }
-            }
-            named.push(each);
-        }
-        named
+        let mut taken = Taken::default();
+        let worth = self.names.into_iter().filter(|each| each.in_table || each.places.len() > 1);
+        worth.map(|each| Name { names: taken.own(each.names), ..each }).collect()
     }
 }
 
-/// Whether one is the other or a group of it.
-fn clash(one: &[String], other: &[String]) -> bool {
-    one.iter().zip(other).all(|(one, other)| one == other)
+/// Names that are given.
+#[derive(Default)]
+struct Taken {
+    names: BTreeSet<Vec<String>>,
+    groups: BTreeSet<Vec<String>>,
+    /// How often each was asked for.
+    asked: BTreeMap<Vec<String>, usize>,
+}
+
+impl Taken {
+    /// A name that is no other, and no group of another: numbered where it would be.
+    fn own(&mut self, asked: Vec<String>) -> Vec<String> {
+        let plain = asked.last().cloned().unwrap_or_default();
+        let mut names = asked.clone();
+        let mut count = self.asked.get(&asked).copied().unwrap_or(1);
+        while self.clashes(&names) {
+            count += 1;
+            if let Some(last) = names.last_mut() {
+                *last = format!("{plain}（{count}）");
+            }
+        }
+        self.asked.insert(asked, count);
+        self.groups.extend((1..names.len()).map(|length| names[..length].to_vec()));
+        self.names.insert(names.clone());
+        names
+    }
+
+    fn clashes(&self, names: &[String]) -> bool {
+        let mut fronts = (1..=names.len()).map(|length| &names[..length]);
+        self.groups.contains(names) || fronts.any(|front| self.names.contains(front))
+    }
 }
 
 /// Digits that tell something: without zeros in front and behind.
@@ -98,25 +123,24 @@ pub(super) fn data(names: &[Name], remark: &str) -> String {
 
 /// The names of a group, those below one name together.
 fn group(names: &[&Name], depth: usize, out: &mut String) {
-    let mut heads: Vec<&String> = Vec::new();
-    for head in names.iter().filter_map(|name| name.names.get(depth)) {
-        if !heads.contains(&head) {
-            heads.push(head);
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut groups: Vec<(&str, Vec<&Name>)> = Vec::new();
+    for name in names {
+        let Some(head) = name.names.get(depth) else { continue };
+        let place = *places.entry(head).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push((head, Vec::new()));
         }
+        groups[place].1.push(name);
     }
-    for head in heads {
-        let own: Vec<&Name> =
-            names.iter().copied().filter(|name| name.names.get(depth) == Some(head)).collect();
-        let indent = depth * 2 + 2;
-        match own.as_slice() {
+    let indent = depth * 2 + 2;
+    for (head, own) in groups {
+        // Writing to a string cannot fail.
+        let _ = match own.as_slice() {
             [only] if only.names.len() == depth + 1 => {
-                // Writing to a string cannot fail.
-                let _ = writeln!(out, "{:indent$}{head}: {}", "", only.value);
+                writeln!(out, "{:indent$}{head}: {}", "", only.value)
             }
-            _ => {
-                let _ = writeln!(out, "{:indent$}{head}:", "");
-                group(&own, depth + 1, out);
-            }
-        }
+            _ => writeln!(out, "{:indent$}{head}:", "").map(|()| group(&own, depth + 1, out)),
+        };
     }
 }
