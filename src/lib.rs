@@ -14,6 +14,7 @@
 pub mod check;
 pub mod cli;
 pub mod compile;
+pub mod container;
 pub mod diag;
 pub mod draft;
 pub mod figures;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use super::usage::USAGE;
+use super::usage::left_alone;
 use super::{Outcome, print, show_one};
 use crate::diag::Diagnostic;
 use crate::io;
@@ -35,8 +35,7 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
 
 fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
     if path.exists() {
-        let message = format!("“{}”已经有了，没有动它", path.display());
-        return Err(Diagnostic::environment(USAGE, message).help("换个名字，或先把它挪走"));
+        return Err(left_alone(path).help("换个名字，或先把它挪走"));
     }
     io::write_whole(path, text.as_bytes())
 }

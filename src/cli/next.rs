@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use serde_json::json;
 
 use super::build::Beside;
-use super::usage::USAGE;
+use super::usage::{USAGE, left_alone};
 use super::{Outcome, asks_for_json, print, show};
 use crate::compile::{self, Options};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId};
@@ -73,10 +73,7 @@ fn make(
     let output = matches.get_one::<PathBuf>("output").cloned();
     let output = output.unwrap_or_else(|| beside(input, from, to));
     if output.exists() {
-        let message = format!("“{}”已经有了，没有动它", output.display());
-        return Err(alone(
-            Diagnostic::environment(USAGE, message).help("用 -o 写成别的名字，或先把它挪走"),
-        ));
+        return Err(alone(left_alone(&output).help("用 -o 写成别的名字，或先把它挪走")));
     }
     let renewed = renewal::renew(last, from, to);
     let text = like_original(&renewed.text, &bytes);

@@ -1,5 +1,7 @@
 //! A call that cannot be understood, said in Chinese.
 
+use std::path::Path;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{Outcome, arguments, print, show_one};
@@ -7,6 +9,11 @@ use crate::diag::{Code, Diagnostic, likeness};
 
 /// The call is wrong.
 pub(super) const USAGE: Code = Code("U001");
+
+/// A file that is there is not written over: what to do instead is for the caller to say.
+pub(super) fn left_alone(path: &Path) -> Diagnostic {
+    Diagnostic::environment(USAGE, format!("“{}”已经有了，没有动它", path.display()))
+}
 
 /// Answers a call that the parser stopped at: help and version are printed, the rest is a fault.
 pub(super) fn answer(error: &clap::Error) -> Outcome {

@@ -95,7 +95,8 @@ pub(super) fn blocks(
     builder.blocks
 }
 
-fn is_across(element: &Element) -> bool {
+/// Whether it lies across the paper.
+pub(super) fn is_across(element: &Element) -> bool {
     match element {
         Element::Line(entry) => entry.across,
         Element::Block(_, across) => *across,

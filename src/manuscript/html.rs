@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use html5gum::{DefaultEmitter, HtmlString, Spanned, StartTag, Token, Tokenizer};
 
 use self::grid::Grid;
-use super::taken::{Open, Taken};
-use super::{Align, Aside, AsideKind, CountedLabel, Manuscript, Picture, Place, Within};
+use super::taken::{Lists, Open, Source, Taken};
+use super::{Align, Aside, AsideKind, Manuscript, Place, Within};
 
 /// Tables inside each other, at most; the text of deeper ones is text of the cell.
 const DEEPEST: usize = 8;
@@ -61,13 +61,11 @@ pub fn of_html(text: &str, file: &dyn Fn(&str) -> Option<Vec<u8>>) -> Manuscript
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut reader = Reader {
-        source: text,
-        file,
+        source: Source::new(text, file),
         taken: Taken::default(),
         open: Open::default(),
-        line: (1, 0),
         space: false,
-        lists: Vec::new(),
+        lists: Lists::default(),
         tables: Vec::new(),
         bold: None,
         unread: None,
@@ -96,16 +94,12 @@ struct Unread {
 }
 
 struct Reader<'a> {
-    source: &'a str,
-    file: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    source: Source<'a>,
     taken: Taken,
     open: Open,
-    /// The line of the source that was reached, and its byte.
-    line: (usize, usize),
     /// White space waits for a character behind it.
     space: bool,
-    /// Numbers of open lists; `None` of those with dots.
-    lists: Vec<Option<u64>>,
+    lists: Lists,
     tables: Vec<Grid>,
     /// How many tags for bold text are open, and where it began.
     bold: Option<(usize, usize)>,
@@ -118,15 +112,15 @@ impl Reader<'_> {
     fn token(&mut self, token: Token<usize>) {
         match token {
             Token::StartTag(tag) => {
-                self.at(tag.span.start);
+                self.source.at(tag.span.start);
                 self.start(&tag);
             }
             Token::EndTag(tag) => {
-                self.at(tag.span.start);
+                self.source.at(tag.span.start);
                 self.end(&String::from_utf8_lossy(&tag.name));
             }
             Token::String(text) => {
-                self.at(text.span.start);
+                self.source.at(text.span.start);
                 self.text(&String::from_utf8_lossy(&text.value));
             }
             Token::Comment(comment) => {
@@ -137,15 +131,9 @@ impl Reader<'_> {
         }
     }
 
-    fn at(&mut self, offset: usize) {
-        if let Some(passed) = self.source.get(self.line.1..offset) {
-            self.line = (self.line.0 + passed.matches('\n').count(), offset);
-        }
-    }
-
     fn aside(&mut self, kind: AsideKind, text: String, counts: bool) {
         if !text.is_empty() {
-            let place = Place::Line(self.line.0);
+            let place = self.source.place();
             self.taken.manuscript.asides.push(Aside { kind, text, counts, place });
         }
     }
@@ -200,7 +188,7 @@ impl Reader<'_> {
 
     fn character(&mut self, character: char) {
         if self.open.paragraph.place == Place::Whole {
-            self.open.paragraph.place = Place::Line(self.line.0);
+            self.open.paragraph.place = self.source.place();
         }
         let last = self.open.text.chars().next_back();
         // Between hanzi a line break of the source is no space, though browsers show one.
@@ -222,7 +210,7 @@ impl Reader<'_> {
             attribute(&tag.attributes, "hidden").is_some() || style.contains("display:none");
         if UNREAD.contains(&name.as_str()) || hidden && !VOID.contains(&name.as_str()) {
             let kind = if hidden { AsideKind::Hidden } else { AsideKind::Object };
-            let place = Place::Line(self.line.0);
+            let place = self.source.place();
             self.unread = Some(Unread { name, depth: 0, kind, text: String::new(), place });
             return;
         }
@@ -245,10 +233,14 @@ impl Reader<'_> {
             }
             "ol" => {
                 let first = attribute(&tag.attributes, "start").and_then(|text| text.parse().ok());
-                self.lists.push(Some(first.unwrap_or(1)));
+                self.lists.0.push(Some(first.unwrap_or(1)));
             }
-            "ul" => self.lists.push(None),
-            "li" => self.item(),
+            "ul" => self.lists.0.push(None),
+            "li" => {
+                if let Some(label) = self.lists.item() {
+                    self.open.paragraph.label = Some(label);
+                }
+            }
             "table" => self.begin_table(),
             "tr" => self.row(),
             "td" | "th" => self.cell(&name, &tag.attributes),
@@ -291,7 +283,7 @@ impl Reader<'_> {
                 };
             }
             "ol" | "ul" => {
-                self.lists.pop();
+                self.lists.0.pop();
             }
             "td" | "th" => self.end_cell(),
             "tr" => self.row_ends(),
@@ -307,15 +299,6 @@ impl Reader<'_> {
             let counts = unread.kind == AsideKind::Hidden;
             let aside = Aside { kind: unread.kind, text, counts, place: unread.place };
             self.taken.manuscript.asides.push(aside);
-        }
-    }
-
-    fn item(&mut self) {
-        let level = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
-        if let Some(Some(number)) = self.lists.last_mut() {
-            let text = format!("{number}.");
-            *number = number.saturating_add(1);
-            self.open.paragraph.label = Some(CountedLabel { text, level });
         }
     }
 
@@ -357,7 +340,7 @@ impl Reader<'_> {
     fn empty_line(&mut self, within: Within) {
         let mut open = Open::default();
         open.paragraph.within = within;
-        open.paragraph.place = Place::Line(self.line.0);
+        open.paragraph.place = self.source.place();
         self.taken.line(open);
     }
 
@@ -380,14 +363,12 @@ impl Reader<'_> {
 
     fn picture(&mut self, attributes: &Attributes) {
         let name = attribute(attributes, "src").unwrap_or_default();
-        let bytes = (self.file)(&name).unwrap_or_default();
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-        let alt = attribute(attributes, "alt").filter(|alt| !alt.is_empty());
+        let picture = self.source.picture(&name, attribute(attributes, "alt"));
         let pictures = &mut self.taken.manuscript.pictures;
-        pictures.push(Picture { bytes, ending, alt, width: None });
+        pictures.push(picture);
         let at = self.open.text.len();
         self.open.paragraph.pictures.push((at, pictures.len() - 1));
-        self.open.paragraph.place = Place::Line(self.line.0);
+        self.open.paragraph.place = self.source.place();
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::taken::{Open, Taken};
-use super::{Aside, AsideKind, Cell, CountedLabel, Manuscript, Picture, Place, Table, Within};
+use super::taken::{Lists, Open, Source, Taken};
+use super::{Aside, AsideKind, Cell, Manuscript, Place, Table, Within};
 
 /// The manuscript of a Markdown text. `file` gives the bytes of a picture that lies beside it, by its name.
 #[must_use]
@@ -17,7 +17,7 @@ pub fn of_markdown(text: &str, file: &dyn Fn(&str) -> Option<Vec<u8>>) -> Manusc
         | Options::ENABLE_TASKLISTS;
     let mut reader = Reader::new(text, file);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        reader.at(range.start);
+        reader.source.at(range.start);
         reader.event(event);
     }
     reader.finish_line();
@@ -25,15 +25,11 @@ pub fn of_markdown(text: &str, file: &dyn Fn(&str) -> Option<Vec<u8>>) -> Manusc
 }
 
 struct Reader<'a> {
-    source: &'a str,
-    file: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    source: Source<'a>,
     taken: Taken,
     open: Open,
-    /// The line of the source that was reached, and its byte.
-    line: (usize, usize),
     within: Within,
-    /// Numbers of open lists; `None` of those with dots.
-    lists: Vec<Option<u64>>,
+    lists: Lists,
     /// Where bold text began.
     bold_from: Option<usize>,
     notes: BTreeMap<String, usize>,
@@ -46,28 +42,16 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(source: &'a str, file: &'a dyn Fn(&str) -> Option<Vec<u8>>) -> Self {
         Self {
-            source,
-            file,
+            source: Source::new(source, file),
             taken: Taken::default(),
             open: Open::default(),
-            line: (1, 0),
             within: Within::Body,
-            lists: Vec::new(),
+            lists: Lists::default(),
             bold_from: None,
             notes: BTreeMap::new(),
             alt: None,
             cell: (0, 0),
         }
-    }
-
-    fn at(&mut self, offset: usize) {
-        if let Some(passed) = self.source.get(self.line.1..offset) {
-            self.line = (self.line.0 + passed.matches('\n').count(), offset);
-        }
-    }
-
-    fn place(&self) -> Place {
-        Place::Line(self.line.0)
     }
 
     fn finish_line(&mut self) {
@@ -83,7 +67,7 @@ impl<'a> Reader<'a> {
             self.finish_line();
         }
         self.open.paragraph.within = self.within;
-        self.open.paragraph.place = self.place();
+        self.open.paragraph.place = self.source.place();
     }
 
     fn push(&mut self, text: &str) {
@@ -140,7 +124,7 @@ impl<'a> Reader<'a> {
         }
         let kind = if tag.starts_with("<!--") { AsideKind::Comment } else { AsideKind::Object };
         let text = html.trim().to_owned();
-        let place = self.place();
+        let place = self.source.place();
         self.taken.manuscript.asides.push(Aside { kind, text, counts: false, place });
     }
 
@@ -158,7 +142,7 @@ impl<'a> Reader<'a> {
             }
             Tag::List(first) => {
                 self.finish_line();
-                self.lists.push(first);
+                self.lists.0.push(first);
             }
             Tag::Item => self.item(),
             Tag::Table(_) => self.table(),
@@ -182,7 +166,7 @@ impl<'a> Reader<'a> {
             | TagEnd::Item
             | TagEnd::HtmlBlock => self.finish_line(),
             TagEnd::List(_) => {
-                self.lists.pop();
+                self.lists.0.pop();
             }
             TagEnd::TableCell => {
                 self.finish_line();
@@ -206,11 +190,8 @@ impl<'a> Reader<'a> {
 
     fn item(&mut self) {
         self.begin();
-        let level = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
-        if let Some(Some(number)) = self.lists.last_mut() {
-            let text = format!("{number}.");
-            *number += 1;
-            self.open.paragraph.label = Some(CountedLabel { text, level });
+        if let Some(label) = self.lists.item() {
+            self.open.paragraph.label = Some(label);
         }
     }
 
@@ -237,12 +218,10 @@ impl<'a> Reader<'a> {
 
     fn picture(&mut self) {
         let Some((alt, name)) = self.alt.take() else { return };
-        let manuscript = &mut self.taken.manuscript;
-        let bytes = (self.file)(&name).unwrap_or_default();
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-        let alt = Some(alt).filter(|alt| !alt.is_empty());
-        manuscript.pictures.push(Picture { bytes, ending, alt, width: None });
-        let which = manuscript.pictures.len() - 1;
+        let picture = self.source.picture(&name, Some(alt));
+        let pictures = &mut self.taken.manuscript.pictures;
+        pictures.push(picture);
+        let which = pictures.len() - 1;
         if self.open.paragraph.place == Place::Whole {
             self.begin();
         }

@@ -1,6 +1,55 @@
 //! A manuscript while it is taken down line by line: of marks and tags only what they mean goes in.
 
-use super::{Manuscript, Paragraph, Within};
+use super::{CountedLabel, Manuscript, Paragraph, Picture, Place, Within};
+
+/// A text with marks that is being read, and how far.
+pub(super) struct Source<'a> {
+    text: &'a str,
+    /// The bytes of a picture that lies beside it, by its name.
+    file: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    /// The line that was reached, and its byte.
+    line: (usize, usize),
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(text: &'a str, file: &'a dyn Fn(&str) -> Option<Vec<u8>>) -> Self {
+        Self { text, file, line: (1, 0) }
+    }
+
+    /// Goes on to a byte.
+    pub(super) fn at(&mut self, offset: usize) {
+        if let Some(passed) = self.text.get(self.line.1..offset) {
+            self.line = (self.line.0 + passed.matches('\n').count(), offset);
+        }
+    }
+
+    /// Where it has come to.
+    pub(super) fn place(&self) -> Place {
+        Place::Line(self.line.0)
+    }
+
+    /// A picture it names.
+    pub(super) fn picture(&self, name: &str, alt: Option<String>) -> Picture {
+        let bytes = (self.file)(name).unwrap_or_default();
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        Picture { bytes, ending, alt: alt.filter(|alt| !alt.is_empty()), width: None }
+    }
+}
+
+/// Open lists, the outer one first: the next number of each; `None` of those with dots.
+#[derive(Default)]
+pub(super) struct Lists(pub(super) Vec<Option<u64>>);
+
+impl Lists {
+    /// The number of the next item of the inner one.
+    pub(super) fn item(&mut self) -> Option<CountedLabel> {
+        let level = u8::try_from(self.0.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        let number = self.0.last_mut()?.as_mut()?;
+        let text = format!("{number}.");
+        *number = number.saturating_add(1);
+        Some(CountedLabel { text, level })
+    }
+}
 
 /// A manuscript that is being written.
 #[derive(Default)]

@@ -7,6 +7,7 @@ use zip::ZipArchive;
 
 use super::fault::Fault;
 use super::limits::{FREE_BYTES, MOST_BYTES, MOST_PARTS, MOST_RATIO};
+use crate::container::decoded;
 
 /// An opened container.
 pub(super) struct Package<'a> {
@@ -62,16 +63,6 @@ impl<'a> Package<'a> {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.left = self.left.checked_sub(length).ok_or(Fault::TooLarge)?;
         decoded(bytes).map(Some).ok_or_else(|| damaged(known))
-    }
-}
-
-/// The text of XML: UTF-8, or UTF-16 with its mark.
-fn decoded(bytes: Vec<u8>) -> Option<String> {
-    match encoding_rs::Encoding::for_bom(&bytes) {
-        None => String::from_utf8(bytes).ok(),
-        Some((encoding, length)) => encoding
-            .decode_without_bom_handling_and_without_replacement(bytes.get(length..)?)
-            .map(std::borrow::Cow::into_owned),
     }
 }
 

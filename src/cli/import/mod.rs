@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 pub use self::pictures::Pictures;
-use super::usage::USAGE;
+use super::usage::{USAGE, left_alone};
 use super::{Outcome, asks_for_json, print, print_json, show, show_one};
 use crate::compile::{self, Options};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
@@ -101,8 +101,7 @@ fn target(input: &Path, asked: Option<&PathBuf>, overwrite: bool) -> Result<Path
 }
 
 fn taken(path: &Path) -> Diagnostic {
-    let message = format!("“{}”已经有了，没有动它", path.display());
-    Diagnostic::environment(USAGE, message).help("用 -o 写到别处；确实要换掉它，加 --覆盖")
+    left_alone(path).help("用 -o 写到别处；确实要换掉它，加 --覆盖")
 }
 
 /// Takes the bytes of the file `input` in, for a YAML called `output`: everything but reading and writing.

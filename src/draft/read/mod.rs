@@ -166,11 +166,7 @@ impl Reader<'_, '_> {
             self.figures(line);
         }
         let mut elements = std::mem::take(&mut self.elements);
-        let all = |element: &Element| match element {
-            Element::Line(entry) => entry.across,
-            Element::Block(_, across) => *across,
-        };
-        part.landscape = !elements.is_empty() && elements.iter().all(all);
+        part.landscape = !elements.is_empty() && elements.iter().all(tree::is_across);
         for element in elements.iter_mut().filter(|_| part.landscape) {
             match element {
                 Element::Line(entry) => entry.across = false,

@@ -7,6 +7,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
 use super::xml::{is_plain, parse};
+use crate::container::{decoded, resolved};
 use crate::diag::Diagnostic;
 use crate::inspect::NO_DOCX;
 use crate::inspect::limits::{LARGEST_PART, LARGEST_WHOLE};
@@ -172,35 +173,6 @@ impl Relations {
 
     pub(super) fn of_kind(&self, kind: &'static str) -> impl Iterator<Item = &Relation> {
         self.0.values().filter(move |relation| relation.kind == kind)
-    }
-}
-
-/// A target as seen from a folder, as a path from the root.
-fn resolved(folder: &str, target: &str) -> String {
-    let (base, target) = match target.strip_prefix('/') {
-        Some(rest) => ("", rest),
-        None => (folder, target),
-    };
-    let mut steps: Vec<&str> = base.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
-}
-
-/// The text of XML: UTF-8, or UTF-16 with its mark.
-fn decoded(bytes: Vec<u8>) -> Option<String> {
-    match encoding_rs::Encoding::for_bom(&bytes) {
-        None => String::from_utf8(bytes).ok(),
-        Some((encoding, length)) => encoding
-            .decode_without_bom_handling_and_without_replacement(bytes.get(length..)?)
-            .map(std::borrow::Cow::into_owned),
     }
 }
 

@@ -15,6 +15,7 @@ use super::package::{Package, damaged};
 use super::sheets::{Sheet, chosen};
 use super::xml::{Node, Nodes};
 use super::{Asked, place::Area};
+use crate::container::resolved;
 
 /// What the cells of all sheets refer to.
 struct Workbook {
@@ -121,24 +122,6 @@ impl Relations {
         let found = self.0.iter().find(|(_, target)| target.kind == kind);
         found.map(|(_, target)| target.path.as_str())
     }
-}
-
-/// A path from a folder of the container: `/xl/a.xml` is the same everywhere, `../a.xml` one folder up.
-fn resolved(folder: &str, path: &str) -> String {
-    if let Some(whole) = path.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in path.split('/') {
-        match step {
-            "." | "" => {}
-            ".." => {
-                steps.pop();
-            }
-            _ => steps.push(step),
-        }
-    }
-    steps.join("/")
 }
 
 /// Name, id and whether it is hidden, of each sheet; and what dates count from.
