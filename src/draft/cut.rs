@@ -167,7 +167,10 @@ impl<'m> Cutter<'m> {
     fn note(&mut self, notes: &mut Vec<(usize, usize)>, pieces: &mut Vec<Piece>) {
         if let Some((_, note)) = notes.pop() {
             let text = self.note_text(note);
-            pieces.push(Piece::Note(text));
+            // A note of blanks prints nothing but its number.
+            if !text.is_empty() {
+                pieces.push(Piece::Note(text));
+            }
         }
     }
 
