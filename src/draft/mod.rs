@@ -8,6 +8,7 @@ mod continued;
 mod covers;
 mod cut;
 mod faked;
+mod grid;
 mod indicators;
 mod known;
 mod levels;

@@ -5,6 +5,7 @@
 mod dump;
 mod habits;
 mod law;
+mod pages;
 
 use std::path::{Path, PathBuf};
 

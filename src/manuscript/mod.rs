@@ -156,7 +156,8 @@ pub enum Align {
 pub struct Table {
     /// Columns of its grid.
     pub columns: usize,
-    /// The share of each column in the width; empty where the file says none.
+    /// The share of each column in the width; empty where the file says none. Of a DOCX in twips, so that tables can be
+    /// laid over each other.
     pub widths: Vec<u32>,
     /// So many first rows are a header, as the file says.
     pub head: usize,
@@ -167,7 +168,7 @@ pub struct Table {
 }
 
 /// A cell of a table. Its paragraphs are those that name its table, row and column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// From 0.
     pub row: usize,
@@ -177,6 +178,8 @@ pub struct Cell {
     pub rows: usize,
     /// Covered, 1 or more.
     pub columns: usize,
+    /// The file says that it is one with the cell above it, whose text stands in it again.
+    pub again: bool,
 }
 
 /// A picture.
