@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::contents::{self, Found};
 use super::cut::{Cutter, LINE_BREAK};
 use super::number::{self, Key, Number};
 use crate::diag::{FileId, Span};
 use crate::manuscript::{Manuscript, Place, Within};
-use crate::proof::{self, CellPlace, Kind, Label, Proof, contents, of_lines};
+use crate::proof::{self, CellPlace, Kind, Label, Proof, of_lines};
 
 /// A line.
 #[derive(Clone, Debug)]
@@ -35,13 +36,15 @@ pub(super) struct Line {
 pub(super) struct Lines {
     pub(super) lines: Vec<Line>,
     pub(super) proof: Proof,
+    /// Tables of contents, in order.
+    pub(super) contents: Vec<Found>,
 }
 
 /// A line before it is looked at.
-struct Raw {
-    paragraph: usize,
+pub(super) struct Raw {
+    pub(super) paragraph: usize,
     range: Range<usize>,
-    text: String,
+    pub(super) text: String,
     counted: Option<Label>,
     bullet: Option<String>,
     cell: Option<CellPlace>,
@@ -60,7 +63,8 @@ impl Lines {
                 cell: raw.cell,
             })
             .collect();
-        let contents = whole_contents(&contents(&seen));
+        let mut contents = whole_contents(&proof::contents(&seen));
+        let found = contents::found(&raw, &mut contents, manuscript);
         // What is behind a table of contents opens the document.
         let shown = seen.iter().zip(&contents).map(|(line, contents)| proof::Line {
             text: if *contents { "" } else { line.text },
@@ -71,7 +75,7 @@ impl Lines {
         let mut lines: Vec<Line> =
             lines.map(|((raw, seen), contents)| line(raw, seen, contents)).collect();
         bare(&mut lines);
-        Self { lines, proof }
+        Self { lines, proof, contents: found }
     }
 
     /// Where a line is.

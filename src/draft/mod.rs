@@ -4,6 +4,7 @@
 //! the YAML looks for `transcript`.
 
 mod closing;
+mod contents;
 mod continued;
 mod covers;
 mod cut;
@@ -32,6 +33,7 @@ pub use why::Why;
 use std::ops::Range;
 
 use crate::manuscript::Place;
+use crate::model;
 
 /// A document, nearly.
 #[derive(Clone, Debug, Default)]
@@ -96,6 +98,8 @@ pub enum BlockKind {
     Table(Table),
     /// 图: which picture of the manuscript.
     Figure(Figure),
+    /// 目录.
+    Contents(Contents),
     /// 分页.
     PageBreak,
     /// 横排.
@@ -188,6 +192,22 @@ pub struct Figure {
     pub picture: usize,
     /// 标题.
     pub title: Option<Text>,
+}
+
+/// 目录. Its lines are made anew.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// 级数.
+    pub levels: u8,
+    /// 标题.
+    pub title: Text,
+}
+
+impl Contents {
+    /// 标题 where nobody says another.
+    pub const USUAL_TITLE: &str = "目录";
+    /// 级数 likewise.
+    pub const USUAL_LEVELS: u8 = model::Contents::USUAL_LEVELS;
 }
 
 /// Something not certain.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::line::Line;
-use super::{Aside, AsideKind, Doubt, Manuscript, Place, Within, grid};
+use super::{Aside, AsideKind, Doubt, Manuscript, Place, Within, contents, grid};
 use crate::inspect::{
     CellPlace, Piece, State, Story, WordDocument, WordParagraph, WordPicture, sign,
 };
@@ -27,6 +27,7 @@ pub fn of_docx(document: WordDocument) -> Manuscript {
         });
     }
     let mut manuscript = taking.manuscript;
+    manuscript.contents = taking.contents.finish();
     manuscript.pictures = document.pictures.into_iter().map(super::Picture::from).collect();
     manuscript.properties.title = document.title;
     manuscript.properties.unit = document.company.filter(|name| is_unit(name));
@@ -45,6 +46,7 @@ struct Taking {
     starts_page: bool,
     /// The next paragraph goes on in the line.
     runs_on: bool,
+    contents: contents::Taking,
     /// Which paragraph the last aside is of.
     last_aside: Option<usize>,
 }
@@ -102,7 +104,13 @@ impl Taking {
             Some(line) => line,
             None => Line::new(within, place.clone()),
         };
-        line.join(paragraph, &place, std::mem::take(&mut self.starts_page));
+        let starts_page = std::mem::take(&mut self.starts_page);
+        if within == Within::Body {
+            let before = self.manuscript.paragraphs.len();
+            let starts_page = starts_page || paragraph.starts_page;
+            line.of_contents = self.contents.paragraph(paragraph, before, starts_page);
+        }
+        line.join(paragraph, &place, starts_page);
         for piece in &paragraph.pieces {
             match piece {
                 Piece::Text { text, state: State::Shown, look } => {

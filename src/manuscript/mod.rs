@@ -3,6 +3,7 @@
 //! document (field codes, hidden and deleted text, comments). One file a format makes it. What is a title or a heading
 //! is for `draft`.
 
+mod contents;
 mod docx;
 mod grid;
 mod html;
@@ -15,6 +16,7 @@ mod taken;
 mod testing;
 mod text;
 
+pub use contents::Contents;
 pub use docx::of_docx;
 pub use html::of_html;
 pub use markdown::of_markdown;
@@ -38,6 +40,8 @@ pub struct Manuscript {
     pub pictures: Vec<Picture>,
     /// In reading order.
     pub asides: Vec<Aside>,
+    /// Tables of contents that a program makes, in reading order; their lines are asides.
+    pub contents: Vec<Contents>,
     /// Who wrote it and what it is called, where the file says so apart from its text.
     pub properties: Properties,
     /// Characters at one place stand for columns: spaces of a text file do, those of a DOCX may.

@@ -1,14 +1,16 @@
 //! A manuscript → a draft: cuts it into parts, and each part into what it is made of, in order. Levels are found in
 //! `levels`, blocks built in `tree`.
 
+mod contents;
 mod line;
 mod table;
 mod title;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
 use super::closing;
+use super::contents::Found;
 use super::cut::{Cutter, LINE_BREAK};
 use super::levels::{Level, Mark, levels, scheme};
 use super::lines::{Line, Lines};
@@ -42,6 +44,7 @@ pub fn of(manuscript: &Manuscript) -> Draft {
         end: 0,
         lines: &lines,
         faked: faked_starts(&lines),
+        contents: lines.contents.iter().cloned().collect(),
     };
     let parts = reader.parts();
     let mut made = Vec::new();
@@ -111,6 +114,8 @@ struct Reader<'r, 'm> {
     elements: Vec<Element>,
     /// Behind the lines of the part that is read.
     end: usize,
+    /// Tables of contents that are still to come.
+    contents: VecDeque<Found>,
 }
 
 impl Reader<'_, '_> {
@@ -136,8 +141,7 @@ impl Reader<'_, '_> {
         while at < own.end && self.is_in_front(at) {
             let line = self.lines.lines[at].clone();
             if line.contents {
-                self.cutter.leave_out(line.range.clone(), Why::Contents);
-                self.drop_label(at, Why::Contents);
+                self.contents_line(at);
             } else if line.kind == Kind::Mark {
                 part.mark = Some(closing::mark(&line, &mut self.cutter));
             } else if !self.pictures(at).is_empty() {
@@ -160,13 +164,18 @@ impl Reader<'_, '_> {
         self.end = own.end;
         let mut at = title.end;
         while at < own.end {
+            self.contents(at);
             at = self.element(at, own.end);
         }
+        let lines = &self.lines.lines;
+        let is_last = lines.get(own.end).is_none_or(|next| next.kind == Kind::Mark);
+        self.contents(if is_last { own.end } else { own.end - 1 });
         for line in title {
             self.figures(line);
         }
         let mut elements = std::mem::take(&mut self.elements);
-        part.landscape = !elements.is_empty() && elements.iter().all(tree::is_across);
+        let mut others = elements.iter().filter(|element| !tree::is_contents(element)).peekable();
+        part.landscape = others.peek().is_some() && others.all(tree::is_across);
         for element in elements.iter_mut().filter(|_| part.landscape) {
             match element {
                 Element::Line(entry) => entry.across = false,
@@ -194,8 +203,7 @@ impl Reader<'_, '_> {
             return self.real_table(at, end, table);
         }
         if line.contents {
-            self.cutter.leave_out(line.range.clone(), Why::Contents);
-            self.drop_label(at, Why::Contents);
+            self.contents_line(at);
             return at + 1;
         }
         if let Some(count) = self.faked_table(at) {
@@ -286,7 +294,9 @@ impl Reader<'_, '_> {
 fn holds(next: Option<&Element>) -> bool {
     match next {
         Some(Element::Line(entry)) => entry.line.number.is_none() && !entry.is_outlined,
-        Some(Element::Block(block, _)) => !matches!(block.kind, BlockKind::PageBreak),
+        Some(Element::Block(block, _)) => {
+            !matches!(block.kind, BlockKind::PageBreak | BlockKind::Contents(_))
+        }
         None => false,
     }
 }
