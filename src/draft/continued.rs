@@ -29,15 +29,16 @@ pub(super) fn says_so(text: &str) -> bool {
 pub(super) fn lay_over(above: &mut Real, below: &mut Real) -> bool {
     if let Some(edges) = common(&above.widths, &below.widths) {
         let widths: Vec<u32> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        let aligns = [&above, &below].map(|own| aligns(own, &edges));
-        let shares = shares(&widths);
-        let columns: Vec<Column> = (0..widths.len())
-            .map(|at| {
-                let align = match (aligns[0][at], aligns[1][at]) {
-                    (Some(one), Some(other)) => one.filter(|one| other == Some(*one)),
-                    (one, other) => one.or(other).flatten(),
+        let columns = [&above, &below].map(|own| between(own, &edges));
+        let columns: Vec<Column> = shares(&widths)
+            .into_iter()
+            .enumerate()
+            .map(|(at, share)| {
+                let align = match (columns[0][at], columns[1][at]) {
+                    (Some(one), Some(other)) => one.align.filter(|_| one.align == other.align),
+                    (one, other) => one.or(other).and_then(|own| own.align),
                 };
-                Column { share: shares[at], align }
+                Column { share, align }
             })
             .collect();
         for own in [above, below] {
@@ -79,11 +80,11 @@ fn ranks(widths: &[u32], all: &[u32]) -> Vec<usize> {
     edges(widths).into_iter().map(|edge| nearest(edge).unwrap_or(0)).collect()
 }
 
-/// For each column between edges, how the column of a table that begins there is aligned; `None` where none does.
-fn aligns(own: &Real, all: &[u32]) -> Vec<Option<Option<&'static str>>> {
+/// For each stretch between edges, the column of a table that begins there.
+fn between<'t>(own: &'t Real, all: &[u32]) -> Vec<Option<&'t Column>> {
     let mut found = vec![None; all.len()];
     for (column, at) in own.table.columns.iter().zip(ranks(&own.widths, all)) {
-        found[at] = Some(column.align);
+        found[at] = Some(column);
     }
     found
 }

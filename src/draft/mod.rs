@@ -18,12 +18,16 @@ mod looks;
 mod number;
 mod piece;
 mod read;
+mod scheme;
 mod sound;
+mod spaced;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod titled;
 mod tree;
 mod why;
+mod wrapped;
 
 pub use covers::Breach;
 pub use piece::{Piece, Text};

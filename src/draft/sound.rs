@@ -100,7 +100,7 @@ fn sound(blocks: Vec<Block>, manuscript: &str) -> Vec<Block> {
                 }
             }
             kind @ (BlockKind::Figure(_) | BlockKind::Contents(_) | BlockKind::PageBreak) => {
-                found.push(of(kind))
+                found.push(of(kind));
             }
         }
     }

@@ -52,7 +52,7 @@ pub(super) fn real(
     uncounted: &mut Vec<Uncounted>,
 ) -> Real {
     let manuscript = cutter.manuscript;
-    let within = |at: usize| match manuscript.paragraphs[lines.lines[at].paragraph].within {
+    let within = |at: usize| match manuscript.paragraphs[lines.all[at].paragraph].within {
         Within::Cell { table, row, column } => (table, row, column),
         _ => (0, 0, 0),
     };
@@ -102,7 +102,7 @@ fn cell_text(
     cutter: &mut Cutter<'_>,
     uncounted: &mut Vec<Uncounted>,
 ) -> Text {
-    let line = &lines.lines[at];
+    let line = &lines.all[at];
     let mut text = cutter.cell(line.range.clone());
     let counted = line.number.as_ref().and_then(|number| number.counted.clone());
     if let Some(counted) = counted {
@@ -170,7 +170,7 @@ fn columns(
     let align = |column: usize| {
         let mut found = None;
         for at in own.clone() {
-            let paragraph = &manuscript.paragraphs[lines.lines[at].paragraph];
+            let paragraph = &manuscript.paragraphs[lines.all[at].paragraph];
             let Within::Cell { table, row, column: place } = paragraph.within else { continue };
             let blank = cutter.slice(&paragraph.range).trim().is_empty();
             if table != number || place != column || row < head || blank {
@@ -201,7 +201,7 @@ pub(super) enum Above {
 
 /// What a line directly above a table is to it, if anything.
 pub(super) fn above(lines: &Lines, at: usize, cutter: &Cutter<'_>) -> Option<Above> {
-    let line = &lines.lines[at];
+    let line = &lines.all[at];
     let text = cutter.slice(&line.range);
     if let Some(unit) = unit_in(text) {
         return Some(Above::Unit(line.range.start + unit.start..line.range.start + unit.end));

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::line::Line;
+use super::unit::is_unit;
 use super::{Aside, AsideKind, Doubt, Manuscript, Place, Within, contents, grid};
 use crate::inspect::{
     CellPlace, Piece, State, Story, WordDocument, WordParagraph, WordPicture, sign,
@@ -252,15 +253,6 @@ impl Taking {
     }
 }
 
-/// Whether the organisation that a file says may be a unit. Mostly it is the name of whoever set up the computer:
-/// 微软中国, Lenovo, P R C.
-fn is_unit(name: &str) -> bool {
-    name.ends_with([
-        '局', '委', '会', '院', '校', '所', '办', '厅', '部', '处', '站', '府', '队', '馆', '社',
-        '团',
-    ]) || name.ends_with("中心")
-}
-
 /// Whether a header or footer shows nothing but the number of the page, which is made anew.
 fn is_page_number(paragraph: &WordParagraph) -> bool {
     let mut is_counted = false;
@@ -284,24 +276,6 @@ impl From<WordPicture> for super::Picture {
             ending: picture.ending,
             alt: picture.alt,
             width: picture.width,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_unit_is_told_from_the_name_of_a_computer() {
-        for (name, is) in [
-            ("青山县水利局", true),
-            ("市政务服务中心", true),
-            ("微软中国", false),
-            ("Lenovo", false),
-            ("P R C", false),
-        ] {
-            assert_eq!(is_unit(name), is, "{name}");
         }
     }
 }

@@ -15,6 +15,7 @@ mod taken;
 #[cfg(test)]
 mod testing;
 mod text;
+mod unit;
 
 pub use contents::Contents;
 pub use docx::of_docx;
@@ -23,6 +24,7 @@ pub use markdown::of_markdown;
 pub use place::Place;
 pub use sheets::of_spreadsheet;
 pub use text::of_text;
+pub use unit::is_unit;
 
 use std::ops::Range;
 

@@ -124,20 +124,36 @@ fn line() -> impl Strategy<Value = String> {
         .prop_map(|(start, words)| format!("{start}{}", words.concat()))
 }
 
+/// Lines of one width, as texts have them that were broken so, with what stands between them.
+fn full() -> impl Strategy<Value = String> {
+    let words = "[甲乙丙，]{21}(文。|文字|ab|12)[ ]{0,2}";
+    prop_oneof![6 => words, 1 => "(　　|    )[甲乙]{18}", 1 => "word of Latin [a-z]{27}", 1 => "", 1 => line()]
+}
+
+fn balances(lines: &[String]) -> Result<(), TestCaseError> {
+    let text = lines.join("\n");
+    prop_assume!(!text.trim().is_empty());
+    match take(Path::new("稿.txt"), text.clone().into_bytes(), Path::new("稿.yaml")) {
+        Ok(taken) => {
+            prop_assert_eq!(taken.account.read, text.chars().filter(|c| *c != '\n').count());
+            let named = taken.with_names(Path::new("稿.yaml"));
+            prop_assert!(named.is_ok(), "{}\n{text}", named.err().unwrap().message);
+        }
+        Err(fault) => prop_assert!(fault.code.0 == "U001", "{}\n{text}", fault.message),
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn whatever_text_is_taken_in_balances(lines in proptest::collection::vec(line(), 1..14)) {
-        let text = lines.join("\n");
-        prop_assume!(!text.trim().is_empty());
-        match take(Path::new("稿.txt"), text.clone().into_bytes(), Path::new("稿.yaml")) {
-            Ok(taken) => {
-                prop_assert_eq!(taken.account.read, text.chars().filter(|c| *c != '\n').count());
-                let named = taken.with_names(Path::new("稿.yaml"));
-                prop_assert!(named.is_ok(), "{}\n{text}", named.err().unwrap().message);
-            }
-            Err(fault) => prop_assert!(fault.code.0 == "U001", "{}\n{text}", fault.message),
-        }
+        balances(&lines)?;
+    }
+
+    #[test]
+    fn whatever_text_is_broken_at_a_width_balances(lines in proptest::collection::vec(full(), 8..20)) {
+        balances(&lines)?;
     }
 }

@@ -11,17 +11,19 @@ impl Reader<'_, '_> {
     pub(super) fn contents_line(&mut self, at: usize) {
         let is_title = |own: &&Found| matches!(own.title, Title::Line(line) if line == at);
         if !self.lines.contents.iter().any(|own| is_title(&own)) {
-            self.cutter.leave_out(self.lines.lines[at].range.clone(), Why::Contents);
+            self.cutter.leave_out(self.lines.all[at].range.clone(), Why::Contents);
         }
         self.drop_label(at, Why::Contents);
     }
 
     /// Puts the tables of contents that come in front of a line; a part has one.
     pub(super) fn contents(&mut self, at: usize) {
-        while let Some(own) = self.contents.pop_front_if(|own| own.at <= at) {
+        while self.contents.front().is_some_and(|own| own.at <= at)
+            && let Some(own) = self.contents.pop_front()
+        {
             if self.elements.iter().any(is_contents) {
                 if let Title::Line(line) = own.title {
-                    self.cutter.leave_out(self.lines.lines[line].range.clone(), Why::Contents);
+                    self.cutter.leave_out(self.lines.all[line].range.clone(), Why::Contents);
                 }
                 continue;
             }
@@ -43,7 +45,7 @@ impl Reader<'_, '_> {
     fn contents_title(&mut self, title: &Title) -> Text {
         let said = match title {
             Title::Line(line) => {
-                return self.cutter.plain(self.lines.lines[*line].range.clone());
+                return self.cutter.plain(self.lines.all[*line].range.clone());
             }
             Title::Said(said) => said.as_str(),
             Title::None => "",

@@ -33,7 +33,7 @@ impl Reader<'_, '_> {
         } else {
             (table.title, table.unit) = (title, unit);
             let mut paragraphs: Vec<usize> =
-                self.lines.lines[own.clone()].iter().map(|line| line.paragraph).collect();
+                self.lines.all[own.clone()].iter().map(|line| line.paragraph).collect();
             paragraphs.dedup();
             table.notes = self.cutter.other_notes(Some(&paragraphs));
             let next = self.continued(real, guess, own, end);
@@ -56,10 +56,10 @@ impl Reader<'_, '_> {
             let mut more =
                 tables::real(self.lines, own.clone(), &mut self.cutter, &mut self.uncounted);
             for line in taken.end..says {
-                let line = self.lines.lines[line].clone();
+                let line = self.lines.all[line].clone();
                 self.blank(&line);
             }
-            self.cutter.leave_out(self.lines.lines[says].range.clone(), Why::Repeated);
+            self.cutter.leave_out(self.lines.all[says].range.clone(), Why::Repeated);
             let place = self.lines.place(self.cutter.manuscript, own.start);
             if continued::lay_over(&mut whole, &mut more) {
                 let (cutter, uncounted) = (&mut self.cutter, &mut self.uncounted);
@@ -79,8 +79,8 @@ impl Reader<'_, '_> {
     /// The line that says that the table above it goes on, and the lines of the table under it.
     fn next_part(&self, at: usize, end: usize) -> Option<(usize, Range<usize>)> {
         let blank = |line: &&Line| line.kind == Kind::Blank;
-        let says = at + self.lines.lines[at..end].iter().take_while(blank).count();
-        let line = self.lines.lines[..end].get(says)?;
+        let says = at + self.lines.all[at..end].iter().take_while(blank).count();
+        let line = self.lines.all[..end].get(says)?;
         let Within::Cell { table, .. } = self.within(says + 1, end) else { return None };
         let is_text = self.within(says, end) == Within::Body;
         if !is_text || !continued::says_so(self.cutter.slice(&line.range)) {
@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
 
     /// What a line belongs to.
     pub(super) fn within(&self, at: usize, end: usize) -> Within {
-        let line = self.lines.lines[..end].get(at);
+        let line = self.lines.all[..end].get(at);
         line.map(|line| self.cutter.manuscript.paragraphs[line.paragraph].within)
             .unwrap_or_default()
     }
@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
             Within::Cell { table, .. } => tables::outermost(&manuscript.tables, table) == outer,
             _ => false,
         };
-        at..at + self.lines.lines[at..end].iter().take_while(same).count()
+        at..at + self.lines.all[at..end].iter().take_while(same).count()
     }
 
     /// A table made of white space; how many lines it takes.
@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
             self.elements.last(),
             Some(Element::Block(Block { kind: BlockKind::Table(_), .. }, _))
         );
-        let Some(line) = self.lines.lines[..end].get(at).cloned().filter(|_| is_table) else {
+        let Some(line) = self.lines.all[..end].get(at).cloned().filter(|_| is_table) else {
             return at;
         };
         let Some(own) = tables::note(self.cutter.slice(&line.range)) else { return at };
@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
         while let Some(length) =
             self.note_number(next, end, next - at + 1).filter(|_| number.is_some())
         {
-            let range = self.lines.lines[next].range.clone();
+            let range = self.lines.all[next].range.clone();
             found.push(self.numbered_note(range, length));
             next += 1;
         }
@@ -199,7 +199,7 @@ impl Reader<'_, '_> {
 
     /// How long the number of the note that a line may be is.
     pub(super) fn note_number(&self, at: usize, end: usize, ordinal: usize) -> Option<usize> {
-        let line = self.lines.lines[..end].get(at).filter(|line| line.kind != Kind::Blank)?;
+        let line = self.lines.all[..end].get(at).filter(|line| line.kind != Kind::Blank)?;
         tables::note_number(self.cutter.slice(&line.range), u32::try_from(ordinal).ok()?)
     }
 

@@ -3,8 +3,11 @@
 use super::*;
 use crate::manuscript::{self, Paragraph, Within};
 
+/// Which table, row and column.
+type Place = (usize, usize, usize);
+
 /// A manuscript of lines, each in a cell of a table or, without one, in the text.
-fn manuscript(lines: &[(&str, Option<(usize, usize, usize)>)]) -> Manuscript {
+fn manuscript(lines: &[(&str, Option<Place>)]) -> Manuscript {
     let mut found = Manuscript::default();
     for (text, cell) in lines {
         if !found.paragraphs.is_empty() {
