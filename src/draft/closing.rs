@@ -110,7 +110,7 @@ pub(super) fn signature_lines(
 }
 
 /// The lines of 署名 without a date from one on: nothing but names of units up to the end of the part, behind text that
-/// has ended, and apart from it.
+/// has ended; several of them only apart from it.
 pub(super) fn undated_lines(
     lines: &Lines,
     own: Range<usize>,
@@ -135,7 +135,7 @@ pub(super) fn undated_lines(
     let lead = text(first).len() - text(first).trim_start().len();
     let pushed = width(&text(first)[..lead], 0) >= PUSHED || look.align == Some(Align::Right);
     let apart = pushed || own.start.checked_sub(1).is_some_and(|at| blank(&lines.all[at]));
-    (ended && apart).then_some(own)
+    (ended && (apart || count == 1)).then_some(own)
 }
 
 /// Whether a line may be the name of a unit that signs.

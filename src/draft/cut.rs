@@ -213,8 +213,9 @@ fn joints(text: &str) -> Vec<(Range<usize>, Fate)> {
         }
         let (before, behind) = (text[..at].trim_end(), text[at..].trim_start());
         let joint = before.len()..text.len() - behind.len();
-        let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let parts = is_latin(before.chars().last()) && is_latin(behind.chars().next());
+        // Digits at both sides are one number, which whoever broke the line broke as well.
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        let parts = is_letter(before.chars().last()) && is_letter(behind.chars().next());
         found.push((joint, if parts { Fate::Word } else { Fate::Out(Why::LineBreak) }));
     }
     found

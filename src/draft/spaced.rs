@@ -58,7 +58,7 @@ fn is_row(line: &Raw) -> bool {
 }
 
 /// How many pieces stand in a line with tabs or two spaces or more between them.
-fn count(text: &str) -> usize {
+pub(super) fn count(text: &str) -> usize {
     let pieces = text.split(['\t']).flat_map(|piece| piece.split("  "));
     let pieces = pieces.flat_map(|piece| piece.split("\u{3000}\u{3000}"));
     pieces.filter(|piece| !piece.trim().is_empty()).count()

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::lines::Raw;
-use super::{Why, closing};
+use super::{Why, closing, spaced};
 use crate::manuscript::Manuscript;
 use crate::proof::Label;
 
@@ -91,7 +91,7 @@ fn opens(lines: &[Raw], at: usize, manuscript: &Manuscript) -> bool {
             || line.counted.is_some()
             || Label::typed(&line.text).is_some()
             || line.text.trim_end().ends_with(['。', '：'])
-            || line.text.contains('\t')
+            || spaced::count(&line.text) > 1
     };
     apart && !beside && !signs && own.into_iter().any(is_text)
 }
@@ -105,6 +105,7 @@ mod tests {
         for (text, expected) in [
             ("附件1：2024年度预算表\n一、收入\n收入100万元。\n", "== 附件1|标题 2024年度预算表"),
             ("附件2 任务分工\n一、县财政局负责。\n", "== 附件2|标题 任务分工"),
+            ("附件2　工程清单\n\n序号    名称\n\n1       东河治理\n", "== 附件2|标题 工程清单"),
             ("附件 3　检查名单\n\n检查下列单位：\n", "== 附件3|标题 检查名单"),
             ("附件一：实施方案\n一、目标\n完成任务。\n", "== 附件1|标题 实施方案"),
             (

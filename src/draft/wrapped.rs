@@ -12,8 +12,8 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=140;
 const SHORTER: usize = 8;
 /// So many lines of nearly one width, and so many of them that are gone on with, are no accident.
 const FEWEST: usize = 4;
-/// Of a hundred lines so many are of that width,
-const MOST_ARE_FULL: usize = 40;
+/// Of a hundred lines that are at least half as wide so many are of that width,
+const MOST_ARE_FULL: usize = 50;
 /// and of a hundred of these no more end a sentence.
 const FEW_END: usize = 40;
 /// What stands for a byte of the white space between two joined lines: no sign of the text, and no gap between columns.
@@ -49,8 +49,9 @@ pub(super) fn join(lines: Vec<Raw>) -> Vec<Raw> {
 struct Shape {
     /// A line of this width or more may go on in the next one.
     full: usize,
-    /// Paragraphs begin with white space, so that a line without goes on what is above it even behind a full stop.
-    indented: bool,
+    /// Paragraphs begin with white space, or behind an empty line, so that a line that does not goes on what is above it even
+    /// behind a full stop.
+    shown: bool,
 }
 
 impl Shape {
@@ -59,11 +60,13 @@ impl Shape {
         let most = told().map(|line| width(line.text.trim_end(), 0)).max()?;
         let full = most.checked_sub(SHORTER).filter(|_| WIDTHS.contains(&most))?;
         let is_full = |line: &&Raw| width(line.text.trim_end(), 0) >= full && !has_gap(&line.text);
-        let (all, count) = (told().count(), told().filter(is_full).count());
+        let is_long = |line: &&Raw| width(line.text.trim_end(), 0) * 2 >= most;
+        let (all, count) = (told().filter(is_long).count(), told().filter(is_full).count());
         let end = told().filter(is_full).filter(|line| ends_sentence(&line.text)).count();
         let plain = count >= FEWEST && count * 100 >= all * MOST_ARE_FULL;
         let indented = told().filter(|line| is_indented(&line.text)).count() > 1;
-        (plain && end * 100 <= count * FEW_END).then_some(Self { full, indented })
+        let shown = indented || parted(lines, full);
+        (plain && end * 100 <= count * FEW_END).then_some(Self { full, shown })
     }
 
     /// Whether the second of two lines goes on the first.
@@ -76,8 +79,20 @@ impl Shape {
             && !below.trim().is_empty()
             && !is_indented(below)
             && !begins(below)
-            && (self.indented || !ends_sentence(above))
+            && (self.shown || !ends_sentence(above))
     }
+}
+
+/// Whether nearly all lines that are too short to go on have an empty line behind them.
+fn parted(lines: &[Raw], full: usize) -> bool {
+    const MOST: usize = 80;
+    let blank = |line: &Raw| line.text.trim().is_empty();
+    let ends = lines
+        .windows(2)
+        .filter(|pair| !blank(&pair[0]) && width(pair[0].text.trim_end(), 0) < full);
+    let (all, apart) =
+        ends.fold((0, 0), |(all, apart), pair| (all + 1, apart + usize::from(blank(&pair[1]))));
+    apart >= FEWEST && apart * 100 >= all * MOST
 }
 
 fn is_indented(text: &str) -> bool {
@@ -144,6 +159,12 @@ mod tests {
             "",
         ];
         assert_eq!(joined(text), expected);
+    }
+
+    #[test]
+    fn where_empty_lines_part_paragraphs_a_full_stop_at_the_end_of_a_line_does_not() {
+        let lines = "今年以来全县水利系统认真落实决策部署，统筹推进水资源管理、水\n生态保护、水环境治理，各项工作取得了比较明显的成效群众满意。\n农村供水保证率达到百分之九十七，自来水普及率达到百分之九十六\n点八。\n\n";
+        assert_eq!(joined(&lines.repeat(4)).iter().filter(|line| !line.is_empty()).count(), 4);
     }
 
     #[test]

@@ -94,6 +94,25 @@ fn every_document_of_ours_comes_back_as_it_was() {
 }
 
 #[test]
+fn a_table_of_contents_comes_back_where_it_stood() {
+    let one = "    正文:\n      - 目录: {级数: 1}\n      - 分页:\n      - 概况:\n          - 情况良好。\n      - 问题:\n          - 缺人。\n";
+    for text in [
+        "标题: 报告\n正文:\n  - 说明一句。\n  - 目录: {级数: 3, 标题: 目　次}\n  - 概况:\n      - 情况良好。\n".to_owned(),
+        "标题: 报告\n正文:\n  - 概况:\n      - 情况良好。\n  - 目录:\n".to_owned(),
+        format!("各附件:\n  - 附件: 1\n    标题: 甲\n{one}  - 附件: 2\n    标题: 乙\n{one}"),
+    ] {
+        let mut sources = SourceMap::default();
+        let file = sources.add("稿.yaml", text.clone().into_bytes()).unwrap();
+        let mut out = Diagnostics::new();
+        let read = read(file, Options::default(), &mut sources, &(), &mut out);
+        let compiled = read.unwrap().lay_out(book(), &mut out).map_err(|_| "not laid out").unwrap();
+        let (due, there) = (printed(&compiled.galley), set_again(&back(&compiled).unwrap()));
+        assert_eq!(there, due, "{text}");
+        assert!(due.iter().any(|own| matches!(own.part, Part::Contents(_))));
+    }
+}
+
+#[test]
 fn the_sample_as_it_was_typed_is_the_document_that_was_made_of_it_by_hand() {
     let bytes = std::fs::read(repository("tests/data/xiangfen-2021-sample.txt")).unwrap();
     let taken = take(Path::new("附件4.txt"), bytes, Path::new("附件4.yaml"));

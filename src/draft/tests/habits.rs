@@ -156,6 +156,7 @@ fn units_behind_the_end_of_a_text_sign_it_though_they_give_no_date() {
         "请示\n\n妥否，请批示。\n\n青禾县水利局\n",
         "请示\n\n妥否，请批示。\n　　　　　　　　　　　　青禾县水利局\n",
         "报告\n\n特此报告。\n\n附件：清单\n\n青禾县人民政府办公室\n青禾县财政局\n",
+        "通知\n\n请按时参加。\n青禾县水利局\n",
         "函\n\n请予支持。\n\n青禾县城市建设投资有限公司\n",
     ] {
         assert!(signed(text), "{text}");
@@ -164,10 +165,29 @@ fn units_behind_the_end_of_a_text_sign_it_though_they_give_no_date() {
         // A list of units; a sentence; words that follow on; nothing that ends.
         "通知\n\n参加单位：\n\n青禾县水利局\n青禾县财政局\n",
         "通知\n\n请参加。\n\n县水利局\n县财政局\n县审计局\n县档案馆\n",
-        "通知\n\n请参加。\n青禾县水利局\n",
+        "通知\n\n请参加。\n青禾县水利局\n青禾县财政局\n",
         "通知\n\n请参加。\n\n联系人：青禾县水利局\n",
         "通知\n\n一、参加人员\n\n青禾县水利局\n",
     ] {
         assert!(!signed(text), "{text}");
     }
+}
+
+#[test]
+fn a_number_that_the_end_of_a_line_cut_is_whole_again() {
+    let mut files = files("text", "txt").into_iter();
+    let path = files.find(|path| path.to_string_lossy().contains("断开了数")).unwrap();
+    let text = std::fs::read_to_string(path).unwrap();
+    assert!(text.contains("问题42\n8个") && text.contains("水质达\n标率"), "{text}");
+    let (draft, manuscript) = draft(&text);
+    let mut printed = String::new();
+    for block in &draft.parts[0].blocks {
+        let BlockKind::Heading(heading) = &block.kind else { continue };
+        for own in &heading.blocks {
+            if let BlockKind::Paragraph(text) = &own.kind {
+                printed.push_str(&text.printed(&manuscript.text));
+            }
+        }
+    }
+    assert!(printed.contains("问题428个") && printed.contains("水质达标率"), "{printed}");
 }
