@@ -2,9 +2,11 @@
 //! law that every character has its place. `CHENGWEN_BLESS=1 cargo test draft::tests` writes them; then read the
 //! difference.
 
+mod contents;
 mod dump;
 mod habits;
 mod law;
+mod pages;
 
 use std::path::{Path, PathBuf};
 
@@ -25,6 +27,14 @@ fn drafted(manuscript: &Manuscript) -> Draft {
         panic!("{breach}: {:?}\n{}", &manuscript.text[range.clone()], dump::of(&draft, manuscript));
     }
     draft
+}
+
+/// What a text becomes, without what was left out.
+pub(super) fn shown(text: &str) -> Vec<String> {
+    let (draft, manuscript) = draft(text);
+    let dump = dump::of(&draft, &manuscript);
+    let lines = dump.lines().filter(|line| !line.starts_with("略") && !line.starts_with("改"));
+    lines.map(str::to_owned).collect()
 }
 
 /// The files of a folder under tests/import with this ending.

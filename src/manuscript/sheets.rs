@@ -61,6 +61,7 @@ impl Taken {
                     column,
                     rows: covers(merged.map(|merged| merged.rows)),
                     columns: covers(merged.map(|merged| merged.columns)),
+                    again: false,
                 });
                 for line in cell.text.split('\n') {
                     let place = Place::Sheet(format!("{prefix}{}", cell.place));

@@ -65,7 +65,7 @@ impl Grid {
         for from in &mut self.free_from[column..column + columns] {
             *from = row.saturating_add(rows);
         }
-        self.cells.push(Cell { row, column, rows, columns });
+        self.cells.push(Cell { row, column, rows, columns, again: false });
         self.has_data |= !is_header;
         self.open = Some(false);
     }
@@ -85,7 +85,7 @@ impl Grid {
         for column in 0..self.free_from.len() {
             if self.free_from[column] <= row {
                 self.free_from[column] = row + 1;
-                self.cells.push(Cell { row, column, rows: 1, columns: 1 });
+                self.cells.push(Cell { row, column, rows: 1, columns: 1, again: false });
                 missing.push(Within::Cell { table: self.index, row, column });
             }
         }
