@@ -12,7 +12,7 @@ use crate::proof::{Kind, Label, narrow_digit};
 /// No more units sign together.
 const MOST_NAMES: usize = 5;
 /// So many short lines may stand behind a date that closes a document.
-const MOST_BEHIND: usize = 2;
+pub(super) const MOST_BEHIND: usize = 2;
 /// None of them has more characters.
 const LONGEST_BEHIND: usize = 40;
 

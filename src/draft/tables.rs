@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cut::Cutter;
 use super::faked;
 use super::lines::Lines;
-use super::{Cell, Column, Piece, Table, Text, Uncounted, Why};
+use super::{Cell, Column, Piece, Table, Text, Uncounted, Why, Wish};
 use crate::manuscript::{self, Align, Within};
 use crate::proof::{Kind, Label, is_caption};
 
@@ -128,6 +128,13 @@ fn whole_head(table: &Table, head: usize) -> usize {
         row += 1;
     }
     if end >= table.rows.len() { 0 } else { end }
+}
+
+/// Gives a table the header that a person wants it to have.
+pub(super) fn set_header(table: &mut Table, wish: Option<Wish>) {
+    if let Some(Wish::Header(first)) = wish {
+        table.head = whole_head(table, usize::from(first));
+    }
 }
 
 fn columns(

@@ -81,13 +81,18 @@ impl Desk {
 
     /// Runs the program here, with nothing in its environment that could change what it does.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        self.run_told(arguments, "")
+    }
+
+    /// The same, with this on its standard input.
+    pub(crate) fn run_told(&self, arguments: &[&str], input: &str) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_chengwen"));
         command.current_dir(self.folder.path()).args(arguments).env_clear();
         // Windows programs do not start without it.
         if let Some(root) = std::env::var_os("SystemRoot") {
             command.env("SystemRoot", root);
         }
-        let output = command.output().unwrap();
+        let output = command.write_stdin(input).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         let code = output.status.code().expect("the program ends by itself");
         let ran = Ran { code, out: text(output.stdout), err: text(output.stderr) };

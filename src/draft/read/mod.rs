@@ -1,6 +1,7 @@
 //! A manuscript → a draft: cuts it into parts, and each part into what it is made of, in order. Levels are found in
 //! `levels`, blocks built in `tree`.
 
+mod doubts;
 mod line;
 mod table;
 mod title;
@@ -14,7 +15,7 @@ use super::levels::{Level, Mark, levels, scheme};
 use super::lines::{Line, Lines};
 use super::looks::outlines;
 use super::tree::{self, Element, Entry, Form};
-use super::{Block, BlockKind, Draft, Guess, Part, Uncounted, Why};
+use super::{Answers, Block, BlockKind, Draft, Guess, Part, Uncounted, Why, Wish};
 use crate::manuscript::{Manuscript, Place, Within};
 use crate::proof::{self, Kind};
 
@@ -30,11 +31,21 @@ const MOST_TITLE_LINES: usize = 6;
 /// What a manuscript means.
 #[must_use]
 pub fn of(manuscript: &Manuscript) -> Draft {
+    of_answered(manuscript, &Answers::default())
+}
+
+/// What a manuscript means to somebody who was asked about some of it.
+#[must_use]
+pub fn of_answered(manuscript: &Manuscript, answers: &Answers) -> Draft {
     let mut cutter = Cutter::new(manuscript);
     let lines = Lines::of(&cutter);
-    let outlines = outlines(&lines, manuscript);
+    let mut outlines = outlines(&lines, manuscript);
+    for (outline, line) in outlines.iter_mut().zip(&lines.lines) {
+        *outline = outline.filter(|_| answers.wish(&line.range).is_none());
+    }
     breaks(&lines, &mut cutter);
     let mut reader = Reader {
+        answers,
         outlines,
         uncounted: Vec::new(),
         cutter,
@@ -61,14 +72,16 @@ pub fn of(manuscript: &Manuscript) -> Draft {
         let blocks = last.into_iter().map(|text| Block::paragraph(text, Place::Whole, taken));
         part.blocks.extend(blocks);
     }
-    Draft {
+    let mut draft = Draft {
         unit: manuscript.properties.unit.clone(),
         year: manuscript.properties.year,
         levels,
         parts,
         left_out: cutter.left_out,
         uncounted,
-    }
+    };
+    draft.settle(answers);
+    draft
 }
 
 /// Levels and numbers as written.
@@ -102,6 +115,7 @@ fn breaks(lines: &Lines, cutter: &mut Cutter<'_>) {
 }
 
 struct Reader<'r, 'm> {
+    answers: &'r Answers,
     lines: &'r Lines,
     /// Tables made of white space, by the line each begins at.
     faked: BTreeMap<usize, usize>,
@@ -158,9 +172,19 @@ impl Reader<'_, '_> {
         }
         self.elements = Vec::new();
         self.end = own.end;
+        part.guess = self.title_doubt(&part);
         let mut at = title.end;
         while at < own.end {
             at = self.element(at, own.end);
+            if let [Element::Line(entry)] = self.elements.as_slice()
+                && entry.guess.is_none()
+                && !title.is_empty()
+            {
+                let guess = self.behind_title(entry.at);
+                if let Some(Element::Line(entry)) = self.elements.first_mut() {
+                    entry.guess = guess;
+                }
+            }
         }
         for line in title {
             self.figures(line);
@@ -204,15 +228,23 @@ impl Reader<'_, '_> {
         match line.kind {
             Kind::AttachmentNote => {
                 let own = closing::note_lines(self.lines, at, end);
+                if self.wish(own.clone()).is_some() {
+                    return self.all_lines(own);
+                }
+                let guess = self.note_doubt(&own, end);
                 let block = closing::attachment_note(self.lines, own.clone(), &mut self.cutter);
+                let block = Block { guess, ..block };
                 self.put(block, own.start);
                 self.all_figures(own.clone());
                 own.end
             }
             Kind::Signature | Kind::Date => {
                 match closing::signature_lines(self.lines, at, end, &self.cutter) {
+                    Some(own) if self.wish(own.clone()).is_some() => self.all_lines(own),
                     Some(own) => {
+                        let guess = self.signature_doubt(&own, end);
                         let block = closing::signature(self.lines, own.clone(), &mut self.cutter);
+                        let block = Block { guess, ..block };
                         self.put(block, own.start);
                         self.all_figures(own.clone());
                         own.end
@@ -222,6 +254,20 @@ impl Reader<'_, '_> {
             }
             _ => self.line(at),
         }
+    }
+
+    /// What a person wants some lines to be.
+    pub(super) fn wish(&self, own: Range<usize>) -> Option<Wish> {
+        let lines = self.lines.lines.get(own)?;
+        self.answers.wish(&(lines.first()?.range.start..lines.last()?.range.end))
+    }
+
+    /// Takes each of some lines by itself; the line behind them.
+    fn all_lines(&mut self, own: Range<usize>) -> usize {
+        for at in own.clone() {
+            self.line(at);
+        }
+        own.end
     }
 
     pub(super) fn put(&mut self, block: Block, at: usize) {
@@ -247,13 +293,19 @@ impl Reader<'_, '_> {
         for (at, element) in elements.iter().enumerate() {
             let Element::Line(entry) = element else { continue };
             let outline = outlines[entry.at];
+            let wish = self.answers.wish(&entry.line.range);
             let number = entry.line.number.as_ref().filter(|number| {
                 let start = number.typed.as_ref().map_or(entry.line.range.start, |typed| typed.end);
-                !self.cutter.slice(&(start..entry.line.range.end)).trim().is_empty()
+                wish != Some(Wish::Paragraph)
+                    && !self.cutter.slice(&(start..entry.line.range.end)).trim().is_empty()
             });
             marks.push(Mark {
                 number,
                 outline: outline.map(|(level, _)| level),
+                wished: match wish {
+                    Some(Wish::Heading(level)) => Some(level),
+                    _ => None,
+                },
                 holds: entry.form == Form::Alone && holds(elements.get(at + 1)),
             });
             owners.push((at, outline));

@@ -6,7 +6,7 @@ use super::super::cut::Cutter;
 use super::super::lines::Line;
 use super::super::tables::{self, Above};
 use super::super::tree::Element;
-use super::super::{Block, BlockKind, Guess, Piece, Table, Text, Why, continued, faked};
+use super::super::{Block, BlockKind, Guess, Piece, Table, Text, Why, Wish, continued, faked};
 use super::Reader;
 use crate::manuscript::Within;
 use crate::proof::Kind;
@@ -21,7 +21,9 @@ impl Reader<'_, '_> {
         let (mut table, nested) =
             tables::real(self.lines, own.clone(), &mut self.cutter, &mut self.uncounted);
         let guess = nested.then(|| "格里还有一个表，它的文字写进了这一格".to_owned());
-        if let [row] = table.rows.as_slice()
+        let wish = self.wish(own.clone());
+        if wish != Some(Wish::Table)
+            && let [row] = table.rows.as_slice()
             && let [cell] = row.as_slice()
         {
             let text = lines_of(&cell.text, &mut self.cutter);
@@ -36,7 +38,10 @@ impl Reader<'_, '_> {
                 self.lines.lines[own.clone()].iter().map(|line| line.paragraph).collect();
             paragraphs.dedup();
             table.notes = self.cutter.other_notes(Some(&paragraphs));
+            tables::set_header(&mut table, wish);
+            let doubt = if guess.is_none() { self.header_doubt(&table) } else { None };
             self.put_table(table, at, guess);
+            self.doubt(doubt);
         }
         self.all_figures(own.clone());
         let next = self.continued(own.end, end);
@@ -109,9 +114,14 @@ impl Reader<'_, '_> {
     /// A table made of white space; how many lines it takes.
     pub(super) fn faked_table(&mut self, at: usize) -> Option<usize> {
         let given = self.lines.proof.tables.get(*self.faked.get(&at)?)?.clone();
+        let wish = self.wish(at..at + given.rows.len());
+        if wish == Some(Wish::Paragraph) {
+            return None;
+        }
         let (title, unit) = self.above();
         let (mut table, guess) = faked::table(&given, at, self.lines, &mut self.cutter);
         (table.title, table.unit) = (title, unit);
+        tables::set_header(&mut table, wish);
         self.put_table(table, at, Some(guess));
         for line in at..at + given.rows.len() {
             self.bullet(line);
@@ -126,6 +136,13 @@ impl Reader<'_, '_> {
         let place = self.lines.place(self.cutter.manuscript, at);
         let guess = taken.map(|taken| Guess { taken, instead: None });
         self.put(Block { kind: BlockKind::Table(table), place, guess }, at);
+    }
+
+    /// Writes down what is doubtful about the block that was put last.
+    fn doubt(&mut self, doubt: Option<Guess>) {
+        if let Some(Element::Block(block, _)) = self.elements.last_mut() {
+            block.guess = block.guess.take().or(doubt);
+        }
     }
 
     /// Title and unit of a table, taken from the lines above it.
