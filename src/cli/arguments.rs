@@ -313,6 +313,15 @@ fn import() -> Command {
                 .help("把整本账写进这个文件，每处改动一行：位置、原来、现在、缘由；.csv 结尾的可以用 Excel 打开（也写 --account）"),
         )
         .arg(
+            option("interactive", "交互", "interactive")
+                .value_name("从哪里")
+                .num_args(0..=1)
+                .require_equals(true)
+                .default_missing_value("终端")
+                .value_parser(PossibleValuesParser::new(["终端", "terminal", "管道", "pipe"]))
+                .help("拿不准的逐处问：回车照猜的办，数字选别的，q 后面的都照猜的办；答案不是在终端里敲的，写 --交互=管道（pipe），一行一个（也写 --interactive）"),
+        )
+        .arg(
             flag("figures", "提取数据", "extract-data")
                 .help("表里的数、文字里说了不止一次的数，取名放进“数据”，文字里改成引用，印出来不变（也写 --extract-data）"),
         )

@@ -76,7 +76,7 @@ fn make(
         return Err(alone(left_alone(&output).help("用 -o 写成别的名字，或先把它挪走")));
     }
     let renewed = renewal::renew(last, from, to);
-    let text = like_original(&renewed.text, &bytes);
+    let text = like_original(&renewed, &bytes);
     tried(&text, &output, input)?;
     io::write_whole(&output, text.as_bytes()).map_err(alone)?;
     Ok(Made { output, from, to, renewed })
@@ -109,11 +109,39 @@ fn tried(text: &str, output: &Path, input: &Path) -> Result<(), Vec<Diagnostic>>
     Err(vec![Diagnostic::environment(BROKEN, message).help("请把这份文稿发给开发者")])
 }
 
-/// Line breaks and byte order mark as in the old file.
-fn like_original(text: &str, bytes: &[u8]) -> String {
-    let breaks = bytes.windows(2).any(|pair| pair == b"\r\n");
-    let text = if breaks { text.replace('\n', "\r\n") } else { text.to_owned() };
-    if bytes.starts_with("\u{FEFF}".as_bytes()) { format!("\u{FEFF}{text}") } else { text }
+/// The ends of lines, each as in the old file, and its byte order mark.
+fn like_original(renewed: &Renewed, bytes: &[u8]) -> String {
+    let ends = line_ends(bytes);
+    let mark = if bytes.starts_with("\u{FEFF}".as_bytes()) { "\u{FEFF}" } else { "" };
+    let mut text = mark.to_owned();
+    let mut origins = renewed.origins.iter();
+    for line in renewed.text.split_inclusive('\n') {
+        let Some(words) = line.strip_suffix('\n') else {
+            text.push_str(line);
+            break;
+        };
+        text.push_str(words);
+        // Behind a last line without an end, a new one ends as the first does.
+        let own = origins.next().and_then(|line| ends.get(*line)).or(ends.first());
+        text.push_str(own.copied().unwrap_or("\n"));
+    }
+    text
+}
+
+/// How each line of a file ends.
+fn line_ends(bytes: &[u8]) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')) {
+        let end = match &rest[at..] {
+            [b'\r', b'\n', ..] => "\r\n",
+            [b'\r', ..] => "\r",
+            _ => "\n",
+        };
+        found.push(end);
+        rest = &rest[at + end.len()..];
+    }
+    found
 }
 
 /// `报告-2021.yaml` → `报告-2022.yaml`, else `报告-2022.yaml` for `报告.yaml`.

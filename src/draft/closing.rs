@@ -20,7 +20,7 @@ const LONGEST_NAME: usize = 26;
 /// A line that begins so far to the right signs; in half-width characters.
 const PUSHED: usize = 12;
 /// So many short lines may stand behind a date that closes a document.
-const MOST_BEHIND: usize = 2;
+pub(super) const MOST_BEHIND: usize = 2;
 /// None of them has more characters.
 const LONGEST_BEHIND: usize = 40;
 

@@ -13,8 +13,17 @@ pub(super) struct Mark<'l> {
     pub(super) number: Option<&'l Number>,
     /// The level of a heading that the file claims or its looks show, from 1.
     pub(super) outline: Option<u8>,
+    /// The level of a heading that a person wants it to be, from 1.
+    pub(super) wished: Option<u8>,
     /// A heading alone on its line, with something that has no number under it.
     pub(super) holds: bool,
+}
+
+impl Mark<'_> {
+    /// Whether its level was said, by the file or a person.
+    const fn is_given(&self) -> bool {
+        self.outline.is_some() || self.wished.is_some()
+    }
 }
 
 /// Where a line stands.
@@ -126,7 +135,7 @@ fn one_series(marks: &[Mark<'_>], levels: &mut [Level], series: &[Option<usize>]
     }
     for group in groups.into_values().filter(|group| group.len() > 1) {
         let heads = |own: &&Vec<usize>| {
-            let outlined = own.iter().filter(|at| marks[**at].outline.is_some()).count();
+            let outlined = own.iter().filter(|at| marks[**at].is_given()).count();
             (
                 outlined,
                 own.iter().filter(|at| marks[**at].holds || parents[**at]).count(),
@@ -135,7 +144,7 @@ fn one_series(marks: &[Mark<'_>], levels: &mut [Level], series: &[Option<usize>]
         };
         let kept = group.values().max_by_key(heads).cloned().unwrap_or_default();
         for own in group.into_values().filter(|own| *own != kept) {
-            let plain = |at: &usize| marks[*at].outline.is_none() && !parents[*at];
+            let plain = |at: &usize| !marks[*at].is_given() && !parents[*at];
             if !own.iter().all(plain) {
                 continue;
             }
@@ -150,13 +159,14 @@ fn one_series(marks: &[Mark<'_>], levels: &mut [Level], series: &[Option<usize>]
 impl Reader<'_, '_> {
     fn level(&mut self, at: usize) -> Level {
         let mark = &self.marks[at];
-        let level = match (mark.outline, mark.number) {
-            (Some(outline), number) => self.outlined(outline, number),
-            (None, Some(number)) if number.is_article() && self.articles_are_text => {
+        let level = match (mark.wished, mark.outline, mark.number) {
+            (Some(depth), _, number) => self.wished(depth, number),
+            (None, Some(outline), number) => self.outlined(outline, number),
+            (None, None, Some(number)) if number.is_article() && self.articles_are_text => {
                 self.article(number)
             }
-            (None, Some(number)) => self.numbered(at, number),
-            (None, None) => Level::Text(None),
+            (None, None, Some(number)) => self.numbered(at, number),
+            (None, None, None) => Level::Text(None),
         };
         let series = self.open.last().map(|open| open.series);
         self.series.push(series.filter(|_| matches!(level, Level::At(..))));
@@ -183,6 +193,31 @@ impl Reader<'_, '_> {
     fn new_series(&mut self) -> usize {
         self.count += 1;
         self.count
+    }
+
+    /// A heading whose level a person gave: it goes on the series that is open there, however it is numbered.
+    fn wished(&mut self, depth: u8, number: Option<&Number>) -> Level {
+        let above = |open: &&Open| open.depth.is_some_and(|level| level < depth);
+        let keep = self.open.iter().take_while(above).count();
+        let own = self.open[..keep].last().and_then(|open| open.depth).unwrap_or(0) + 1;
+        let before = self.open.get(keep).filter(|open| open.depth == Some(own)).cloned();
+        self.close(keep);
+        let open = match before {
+            Some(before) => {
+                let last = number.map_or(before.last, |number| number.ordinal);
+                Open { last, ..before }
+            }
+            None => Open {
+                key: number.map(|number| number.key.clone()),
+                last: number.map_or(0, |number| number.ordinal),
+                outline: None,
+                list: number.and_then(|number| number.list),
+                depth: Some(own),
+                series: self.new_series(),
+            },
+        };
+        self.open.push(open);
+        Level::At(own, None)
     }
 
     /// A heading whose level the file tells.

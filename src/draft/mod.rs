@@ -3,6 +3,8 @@
 //! it or among what was left out, each with its reason. How a file is read is for `manuscript`, how
 //! the YAML looks for `transcript`.
 
+mod answers;
+mod choices;
 mod closing;
 mod contents;
 mod continued;
@@ -29,9 +31,11 @@ mod tree;
 mod why;
 mod wrapped;
 
+pub use answers::{Answers, Wish};
+pub use choices::Question;
 pub use covers::Breach;
 pub use piece::{Piece, Text};
-pub use read::of;
+pub use read::{of, of_answered};
 pub use why::Why;
 
 use std::ops::Range;
@@ -63,6 +67,8 @@ pub struct Part {
     pub mark: Option<Mark>,
     /// Line by line.
     pub title: Vec<Text>,
+    /// What is not certain about its last line.
+    pub guess: Option<Guess>,
     /// 横排.
     pub landscape: bool,
     /// 正文.
@@ -219,7 +225,7 @@ impl Contents {
 pub struct Guess {
     /// What was taken for granted: `按小标题处理，原文没有序数`.
     pub taken: String,
-    /// What it might be instead, for whoever is asked.
+    /// What it most likely is if it is not that, for the comment: all that it could be is for [`Draft::questions`].
     pub instead: Option<&'static str>,
 }
 

@@ -7,7 +7,7 @@ use super::cut::Cutter;
 use super::faked;
 use super::grid::Grid;
 use super::lines::Lines;
-use super::{Column, Piece, Table, Text, Uncounted, Why};
+use super::{Column, Piece, Table, Text, Uncounted, Why, Wish};
 use crate::manuscript::{self, Align, Within};
 use crate::proof::{Kind, Label, is_caption};
 
@@ -153,6 +153,13 @@ pub(super) fn shares(widths: &[u32]) -> Vec<Option<u32>> {
         u32::try_from(share.max(1)).ok()
     };
     widths.iter().map(share).collect()
+}
+
+/// Gives a table the header that a person wants it to have.
+pub(super) fn set_header(table: &mut Table, wish: Option<Wish>) {
+    if let Some(Wish::Header(first)) = wish {
+        table.head = whole_head(table, usize::from(first));
+    }
 }
 
 fn columns(

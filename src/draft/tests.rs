@@ -2,6 +2,7 @@
 //! law that every character has its place. `CHENGWEN_BLESS=1 cargo test draft::tests` writes them; then read the
 //! difference.
 
+mod answered;
 mod contents;
 mod dump;
 mod habits;

@@ -211,7 +211,7 @@ impl<'o> Areas<'o> {
 mod tests {
     use super::*;
     use crate::diag::{FileId, Span};
-    use crate::spreadsheet::{self, Grid, Merged, Place, Value};
+    use crate::spreadsheet::{self, Grid, Hidden, Merged, Place, Value};
 
     /// Cells called by their places, merged as given: first place, rows, columns.
     fn opened(height: u32, width: u32, merged: &[(u32, u32, u32, u32)]) -> Opened {
@@ -234,7 +234,13 @@ mod tests {
             columns: *columns,
         });
         let merged = merged.collect();
-        let grid = Grid { sheet: String::new(), rows, merged, longer_row: None };
+        let grid = Grid {
+            sheet: String::new(),
+            rows,
+            merged,
+            longer_row: None,
+            hidden: Hidden::default(),
+        };
         let span = Span::new(FileId::new(0), 0, 40);
         Opened { file: "甲.csv".to_owned(), span, area: span, grid }
     }

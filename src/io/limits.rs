@@ -4,7 +4,7 @@
 pub const LARGEST_INPUT: u64 = 16 * 1024 * 1024;
 
 /// Files that a document names, pictures and tables, are no larger (bytes). A photograph has a tenth of it.
-pub(super) const LARGEST_BESIDE: u64 = 32 * 1024 * 1024;
+pub const LARGEST_BESIDE: u64 = 32 * 1024 * 1024;
 
 /// Outputs that are read back are no larger (bytes): 3000 pages with pictures.
 pub(super) const LARGEST_OUTPUT: u64 = 512 * 1024 * 1024;

@@ -9,7 +9,7 @@ mod read;
 mod write;
 
 pub use beside::{differs, inside, read_beside};
-pub use limits::LARGEST_INPUT;
+pub use limits::{LARGEST_BESIDE, LARGEST_INPUT};
 pub use office::{docx_with_office, find_office, render_with_office};
 pub use owned::{is_ours, is_same_file};
 pub use read::{read, read_output};

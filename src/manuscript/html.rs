@@ -308,7 +308,7 @@ impl Reader<'_> {
             let inside = self.tables.last().map(|grid| grid.index);
             let tables = &mut self.taken.manuscript.tables;
             tables.push(super::Table { inside, ..super::Table::default() });
-            self.tables.push(Grid::new(tables.len() - 1));
+            self.tables.push(Grid::new(tables.len() - 1, self.taken.manuscript.paragraphs.len()));
         }
     }
 
@@ -355,7 +355,9 @@ impl Reader<'_> {
 
     fn end_table(&mut self) {
         self.row_ends();
-        let Some(grid) = self.tables.pop() else { return };
+        let Some(mut grid) = self.tables.pop() else { return };
+        let missing = grid.fill();
+        self.taken.fill(grid.index, grid.first, missing);
         if let Some(table) = self.taken.manuscript.tables.get_mut(grid.index) {
             grid.into_table(table);
         }
@@ -448,11 +450,45 @@ mod tests {
     }
 
     #[test]
+    fn rows_shorter_than_later_ones_get_empty_cells_and_all_else_keeps_its_place() {
+        let manuscript = of(
+            "<p>前<table><tr><td>甲<tr></tr><tr><td>乙<td>丙<table><tr><td>丁<tr><td>戊<td>己</table></td><td>庚</table><p>后<img src=a.png>",
+        );
+        let expected = [
+            "前",
+            "0:0,0 甲",
+            "0:0,1 ",
+            "0:0,2 ",
+            "0:1,0 ",
+            "0:1,1 ",
+            "0:1,2 ",
+            "0:2,0 乙",
+            "0:2,1 丙",
+            "1:0,0 丁",
+            "1:0,1 ",
+            "1:1,0 戊",
+            "1:1,1 己",
+            "0:2,2 庚",
+            "后",
+        ];
+        assert_eq!(dump(&manuscript), expected);
+        let lines: Vec<&str> = manuscript.text.split('\n').collect();
+        assert_eq!(lines.len(), manuscript.paragraphs.len());
+        let texts = manuscript.paragraphs.iter().map(|own| manuscript.text_of(own));
+        assert!(texts.eq(lines), "{:?}", manuscript.text);
+        assert_eq!(manuscript.paragraphs[14].pictures, [(manuscript.text.len(), 0)]);
+    }
+
+    #[test]
     fn short_rows_and_hostile_spans_make_no_harm() {
         let manuscript = of(
             "<table><tr><td>甲<td>乙<tr><td>丙<tr><td rowspan=99999999 colspan=99999999>丁</table>",
         );
-        let expected = ["0:0,0 甲", "0:0,1 乙", "0:1,0 丙", "0:1,1 ", "0:2,0 丁"];
+        let mut expected =
+            ["0:0,0 甲", "0:0,1 乙", "0:1,0 丙", "0:1,1 ", "0:2,0 丁"].map(str::to_owned).to_vec();
+        let empty = |row| (2..64).map(move |column| format!("0:{row},{column} "));
+        expected.splice(4..4, empty(1));
+        expected.splice(2..2, empty(0));
         assert_eq!(dump(&manuscript), expected);
         let last = manuscript.tables[0].cells.last().unwrap();
         assert_eq!((last.rows, last.columns), (1, 64));

@@ -20,6 +20,7 @@ pub fn of_galley(galley: &Galley, layout: Option<&Layout>, sources: &SourceMap) 
             unit: Some(galley.metadata.author.clone()).filter(|unit| !unit.is_empty()),
             year: galley.metadata.year,
             pages: layout.map_or(0, |layout| layout.pages.len()),
+            of_language: true,
             ..Proof::default()
         },
         part: 0,

@@ -45,6 +45,8 @@ pub struct Proof {
     pub contents: BTreeSet<usize>,
     /// Numbers of the text were typed by its author, not counted by a program.
     pub typed: bool,
+    /// It is of a document of the language, whose reader tells by itself what is left to be filled in.
+    pub of_language: bool,
 }
 
 impl Proof {

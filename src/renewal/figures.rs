@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Work;
-use super::roles::{Role, forms, indicators, is_literal};
+use super::roles::{Role, Source, forms, indicators, is_literal};
+use super::years;
 use crate::check::{Bound, Quantity, Read};
 use crate::diag::Span;
 use crate::figures::Amount;
@@ -49,6 +50,22 @@ impl Work<'_> {
     fn import(&mut self, span: Span) {
         let file = self.sheet.source(span);
         self.sheet.leave(span.start as usize, true, file, "来自表格文件，要换成今年的文件");
+    }
+
+    /// 来源 of an amount: of last year's figures it goes with them; a document that is cited stays.
+    pub(super) fn source(&mut self, read: &Read<'_>, source: Source) {
+        let start = source.span.start as usize;
+        let text = read.text();
+        let near = [self.from, self.from - 1];
+        let is_of_year = read.years.iter().any(|year| !year.quoted && near.contains(&year.year));
+        if is_of_year && source.is_emptied {
+            let name = if self.sheet.shares_line(start) { "来源" } else { "" };
+            self.sheet.empty_named(source.span, name, "上年的数的来源");
+        } else if is_of_year {
+            self.sheet.leave(start, true, text, "来源里的年份，这个数不是由“待填”换的");
+        } else if years::names_one_of(text, near) {
+            self.sheet.leave(start, true, text, "来源是有年份的文件，今年另有文件就改");
+        }
     }
 
     /// What forms are filled in with.

@@ -41,6 +41,8 @@ pub struct Renewed {
     pub text: String,
     /// What was decided: what a person has to look at first, then by place.
     pub entries: Vec<Entry>,
+    /// For each line of `text` that ends, the line of the old text that it is of or stands above, from 0.
+    pub origins: Vec<usize>,
 }
 
 /// The year a document reports on: its 年度, else that of its title.
@@ -62,11 +64,20 @@ pub fn renew(mut last: Last<'_>, from: u16, to: u16) -> Renewed {
     work.head(last.document);
     work.data(&last.document.data, last.document.data_from.as_ref());
     work.forms(last.document);
-    let unprinted = work.unprinted(last.document);
+    let unprinted = work.paragraphs(roles::unprinted(last.document).into_iter());
     last.proof.paragraphs.extend(unprinted);
+    let first_source = last.proof.paragraphs.len();
+    let sources = roles::sources(&last.document.data);
+    let texts = work.paragraphs(sources.iter().map(|source| source.span));
+    last.proof.paragraphs.extend(texts);
     let profile = Profile::default();
     let reading = Reading::new(&last.proof, &profile);
     for read in reading.written() {
+        let source = read.index.checked_sub(first_source).and_then(|at| sources.get(at));
+        if let Some(source) = source {
+            work.source(read, *source);
+            continue;
+        }
         let place = read.paragraph.span(0..read.text().len());
         let role = work.roles.of_paragraph(read.index, place);
         if place.is_some_and(|place| place.file == file) && role != Role::Reason {
@@ -77,9 +88,9 @@ pub fn renew(mut last: Last<'_>, from: u16, to: u16) -> Renewed {
             }
         }
     }
-    let (text, mut entries) = work.sheet.finish();
+    let (text, mut entries, origins) = work.sheet.finish();
     entries.sort_by_key(|entry| (!entry.doubtful, entry.line, entry.column));
-    Renewed { text, entries }
+    Renewed { text, entries, origins }
 }
 
 /// What is carried along.
@@ -115,8 +126,7 @@ impl Work<'_> {
     }
 
     /// Texts that are printed nowhere but may name the year: each as a paragraph.
-    fn unprinted(&self, document: &Document) -> Vec<Paragraph> {
-        let spans = roles::unprinted(document).into_iter();
+    fn paragraphs(&self, spans: impl Iterator<Item = Span>) -> Vec<Paragraph> {
         spans
             .map(|span| {
                 let text = self.sheet.source(span);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diag::Span;
 use crate::model::{
     Block, Datum, DatumValue, Document, Form, FormContent, FormTitle, FormValue, Indicator,
-    IndicatorNode, Inline, PieceKind, Signature,
+    IndicatorNode, Inline, PieceKind, Signature, unfilled,
 };
 use crate::proof::Proof;
 
@@ -162,7 +162,7 @@ pub(super) fn is_literal(text: &Inline) -> bool {
     !text.is_empty() && text.pieces.iter().all(|piece| piece.kind == PieceKind::Text)
 }
 
-/// Texts that are printed nowhere: 单位, 关键词, what pictures show, 来源 of data.
+/// Texts that are printed nowhere: 单位, 关键词, what pictures show.
 pub(super) fn unprinted(document: &Document) -> Vec<Span> {
     let mut found: Vec<Span> = document.unit.iter().map(|unit| unit.span).collect();
     found.extend(document.keywords.iter().map(|keyword| keyword.span));
@@ -171,15 +171,34 @@ pub(super) fn unprinted(document: &Document) -> Vec<Span> {
         Block::Figure(figure) => figure.description.as_ref().map(|text| text.span),
         _ => None,
     }));
-    sources(&document.data, &mut found);
     found
 }
 
-fn sources(data: &[Datum], found: &mut Vec<Span>) {
+/// Where an amount of 数据 is from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source {
+    /// 来源.
+    pub(super) span: Span,
+    /// The amount is last year's and will be another.
+    pub(super) is_emptied: bool,
+}
+
+/// Every 来源 of 数据 that is filled in.
+pub(super) fn sources(data: &[Datum]) -> Vec<Source> {
+    let mut found = Vec::new();
     for datum in data {
-        found.extend(datum.source.as_ref().map(|source| source.span));
+        let is_emptied = match &datum.value {
+            DatumValue::Given(text) => {
+                let is_formula = text.value.trim_start().starts_with(['=', '＝']);
+                !is_formula && unfilled(&text.value).is_none()
+            }
+            _ => false,
+        };
+        let source = datum.source.as_ref().filter(|source| unfilled(&source.value).is_none());
+        found.extend(source.map(|source| Source { span: source.span, is_emptied }));
         if let DatumValue::Group(members) = &datum.value {
-            sources(members, found);
+            found.extend(sources(members));
         }
     }
+    found
 }

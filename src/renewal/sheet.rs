@@ -99,8 +99,9 @@ impl<'a> Sheet<'a> {
         self.note(at, Kind::Left, doubtful, old, "", why);
     }
 
-    /// The new text, and its entries without order.
-    pub(super) fn finish(self) -> (String, Vec<Entry>) {
+    /// The new text, its entries without order, and for each of its lines that end which line of the old text it is of.
+    pub(super) fn finish(self) -> (String, Vec<Entry>, Vec<usize>) {
+        let old = self.revision.text();
         let comments = self.comments();
         let (text, moved) = self.revision.finish(comments);
         let places = self.entries.into_iter().map(|(offset, entry)| {
@@ -108,7 +109,15 @@ impl<'a> Sheet<'a> {
             Entry { line, column, ..entry }
         });
         let entries = places.collect();
-        (text, entries)
+        let (mut line, mut counted) = (0, 0);
+        let feeds = text.match_indices('\n').map(|(feed, _)| {
+            let origin = moved.origin(feed).max(counted);
+            line += old.get(counted..origin).unwrap_or_default().matches('\n').count();
+            counted = origin;
+            line
+        });
+        let origins = feeds.collect();
+        (text, entries, origins)
     }
 
     fn note(

@@ -98,7 +98,7 @@ fn old_figures_of_two_years_ago_make_room() {
 #[test]
 fn cells_are_emptied_by_what_their_header_says() {
     let yaml = "标题: 报告\n年度: 2021\n正文:\n  - 表:\n      列: [序号, 项目, 金额, 目标值, 分值, 完成值]\n      行:\n        - [1, 甲, 12.5, ≥3次, 10, 4次]\n        - [2, 2021年乙, \"7万元\", \"5\", 10, 良好]\n";
-    let Renewed { text, entries } = renewed(yaml);
+    let Renewed { text, entries, .. } = renewed(yaml);
     let rows = "        # 上年：12.5、4次\n        - [1, 甲, 待填, ≥3次, 10, 待填]\n        # 上年：7万元、良好\n        - [2, 2022年乙, 待填, \"5\", 10, 待填]\n";
     assert!(text.ends_with(rows), "{text}");
     let left: Vec<_> = entries.iter().filter(|entry| entry.kind == Kind::Left).collect();
@@ -109,7 +109,7 @@ fn cells_are_emptied_by_what_their_header_says() {
 #[test]
 fn places_are_those_of_the_new_text() {
     let yaml = "标题: 报告\n年度: 2021\n正文:\n  - 购车4辆。\n  - 2021年会议3次，3月8日开会。\n";
-    let Renewed { text, entries } = renewed(yaml);
+    let Renewed { text, entries, .. } = renewed(yaml);
     let lines: Vec<&str> = text.lines().collect();
     for entry in entries.iter().filter(|entry| entry.line > 2) {
         let there: String = lines[entry.line - 1].chars().skip(entry.column - 1).collect();

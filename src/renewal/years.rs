@@ -14,6 +14,18 @@ const ORIGINS: [&str; 14] = [
 ];
 /// How far behind its year such a word may stand, in characters.
 const REACH: usize = 6;
+/// In front of a year: what a figure was taken from, and so nothing of this year yet.
+const SOURCES: [&str; 9] = [
+    "来源：",
+    "来源:",
+    "数据来源于",
+    "资料来源于",
+    "数据来自",
+    "资料来自",
+    "数据取自",
+    "资料取自",
+    "摘自",
+];
 /// Between the two ends of a range of years.
 const TO: [&str; 7] = ["至", "到", "—", "－", "-", "～", "~"];
 /// Days on which periods begin and end.
@@ -47,6 +59,11 @@ impl Work<'_> {
         }
         if !near {
             return self.sheet.leave(place.start, false, written, "离报告年度远");
+        }
+        let clause = before.rsplit(['。', '；', '，', '（']).next().unwrap_or_default();
+        if SOURCES.iter().any(|words| clause.contains(words)) {
+            let why = "注明来源的年份，今年的数另有来源";
+            return self.sheet.leave(place.start, true, written, why);
         }
         let ranges = TO.iter().any(|to| behind.starts_with(to) || before.ends_with(to));
         if ranges && !is_months(behind) {
@@ -185,6 +202,14 @@ fn month_and_day(text: &str) -> Option<(u8, Option<u8>, usize)> {
 /// Whether behind a year begins a range of months: 1月至12月 is in the year, 1—12月 too.
 fn is_months(behind: &str) -> bool {
     behind.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text names one of these years, in digits or hanzi.
+pub(super) fn names_one_of(text: &str, years: [u16; 2]) -> bool {
+    let names = |year: &u16| {
+        text.contains(&year.to_string()) || hanzi(*year).iter().any(|own| text.contains(own))
+    };
+    years.iter().any(names)
 }
 
 /// 二〇二一, in the three ways in which nought is written.

@@ -147,6 +147,15 @@ impl<'a> Revision<'a> {
 }
 
 impl Moved {
+    /// Where a byte of the new text was in the old one; of what is new, where it was put.
+    #[must_use]
+    pub fn origin(&self, offset: usize) -> usize {
+        // Behind the end of each change stands what was not changed.
+        let at = self.0.partition_point(|(_, new)| *new <= offset).saturating_sub(1);
+        let Some((old, new)) = self.0.get(at) else { return offset };
+        if at % 2 == 0 { old + (offset - new) } else { *old }
+    }
+
     /// Where a byte of the old text stands.
     #[must_use]
     pub fn place(&self, offset: usize) -> usize {

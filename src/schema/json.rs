@@ -29,7 +29,11 @@ fn definitions() -> Value {
         "文字": {"type": ["string", "number", "boolean"]},
         "一项或几项文字": any(&[reference("文字"), list(&reference("文字"))]),
         "是否": {"enum": yes_or_no},
-        "日期": {"type": "string", "pattern": "^(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}年\\d{1,2}月\\d{1,2}日)$"},
+        "待填": {"type": "string", "pattern": "^\\s*(待填|todo)\\s*([：:].*)?$"},
+        "日期": any(&[
+            json!({"type": "string", "pattern": "^(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{4}年\\d{1,2}月\\d{1,2}日)$"}),
+            reference("待填"),
+        ]),
         "数据": any(&[record(&DATA_IMPORT), reference("各数")]),
         "各数": {"type": "object", "additionalProperties": any(&[reference("文字"), record(&AMOUNTS), reference("数据")])},
         "内容块": any(&[list(&reference("块")), reference("小标题们")]),

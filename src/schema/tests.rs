@@ -466,5 +466,6 @@ fn attachments_at_fault_are_told_at_their_place() {
     assert_fault("横排: 竖\n标题: 甲\n正文: [一段]\n", "Y107 1:5", "是 或 否");
 }
 
+mod editor;
 mod every_key;
 mod properties;

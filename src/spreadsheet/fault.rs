@@ -32,6 +32,8 @@ pub enum Fault {
         nearest: Option<String>,
         /// All sheets with cells, in the order of the file.
         names: Vec<String>,
+        /// Those of them that are not shown.
+        hidden: Vec<String>,
     },
     /// Every sheet is hidden, or there is none.
     NoVisibleSheet {
@@ -263,7 +265,8 @@ mod tests {
     fn a_missing_sheet_is_answered_with_the_nearest_name_and_all_names() {
         let names = ["附表 1", "附表 2"].map(str::to_owned).to_vec();
         let nearest = Some("附表 1".to_owned());
-        let fault = Fault::NoSuchSheet { asked: "附表1".to_owned(), nearest, names };
+        let (asked, hidden) = ("附表1".to_owned(), Vec::new());
+        let fault = Fault::NoSuchSheet { asked, nearest, names, hidden };
         assert_eq!(fault.message("指标.xlsx"), "“指标.xlsx”里没有工作表“附表1”");
         assert_eq!(fault.help(), "是不是想写“附表 1”？工作表有：“附表 1”、“附表 2”");
     }

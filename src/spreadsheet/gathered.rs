@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::fault::Fault;
-use super::grid::{Cell, Grid, Merged, Value};
+use super::grid::{Cell, Grid, Hidden, Merged, Value};
 use super::limits::{MOST_CELLS, MOST_CHARACTERS, MOST_TEXT};
 use super::place::{Area, Place};
 
@@ -15,6 +15,9 @@ pub(super) struct Gathered {
     cells: BTreeMap<Place, (String, Value)>,
     /// First and last places.
     merged: Vec<(Place, Place)>,
+    /// First and last of rows and of columns that are not shown.
+    hidden_rows: Vec<(u32, u32)>,
+    hidden_columns: Vec<(u32, u32)>,
     used: Option<(Place, Place)>,
     /// Bytes of all texts.
     length: usize,
@@ -31,6 +34,8 @@ impl Gathered {
             asked,
             cells: BTreeMap::new(),
             merged: Vec::new(),
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
             used: None,
             length: 0,
         };
@@ -38,6 +43,16 @@ impl Gathered {
             gathered.size(first, Place::new(row, column))?;
         }
         Ok(gathered)
+    }
+
+    /// Tells of rows that are not shown, by the first and the last.
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
+        hide(&mut self.hidden_rows, first, last);
+    }
+
+    /// The same of columns.
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        hide(&mut self.hidden_columns, first, last);
     }
 
     /// Tells of a filled cell, and whether it is wanted: those outside what was asked for need not be read.
@@ -103,7 +118,11 @@ impl Gathered {
         for one in &merged {
             cover(&mut rows, first, one)?;
         }
-        Ok(Grid { sheet: self.sheet, rows, merged, longer_row: None })
+        let hidden = Hidden {
+            rows: marks(&self.hidden_rows, first.row, last.row),
+            columns: marks(&self.hidden_columns, first.column, last.column),
+        };
+        Ok(Grid { sheet: self.sheet, rows, merged, longer_row: None, hidden })
     }
 
     fn take(&mut self, row: u32, column: u32) -> Cell {
@@ -170,6 +189,30 @@ impl Gathered {
     fn too_many(&self) -> Fault {
         Fault::TooManyCells { sheet: self.sheet.clone() }
     }
+}
+
+/// Adds a stretch, to the last one where it goes on there: a file may list each of a million rows.
+fn hide(stretches: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+    let is_full = stretches.len() >= MOST_CELLS;
+    match stretches.last_mut() {
+        Some((_, end)) if end.saturating_add(1) == first => *end = last.max(first),
+        _ if is_full => {}
+        _ => stretches.push((first, last)),
+    }
+}
+
+/// Which numbers of a range are in one of the stretches; empty where none is.
+fn marks(stretches: &[(u32, u32)], first: u32, last: u32) -> Vec<bool> {
+    let inside = |(from, to): &&(u32, u32)| *from <= last && *to >= first;
+    let mut found = Vec::new();
+    for (from, to) in stretches.iter().filter(inside) {
+        found.resize((last - first) as usize + 1, false);
+        let range = from.max(&first) - first..=to.min(&last) - first;
+        for mark in &mut found[*range.start() as usize..=*range.end() as usize] {
+            *mark = true;
+        }
+    }
+    found
 }
 
 /// Empties the places of a merged cell but the first. No two merged cells may share a place: programs call

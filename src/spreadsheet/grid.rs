@@ -16,6 +16,31 @@ pub struct Grid {
     pub merged: Vec<Merged>,
     /// Of a text file: the first row that has more columns than most rows, a sign of a comma too many.
     pub longer_row: Option<LongerRow>,
+    /// Which of them its author does not show.
+    pub hidden: Hidden,
+}
+
+/// Rows and columns of a rectangle that are not shown; nothing is said of those that are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// In step with the rows, or empty.
+    pub rows: Vec<bool>,
+    /// In step with the columns, or empty.
+    pub columns: Vec<bool>,
+}
+
+impl Hidden {
+    /// Whether a row is hidden, from 0.
+    #[must_use]
+    pub fn row(&self, row: usize) -> bool {
+        self.rows.get(row).copied().unwrap_or(false)
+    }
+
+    /// Whether a column is hidden, from 0.
+    #[must_use]
+    pub fn column(&self, column: usize) -> bool {
+        self.columns.get(column).copied().unwrap_or(false)
+    }
 }
 
 /// A cell.

@@ -3,7 +3,8 @@
 //! where the file is, is for others.
 //!
 //! What a file is, is judged by its content. All of it is taken for hostile: no bytes make it panic, and
-//! nothing is made larger than the limits allow. Rows and columns that are hidden are read like the others.
+//! nothing is made larger than the limits allow. Rows and columns that are hidden are read like the others, and said to be
+//! hidden.
 
 mod delimited;
 mod fault;
@@ -26,8 +27,10 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 pub use fault::{Fault, Lookalike, OtherFormat};
-pub use grid::{Cell, Date, Grid, LongerRow, Merged, Value};
+pub use grid::{Cell, Date, Grid, Hidden, LongerRow, Merged, Value};
 pub use limits::{MOST_BYTES, MOST_CELLS};
 pub use place::{Area, MOST_COLUMNS, MOST_ROWS, Place};
 pub use reference::{Reference, ReferenceFault};
@@ -49,17 +52,31 @@ impl<'a> From<&'a Reference> for Asked<'a> {
     }
 }
 
-/// The names of all sheets with cells, in the order of the file; none for a text file.
+/// A sheet with cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetName {
+    /// As its tab says.
+    pub name: String,
+    /// Not shown.
+    pub is_hidden: bool,
+}
+
+/// All sheets with cells, in the order of the file; none for a text file.
 ///
 /// # Errors
 /// As [`read`].
-pub fn sheets(bytes: &[u8]) -> Result<Vec<String>, Fault> {
+pub fn sheets(bytes: &[u8]) -> Result<Vec<SheetName>, Fault> {
     // No sheet can be called so, and the readers then say what there is before they read any cell.
-    match read(bytes, Asked { sheet: Some(":"), area: None }) {
-        Err(Fault::NoSuchSheet { names, .. }) => Ok(names),
+    let none = Asked { sheet: Some(":"), area: None };
+    match read(bytes, none) {
+        Err(Fault::NoSuchSheet { names, hidden, .. }) => {
+            let hidden: BTreeSet<String> = hidden.into_iter().collect();
+            let listed = |name| SheetName { is_hidden: hidden.contains(&name), name };
+            Ok(names.into_iter().map(listed).collect())
+        }
         Err(Fault::TextHasNoSheets { .. }) => Ok(Vec::new()),
         Err(fault) => Err(fault),
-        Ok(grid) => Ok(vec![grid.sheet]),
+        Ok(grid) => Ok(vec![SheetName { name: grid.sheet, is_hidden: false }]),
     }
 }
 

@@ -37,7 +37,9 @@ pub(super) fn chosen(sheets: &[Sheet], asked: Option<&str>) -> Result<usize, Fau
     let names: Vec<String> = with_cells().map(|sheet| sheet.name.clone()).collect();
     let near = names.iter().filter_map(|name| Some((likeness(asked, name)?, name)));
     let nearest = near.min_by_key(|(slips, _)| *slips).map(|(_, name)| name.clone());
-    Err(Fault::NoSuchSheet { asked: asked.to_owned(), nearest, names })
+    let hidden = with_cells().filter(|sheet| sheet.hidden).map(|sheet| sheet.name.clone());
+    let hidden = hidden.collect();
+    Err(Fault::NoSuchSheet { asked: asked.to_owned(), nearest, names, hidden })
 }
 
 #[cfg(test)]
@@ -71,11 +73,13 @@ mod tests {
 
     #[test]
     fn a_missing_sheet_is_answered_with_the_nearest() {
-        let Err(Fault::NoSuchSheet { nearest, names, .. }) = chosen(&sheets(), Some("附表1"))
+        let Err(Fault::NoSuchSheet { nearest, names, hidden, .. }) =
+            chosen(&sheets(), Some("附表1"))
         else {
             panic!("missing")
         };
         assert_eq!(nearest.as_deref(), Some("附表 1"));
         assert_eq!(names, ["参数", "附表 1", "Sheet2"]);
+        assert_eq!(hidden, ["参数"]);
     }
 }

@@ -16,4 +16,4 @@ mod yaml;
 pub use account::{Account, account};
 pub use entry::{Entry, Kind};
 pub use found::{Part, Printed, printed};
-pub use yaml::{Setting, yaml};
+pub use yaml::{Setting, Sure, yaml};

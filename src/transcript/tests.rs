@@ -64,7 +64,7 @@ fn galley(yaml: &str) -> Galley {
 /// The YAML of a draft, which must balance.
 fn balanced(draft: &Draft, manuscript: &Manuscript) -> (String, Account) {
     let pictures = [Some("稿-图/图1.jpg".to_owned())];
-    let setting = Setting { template: None, pictures: &pictures };
+    let setting = Setting { pictures: &pictures, ..Setting::default() };
     let yaml = yaml(draft, manuscript, &setting);
     let account = account(draft, manuscript, &setting, &galley(&yaml));
     (yaml.clone(), account.unwrap_or_else(|fault| panic!("{}\n{yaml}", fault.message)))
@@ -144,10 +144,11 @@ fn of_everything(texts: &[String]) -> (Draft, Manuscript) {
     let attached = DraftPart {
         mark: Some(Mark { number: Some(3), from: None }),
         title: vec![next()],
+        guess: None,
         landscape: true,
         blocks: vec![block(BlockKind::Paragraph(next()))],
     };
-    let own = DraftPart { mark: None, title, landscape: false, blocks };
+    let own = DraftPart { mark: None, title, guess: None, landscape: false, blocks };
     let mut manuscript = pen.0;
     let picture =
         || Picture { bytes: vec![1], ending: String::new(), alt: None, width: Some(360_000) };
@@ -306,6 +307,7 @@ fn report() -> (Draft, Manuscript) {
     let part = DraftPart {
         mark: Some(Mark { number: Some(4), from: Some(mark) }),
         title,
+        guess: None,
         landscape: false,
         blocks,
     };

@@ -2,7 +2,7 @@
 
 use super::scalar::{Stand, quoted, scalar};
 use super::{table, text};
-use crate::draft::{Block, BlockKind, Contents, Draft, Figure, Heading, Item, Part, Text};
+use crate::draft::{Block, BlockKind, Contents, Draft, Figure, Guess, Heading, Item, Part, Text};
 use crate::manuscript::Manuscript;
 use crate::schema;
 use crate::source::is_unwanted;
@@ -21,6 +21,17 @@ pub struct Setting<'a> {
     pub template: Option<&'a str>,
     /// What the text calls each picture of the manuscript; `None` for one that cannot be printed as it is.
     pub pictures: &'a [Option<String>],
+    /// What a person said is right; it is no guess any more.
+    pub sure: Sure,
+}
+
+/// What is said of the document as a whole and a person was asked about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sure {
+    /// 模板.
+    pub template: bool,
+    /// 年度.
+    pub year: bool,
 }
 
 /// The draft as the text of a YAML file.
@@ -28,7 +39,9 @@ pub struct Setting<'a> {
 pub fn yaml(draft: &Draft, manuscript: &Manuscript, setting: &Setting<'_>) -> String {
     let mut page = Page { manuscript, setting, out: String::new() };
     if let Some(template) = setting.template {
-        page.guess("按标题选的模板，另有“附件”", 0);
+        if !setting.sure.template {
+            page.guess("按标题选的模板，另有“附件”", 0);
+        }
         page.entry(0, "模板", template);
     }
     // The document's own part is the first one, where it carries no mark, and what stands alone.
@@ -105,6 +118,13 @@ impl Page<'_> {
         self.comment(&format!("猜测：{words}"), indent);
     }
 
+    fn guess_of(&mut self, guess: &Guess, indent: usize) {
+        match guess.instead {
+            Some(instead) => self.guess(&format!("{}；也可能是{instead}", guess.taken), indent),
+            None => self.guess(&guess.taken, indent),
+        }
+    }
+
     fn comment(&mut self, words: &str, indent: usize) {
         let unseen = |c: char| c.is_control() || c.is_whitespace() || is_unwanted(c);
         let words: String = words.chars().map(|c| if unseen(c) { ' ' } else { c }).collect();
@@ -132,6 +152,9 @@ impl Page<'_> {
             None if one_of_several => self.line(indent, "附件: 否"),
             None => {}
         }
+        if let Some(guess) = &part.guess {
+            self.guess_of(guess, indent);
+        }
         self.texts(indent, "标题", &part.title);
         if part.landscape {
             self.line(indent, "横排: 是");
@@ -148,7 +171,7 @@ impl Page<'_> {
             self.entry(0, "单位", unit);
         }
         if let Some(year) = draft.year {
-            if said.year != Some(year) {
+            if said.year != Some(year) && !self.setting.sure.year {
                 self.guess("年度取自文字", 0);
             }
             self.line(0, &format!("年度: {year}"));
@@ -177,12 +200,7 @@ impl Page<'_> {
     fn blocks(&mut self, blocks: &[Block], indent: usize) {
         for block in blocks {
             if let Some(guess) = &block.guess {
-                match guess.instead {
-                    Some(instead) => {
-                        self.guess(&format!("{}；也可能是{instead}", guess.taken), indent);
-                    }
-                    None => self.guess(&guess.taken, indent),
-                }
+                self.guess_of(guess, indent);
             }
             self.block(&block.kind, indent);
         }

@@ -142,7 +142,10 @@ fn completions_name_every_subcommand_and_option() {
 }
 
 /// The words of Latin letters that a Chinese help may hold: names that are typed as they are.
-const TYPED: [&str; 71] = [
+const TYPED: [&str; 74] = [
+    "interactive",
+    "pipe",
+    "q",
     "data",
     "next",
     "year",

@@ -148,3 +148,15 @@ fn every_page_of_a_draft_is_marked_upright_and_across_the_paper_and_nothing_else
     // The mark is no text of the document, and moves no line of it.
     assert!(desk.run_well(&["verify", "稿.yaml"]).ends_with("一致\n"));
 }
+
+#[test]
+fn what_is_typed_as_a_draft_prints_it_is_told_once() {
+    let desk = Desk::new();
+    desk.write("稿.yaml", "标题: 报告\n正文:\n  - 购车【待填】辆，{{待填}}台。\n");
+    let ran = desk.run(&["check", "稿.yaml"]);
+    assert_eq!(ran.out.matches("错误[").count(), 2, "{}", ran.out);
+    assert_eq!(ran.out.matches("错误[Y124]").count(), 2, "{}", ran.out);
+    // A text of another program has nobody else to tell of it.
+    desk.write("稿.txt", "购车【待填】辆。\n");
+    assert!(desk.run(&["check", "稿.txt"]).out.contains("错误[W001]: “【待填】”是占位"));
+}

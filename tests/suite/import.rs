@@ -167,3 +167,55 @@ fn a_document_that_cannot_be_set_yet_is_written_and_said() {
         ran.out
     );
 }
+
+/// Two guesses about blocks, one about the template, one about the year.
+const DOUBTFUL: &str = "青禾县档案馆2024年度项目支出绩效自评报告\n一、概况\n（一）人员\n在编46人。\n（2）经费\n经费如下。\n项目　　预算　　支出\n人员　　120　　118\n公用　　30　　29\n二、问题\n有问题。\n";
+
+#[test]
+fn answers_out_of_a_pipe_are_taken_where_they_are_asked_for() {
+    let desk = Desk::new();
+    desk.write("稿.txt", DOUBTFUL);
+    let ran = desk.run_told(&["import", "稿.txt", "--交互=管道"], "1\n2\n1\n\n");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.err.matches("选哪个？").count(), 4, "{}", ran.err);
+    assert!(
+        ran.out.contains("账目相平") && ran.out.contains("问了 4 处，改了 3 处\n"),
+        "{}",
+        ran.out
+    );
+    let yaml = String::from_utf8(desk.read("稿.yaml")).unwrap();
+    assert!(!yaml.contains('#') && !yaml.contains("模板"), "{yaml}");
+    assert!(yaml.contains("          - （2）经费\n"), "{yaml}");
+    assert!(yaml.contains("年度: 2024\n"), "{yaml}");
+    desk.run_well(&["build", "稿.yaml"]);
+}
+
+#[test]
+fn what_was_not_answered_is_said_in_comments_still() {
+    let desk = Desk::new();
+    desk.write("稿.txt", DOUBTFUL);
+    desk.run_well(&["import", "稿.txt", "-o", "不问.yaml"]);
+    let ran = desk.run_told(&["import", "稿.txt", "--interactive=pipe", "--format", "json"], "\n");
+    let report: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(report["asked"], serde_json::json!({"answered": 1, "changed": 0, "left": 3}));
+    let (yaml, unasked) = (desk.read("稿.yaml"), desk.read("不问.yaml"));
+    let count = |yaml: &[u8]| String::from_utf8_lossy(yaml).matches("# 猜测：").count();
+    assert_eq!((count(&yaml), count(&unasked)), (3, 4));
+    let bare = |yaml: &[u8]| -> Vec<String> {
+        let text = String::from_utf8_lossy(yaml).into_owned();
+        text.lines().filter(|line| !line.contains("# 猜测：")).map(str::to_owned).collect()
+    };
+    assert_eq!(bare(&yaml), bare(&unasked));
+}
+
+#[test]
+fn nobody_to_ask_is_told_and_nothing_is_written() {
+    let desk = Desk::new();
+    desk.write("稿.txt", DOUBTFUL);
+    let ran = desk.run_told(&["import", "稿.txt", "--交互"], "\n\n\n\n");
+    ran.says_only("U001", "", &["标准输入不是终端，没有写文件", "--交互=管道"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    let ran = desk.run_told(&["import", "稿.txt", "--交互=管道"], "\n7\n");
+    assert!(ran.err.contains("第 2 行的答案“7”不能用，没有写文件"), "{}", ran.err);
+    assert_eq!((ran.code, desk.files()), (2, vec!["稿.txt".to_owned()]));
+}

@@ -40,6 +40,54 @@ fn line_breaks_and_the_byte_order_mark_stay() {
 }
 
 #[test]
+fn each_line_keeps_its_own_end_where_they_are_mixed() {
+    let desk = Desk::new();
+    // Every third line ends otherwise; the comment that is new ends as the line that it stands above.
+    let ends = ["\n", "\r\n", "\r"];
+    let mixed = |text: &str, new: Option<usize>| -> String {
+        let mut old = 0;
+        let lines = text.lines().enumerate().map(|(at, line)| {
+            let end = ends[old % 3];
+            old += usize::from(Some(at) != new);
+            format!("{line}{end}")
+        });
+        lines.collect()
+    };
+    desk.write("去年.yaml", mixed(LAST, None));
+    desk.run_well(&["next", "去年.yaml"]);
+    let made = String::from_utf8(desk.read("去年-2022.yaml")).unwrap();
+    assert_eq!(made, mixed(NEXT, Some(6)));
+}
+
+#[test]
+fn a_source_of_last_year_is_left_to_be_filled_in_and_a_cited_document_stays() {
+    let desk = Desk::new();
+    let last = "标题: 某局2021年度报告\n数据:\n  支出:\n    值: 5万元\n    来源: 2021年决算报表\n  预算: {值: 6万元, 来源: 2021年部门预算}\n  补助:\n    值: 7万元\n    来源: 《关于下达2021年补助的通知》（县财〔2021〕12号）\n  账: {值: 8万元, 来源: 财务系统}\n  结余:\n    值: =预算 - 支出\n    来源: 2021年决算报表\n正文:\n  - 支出{{支出}}。（数据来源：2021年决算报表）\n  - 2021年经费来源于财政拨款。\n";
+    desk.write("稿.yaml", last);
+    let out = desk.run_well(&["next", "稿.yaml", "-o", "新.yaml"]);
+    let made = String::from_utf8(desk.read("新.yaml")).unwrap();
+    for words in [
+        "    值: 待填  # 上年 5万元\n    来源: 待填  # 上年 2021年决算报表\n",
+        "  预算: {值: 待填, 来源: 待填}  # 上年 预算 6万元、来源 2021年部门预算\n",
+        "    来源: 《关于下达2021年补助的通知》（县财〔2021〕12号）\n",
+        "  账: {值: 待填, 来源: 财务系统}",
+        "    值: =预算 - 支出\n    来源: 2021年决算报表\n",
+        "（数据来源：2021年决算报表）\n",
+        "  - 2022年经费来源于财政拨款。\n",
+    ] {
+        assert!(made.contains(words), "{words}\n{made}");
+    }
+    assert!(out.contains("请看一看（3 处）"), "{out}");
+    for told in [
+        "“《关于下达2021年补助的通知》（县财〔2021〕12号）”没有动（来源是有年份的文件，今年另有文件就改）",
+        "“2021年决算报表”没有动（来源里的年份，这个数不是由“待填”换的）",
+        "“2021年”没有动（注明来源的年份，今年的数另有来源）",
+    ] {
+        assert!(out.contains(told), "{told}\n{out}");
+    }
+}
+
+#[test]
 fn as_json_each_entry_has_its_place_and_reason() {
     let desk = Desk::new();
     desk.write("稿.yaml", LAST);

@@ -111,7 +111,13 @@ impl Desk {
 
     /// Runs the program here.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
-        Self::ran(Command::from_std(self.command(arguments)).output().unwrap(), arguments)
+        self.run_told(arguments, "")
+    }
+
+    /// The same, with this on its standard input.
+    pub(crate) fn run_told(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut command = Command::from_std(self.command(arguments));
+        Self::ran(command.write_stdin(input).output().unwrap(), arguments)
     }
 
     fn ran(output: std::process::Output, arguments: &[&str]) -> Ran {

@@ -51,6 +51,14 @@ pub(super) fn text(taken: &Taken, output: &Path) -> String {
         let count = taken.names.len();
         let _ = writeln!(out, "取出 {count} 个数放进“数据”，{places} 处改成引用，印出来不变");
     }
+    if let Some(asked) = taken.asked {
+        let left = if asked.left > 0 {
+            format!("，{} 处没有问到，照猜的办", asked.left)
+        } else {
+            String::new()
+        };
+        let _ = writeln!(out, "问了 {} 处，改了 {} 处{left}", asked.answered, asked.changed);
+    }
     let guesses = match guesses(&taken.yaml) {
         0 => String::new(),
         some => format!("，其中 {some} 处是猜的，写着“# 猜测”，请看一看"),
@@ -252,6 +260,11 @@ pub(super) fn json(taken: &Taken, output: &Path) -> Value {
             "places": name.places.len(),
         })).collect::<Vec<_>>(),
         "guesses": guesses(&taken.yaml),
+        "asked": taken.asked.map(|asked| json!({
+            "answered": asked.answered,
+            "changed": asked.changed,
+            "left": asked.left,
+        })),
         "entries": entries.collect::<Vec<_>>(),
         "asides": asides.collect::<Vec<_>>(),
         "faults": faults.collect::<Vec<_>>(),

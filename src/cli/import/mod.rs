@@ -1,6 +1,8 @@
 //! `chengwen import`: a file of another program becomes a YAML that builds, with an account of every character. Nothing
 //! is written unless the account balances.
 
+mod asking;
+mod dialogue;
 mod kind;
 mod ledger;
 mod pictures;
@@ -10,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
+use self::dialogue::{Asked, Dialogue};
 pub use self::pictures::Pictures;
 use super::usage::{USAGE, left_alone};
 use super::{Outcome, asks_for_json, print, print_json, show, show_one};
@@ -22,7 +25,7 @@ use crate::manuscript::Manuscript;
 use crate::naming::{self, Name};
 use crate::proof;
 use crate::source::{SourceMap, parse};
-use crate::transcript::{self, Account, Setting};
+use crate::transcript::{self, Account, Setting, Sure};
 
 /// What was written cannot be read back.
 const NOT_READ_BACK: Code = Code("U032");
@@ -38,6 +41,8 @@ pub struct Taken {
     /// What lies beside the YAML.
     pub pictures: Pictures,
     manuscript: Manuscript,
+    /// What somebody was asked about.
+    asked: Option<Asked>,
     /// The encoding of a text that is not UTF-8.
     encoding: Option<&'static str>,
     /// What keeps the document from being built as it is, with the text it is about.
@@ -51,10 +56,18 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     let overwrite = matches.get_flag("overwrite");
     let listing = matches.get_one::<PathBuf>("account");
     let asked = matches.get_one::<PathBuf>("output");
-    let result = io::read_output(input)
-        .and_then(|bytes| Ok((bytes, target(input, asked, overwrite)?)))
-        .and_then(|(bytes, output)| {
-            let taken = take(input, bytes, &output)?;
+    let result = asking::answers_from(matches)
+        .and_then(|source| Ok((source, io::read_output(input)?)))
+        .and_then(|(source, bytes)| Ok((source, bytes, target(input, asked, overwrite)?)))
+        .and_then(|(source, bytes, output)| {
+            let taken = match source {
+                None => take(input, bytes, &output)?,
+                Some(is_live) => {
+                    let (mut answers, mut questions) = (std::io::stdin().lock(), std::io::stderr());
+                    let dialogue = Dialogue::new(&mut answers, &mut questions, is_live);
+                    take_asking(input, bytes, &output, Some(dialogue))?
+                }
+            };
             let named = matches.get_flag("figures");
             Ok((if named { taken.with_names(&output)? } else { taken }, output))
         })
@@ -109,14 +122,34 @@ fn taken(path: &Path) -> Diagnostic {
 /// # Errors
 /// A file that is no document, cannot be read, or does not balance.
 pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagnostic> {
+    take_asking(input, bytes, output, None)
+}
+
+/// The same, and asks about what was guessed.
+fn take_asking(
+    input: &Path,
+    bytes: Vec<u8>,
+    output: &Path,
+    mut dialogue: Option<Dialogue<'_>>,
+) -> Result<Taken, Diagnostic> {
     let (manuscript, encoding) = read::manuscript(input, bytes)?;
-    let mut draft = crate::draft::of(&manuscript);
+    let (mut draft, mut asked) = match &mut dialogue {
+        Some(dialogue) => dialogue.settle(&manuscript)?,
+        None => (crate::draft::of(&manuscript), Asked::default()),
+    };
     draft.make_sound(&manuscript.text);
     draft.covers(&manuscript).map_err(|breach| lost(&where_broken(&breach, &manuscript)))?;
     draft.year = draft.year.or_else(|| draft.year_of_title(&manuscript));
     name_parts(&mut draft, &manuscript, input);
     let pictures = Pictures::of(&manuscript, output);
-    let setting = Setting { template: template(&draft, &manuscript), pictures: &pictures.names };
+    let mut template = template(&draft, &manuscript);
+    let sure = match &mut dialogue {
+        Some(dialogue) => {
+            asking::confirm(dialogue, &mut draft, &manuscript, &mut template, &mut asked)?
+        }
+        None => Sure::default(),
+    };
+    let setting = Setting { template, pictures: &pictures.names, sure };
     let yaml = transcript::yaml(&draft, &manuscript, &setting);
     let mut sources = SourceMap::default();
     let mut diagnostics = Diagnostics::new();
@@ -135,7 +168,8 @@ pub fn take(input: &Path, bytes: Vec<u8>, output: &Path) -> Result<Taken, Diagno
     let account = transcript::account(&draft, &manuscript, &setting, &read.galley)?;
     let faults = faults_of(read, diagnostics)?;
     let names = Vec::new();
-    Ok(Taken { yaml, account, names, pictures, manuscript, encoding, faults, sources })
+    let asked = dialogue.map(|_| asked);
+    Ok(Taken { yaml, account, names, pictures, manuscript, asked, encoding, faults, sources })
 }
 
 impl Taken {

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, Engine as _, GeneralPurpose, GeneralPurposeConfig};
+
 use super::kind::{self, Kind};
 use crate::cli::usage::USAGE;
 use crate::diag::{Code, Diagnostic};
@@ -45,9 +48,27 @@ pub(super) fn manuscript(
     }
 }
 
-/// A picture that lies beside the file.
+/// A picture that lies beside the file, or is written into it.
 fn beside(path: &Path, name: &str) -> Option<Vec<u8>> {
-    io::read_beside(path, name).ok()
+    match name.get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("data:")) {
+        Some(scheme) => written_out(&name[scheme.len()..]),
+        None => io::read_beside(path, name).ok(),
+    }
+}
+
+/// The bytes of `image/png;base64,…`; `None` where they are written otherwise, or are more than a picture may have.
+fn written_out(data: &str) -> Option<Vec<u8>> {
+    let (kind, written) = data.split_once(',')?;
+    let is_base64 = kind.rsplit(';').next().is_some_and(|last| last.eq_ignore_ascii_case("base64"));
+    if !is_base64 || written.len() as u64 / 4 * 3 > io::LARGEST_BESIDE {
+        return None;
+    }
+    // Some programs write the marks of base64 as addresses write them, and break the lines.
+    let written = written.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=");
+    let written: String = written.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+    let lenient =
+        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    GeneralPurpose::new(&alphabet::STANDARD, lenient).decode(written).ok()
 }
 
 fn text(
@@ -83,5 +104,28 @@ fn converted(path: &Path, ending: &str, bytes: &[u8]) -> Result<Vec<u8>, Diagnos
     match io::docx_with_office(&office, ending, bytes) {
         Some(docx) => Ok(docx),
         None => refuse("LibreOffice 也读不了它，或读了三分钟还没有读完"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_written_into_a_page_are_read_as_programs_write_them() {
+        let png = b"\x89PNG\r\n\x1A\n".to_vec();
+        for data in [
+            "image/png;base64,iVBORw0KGgo=",
+            "image/png;base64,iVBORw0KGgo",
+            "image/png;charset=x;BASE64, iVBO\n  Rw0K Ggo%3D",
+        ] {
+            assert_eq!(written_out(data), Some(png.clone()), "{data}");
+            assert_eq!(beside(Path::new("页.html"), &format!("Data:{data}")), Some(png.clone()));
+        }
+        for data in ["image/svg+xml,%3Csvg%3E", "image/png;base64,甲", "image/png;base64", ""] {
+            assert_eq!(written_out(data), None, "{data}");
+        }
+        let large = "A".repeat(usize::try_from(io::LARGEST_BESIDE).unwrap() / 3 * 4 + 8);
+        assert_eq!(written_out(&format!("image/png;base64,{large}")), None);
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::levels::Level;
 use super::super::lines::Line;
 use super::super::tree::{Element, Entry, Form};
-use super::super::{Block, BlockKind, Figure, Guess, Uncounted, Why};
+use super::super::{Block, BlockKind, Figure, Guess, Uncounted, Why, Wish};
 use super::{LONGEST_CAPTION, LONGEST_STOPPED, Reader};
 use crate::manuscript::{Align, Within};
 use crate::proof::Kind;
@@ -34,7 +34,8 @@ impl Reader<'_, '_> {
             let entry = Entry {
                 at,
                 form: self.form(at),
-                is_outlined: self.outlines[at].is_some(),
+                is_outlined: self.outlines[at].is_some()
+                    || matches!(self.wish(at..at + 1), Some(Wish::Heading(_))),
                 guess: self.doubts(at),
                 across: self.across(at),
                 level: Level::Text(None),
@@ -62,6 +63,11 @@ impl Reader<'_, '_> {
     pub(super) fn form(&self, at: usize) -> Form {
         let line = &self.lines.all[at];
         let manuscript = self.cutter.manuscript;
+        match self.wish(at..at + 1) {
+            Some(Wish::Heading(_)) => return Form::Alone,
+            Some(Wish::Paragraph) => return Form::Sentence,
+            _ => {}
+        }
         if let Some(words) = self.lead(line) {
             return Form::RunIn(words);
         }

@@ -2,6 +2,7 @@
 //! `levels`, blocks built in `tree`.
 
 mod contents;
+mod doubts;
 mod line;
 mod table;
 mod title;
@@ -17,7 +18,7 @@ use super::lines::{Line, Lines};
 use super::looks::outlines;
 use super::scheme::scheme;
 use super::tree::{self, Element, Entry, Form};
-use super::{Block, BlockKind, Draft, Guess, Part, Uncounted, Why};
+use super::{Answers, Block, BlockKind, Draft, Guess, Part, Uncounted, Why, Wish};
 use crate::manuscript::{Manuscript, Place, Within};
 use crate::proof::{self, Kind};
 
@@ -33,11 +34,21 @@ const MOST_TITLE_LINES: usize = 6;
 /// What a manuscript means.
 #[must_use]
 pub fn of(manuscript: &Manuscript) -> Draft {
+    of_answered(manuscript, &Answers::default())
+}
+
+/// What a manuscript means to somebody who was asked about some of it.
+#[must_use]
+pub fn of_answered(manuscript: &Manuscript, answers: &Answers) -> Draft {
     let mut cutter = Cutter::new(manuscript);
     let lines = Lines::of(&cutter);
-    let outlines = outlines(&lines, manuscript);
+    let mut outlines = outlines(&lines, manuscript);
+    for (outline, line) in outlines.iter_mut().zip(&lines.all) {
+        *outline = outline.filter(|_| answers.wish(&line.range).is_none());
+    }
     breaks(&lines, &mut cutter);
     let mut reader = Reader {
+        answers,
         outlines,
         uncounted: Vec::new(),
         cutter,
@@ -67,14 +78,16 @@ pub fn of(manuscript: &Manuscript) -> Draft {
         let blocks = last.into_iter().map(|text| Block::paragraph(text, Place::Whole, taken));
         part.blocks.extend(blocks);
     }
-    Draft {
+    let mut draft = Draft {
         unit: manuscript.properties.unit.clone(),
         year: manuscript.properties.year,
         levels,
         parts,
         left_out: cutter.left_out,
         uncounted,
-    }
+    };
+    draft.settle(answers);
+    draft
 }
 
 /// Levels and numbers as written.
@@ -112,6 +125,7 @@ fn breaks(lines: &Lines, cutter: &mut Cutter<'_>) {
 }
 
 struct Reader<'r, 'm> {
+    answers: &'r Answers,
     lines: &'r Lines,
     /// Tables made of white space, by the line each begins at.
     faked: BTreeMap<usize, usize>,
@@ -171,10 +185,20 @@ impl Reader<'_, '_> {
         }
         self.elements = Vec::new();
         self.end = own.end;
+        part.guess = self.title_doubt(&part);
         let mut at = title.end;
         while at < own.end {
             self.contents(at);
             at = self.element(at, own.end);
+            if let [Element::Line(entry)] = self.elements.as_slice()
+                && entry.guess.is_none()
+                && !title.is_empty()
+            {
+                let guess = self.behind_title(entry.at);
+                if let Some(Element::Line(entry)) = self.elements.first_mut() {
+                    entry.guess = guess;
+                }
+            }
         }
         let lines = &self.lines.all;
         let is_last = lines.get(own.end).is_none_or(|next| next.kind == Kind::Mark);
@@ -221,7 +245,12 @@ impl Reader<'_, '_> {
         match line.kind {
             Kind::AttachmentNote => {
                 let own = closing::note_lines(self.lines, at, end);
+                if self.wish(own.clone()).is_some() {
+                    return self.all_lines(own);
+                }
+                let guess = self.note_doubt(&own, end);
                 let block = closing::attachment_note(self.lines, own.clone(), &mut self.cutter);
+                let block = Block { guess, ..block };
                 self.put(block, own.start);
                 self.all_figures(own.clone());
                 own.end
@@ -238,13 +267,34 @@ impl Reader<'_, '_> {
     fn signature(&mut self, dated: Option<Range<usize>>, at: usize, end: usize) -> usize {
         let undated = || closing::undated_lines(self.lines, at..end, &self.cutter);
         let Some(own) = dated.or_else(undated) else { return self.line(at) };
-        let mut block = closing::signature(self.lines, own.clone(), &mut self.cutter);
-        if matches!(&block.kind, BlockKind::Signature { date: None, .. }) {
-            let taken = "最后的单位名称当作署名，原文没有日期".to_owned();
-            block.guess = Some(Guess { taken, instead: Some("段落") });
+        if self.wish(own.clone()).is_some() {
+            return self.all_lines(own);
         }
+        let doubt = self.signature_doubt(&own, end);
+        let mut block = closing::signature(self.lines, own.clone(), &mut self.cutter);
+        block.guess = match &block.kind {
+            BlockKind::Signature { date: None, .. } => {
+                let taken = "最后的单位名称当作署名，原文没有日期".to_owned();
+                Some(Guess { taken, instead: Some("段落") })
+            }
+            _ => doubt,
+        };
         self.put(block, own.start);
         self.all_figures(own.clone());
+        own.end
+    }
+
+    /// What a person wants some lines to be.
+    pub(super) fn wish(&self, own: Range<usize>) -> Option<Wish> {
+        let lines = self.lines.all.get(own)?;
+        self.answers.wish(&(lines.first()?.range.start..lines.last()?.range.end))
+    }
+
+    /// Takes each of some lines by itself; the line behind them.
+    fn all_lines(&mut self, own: Range<usize>) -> usize {
+        for at in own.clone() {
+            self.line(at);
+        }
         own.end
     }
 
@@ -271,13 +321,19 @@ impl Reader<'_, '_> {
         for (at, element) in elements.iter().enumerate() {
             let Element::Line(entry) = element else { continue };
             let outline = outlines[entry.at];
+            let wish = self.answers.wish(&entry.line.range);
             let number = entry.line.number.as_ref().filter(|number| {
                 let start = number.typed.as_ref().map_or(entry.line.range.start, |typed| typed.end);
-                !self.cutter.slice(&(start..entry.line.range.end)).trim().is_empty()
+                wish != Some(Wish::Paragraph)
+                    && !self.cutter.slice(&(start..entry.line.range.end)).trim().is_empty()
             });
             marks.push(Mark {
                 number,
                 outline: outline.map(|(level, _)| level),
+                wished: match wish {
+                    Some(Wish::Heading(level)) => Some(level),
+                    _ => None,
+                },
                 holds: entry.form == Form::Alone && holds(elements.get(at + 1)),
             });
             owners.push((at, outline));

@@ -6,7 +6,7 @@ use super::super::cut::Cutter;
 use super::super::lines::Line;
 use super::super::tables::{self, Above, Real};
 use super::super::tree::Element;
-use super::super::{Block, BlockKind, Guess, Piece, Table, Text, Why, continued, faked};
+use super::super::{Block, BlockKind, Guess, Piece, Table, Text, Why, Wish, continued, faked};
 use super::Reader;
 use crate::manuscript::Within;
 use crate::proof::Kind;
@@ -21,7 +21,9 @@ impl Reader<'_, '_> {
         let mut real = tables::real(self.lines, own.clone(), &mut self.cutter, &mut self.uncounted);
         let table = &mut real.table;
         let guess = real.nested.then(|| "格里还有一个表，它的文字写进了这一格".to_owned());
-        if let [row] = table.rows.as_slice()
+        let wish = self.wish(own.clone());
+        if wish != Some(Wish::Table)
+            && let [row] = table.rows.as_slice()
             && let [cell] = row.as_slice()
         {
             let text = lines_of(&cell.text, &mut self.cutter);
@@ -36,6 +38,7 @@ impl Reader<'_, '_> {
                 self.lines.all[own.clone()].iter().map(|line| line.paragraph).collect();
             paragraphs.dedup();
             table.notes = self.cutter.other_notes(Some(&paragraphs));
+            tables::set_header(table, wish);
             let next = self.continued(real, guess, own, end);
             return self.notes(next, end);
         }
@@ -110,9 +113,14 @@ impl Reader<'_, '_> {
     /// A table made of white space; how many lines it takes.
     pub(super) fn faked_table(&mut self, at: usize) -> Option<usize> {
         let given = self.lines.proof.tables.get(*self.faked.get(&at)?)?.clone();
+        let wish = self.wish(at..at + given.rows.len());
+        if wish == Some(Wish::Paragraph) {
+            return None;
+        }
         let (title, unit) = self.above();
         let (mut table, guess) = faked::table(&given, at, self.lines, &mut self.cutter);
         (table.title, table.unit) = (title, unit);
+        tables::set_header(&mut table, wish);
         self.put_table(table, at, Some(guess));
         for line in at..at + given.rows.len() {
             self.bullet(line);
@@ -126,6 +134,7 @@ impl Reader<'_, '_> {
     pub(super) fn put_table(&mut self, table: Table, at: usize, taken: Option<String>) {
         let place = self.lines.place(self.cutter.manuscript, at);
         let guess = taken.map(|taken| Guess { taken, instead: None });
+        let guess = guess.or_else(|| self.header_doubt(&table));
         self.put(Block { kind: BlockKind::Table(table), place, guess }, at);
     }
 

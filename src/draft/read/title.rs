@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::lines::Line;
 use super::{LONGEST_TITLE_LINE, MOST_TITLE_LINES, Reader};
+use crate::draft::Wish;
 use crate::manuscript::{Align, Within};
 use crate::proof::{self, Kind};
 
@@ -29,6 +30,9 @@ impl Reader<'_, '_> {
         };
         let is_title = |at: usize| {
             let line = &lines[at];
+            if let Some(wish) = self.answers.wish(&line.range) {
+                return wish == Wish::Title;
+            }
             let outline = self.outlines[own.start + at].filter(|(_, guess)| !guess);
             let top = at == 0 && only_top && outline.is_some_and(|(level, _)| level == 1);
             let usual = matches!(line.kind, Kind::Title | Kind::Body);
@@ -47,10 +51,17 @@ impl Reader<'_, '_> {
         };
         let count = (0..lines.len().min(MOST_TITLE_LINES)).take_while(|at| is_title(*at)).count();
         // One that only looks so goes on as long as its lines stand alike.
-        let aligned = |at: &usize| look(&lines[*at]).align == look(&lines[0]).align;
-        let count = (0..count).take_while(aligned).count();
+        let wished = |at: usize| self.answers.wish(&lines[at].range) == Some(Wish::Title);
+        let aligned = |at: &usize| wished(*at) || look(&lines[*at]).align == look(&lines[0]).align;
+        let mut count = (0..count).take_while(aligned).count();
+        let blank = |line: &&Line| line.kind == Kind::Blank;
+        let behind = |count: usize| count + lines[count..].iter().take_while(blank).count();
+        while Some(behind(count)).is_some_and(|at| at < lines.len() && wished(at)) {
+            count = behind(count) + 1;
+        }
         if count == lines.iter().filter(|line| line.kind != Kind::Blank).count() {
-            let sure = lines[..count].iter().any(|line| line.kind == Kind::Title || named(line));
+            let sure = (0..count)
+                .any(|at| wished(at) || lines[at].kind == Kind::Title || named(&lines[at]));
             return if sure { own.start..own.start + count } else { own.start..own.start };
         }
         own.start..own.start + count

@@ -21,6 +21,9 @@ pub(super) fn of(draft: &Draft, manuscript: &Manuscript) -> String {
             let title = dump.shown(line);
             dump.line(0, &format!("标题 {title}"));
         }
+        if let Some(guess) = &part.guess {
+            dump.line(0, &format!("　# {}", guess.taken));
+        }
         dump.blocks(&part.blocks, 0);
     }
     let mut out = dump.out;

@@ -20,4 +20,27 @@ proptest! {
     fn every_character_of_a_text_has_one_place(lines in prop::collection::vec(line(), 0..24)) {
         draft(&lines.join("\n"));
     }
+
+    #[test]
+    fn whatever_a_person_answers_every_character_has_one_place(
+        lines in prop::collection::vec(line(), 0..24),
+        answers in prop::collection::vec(0_usize..8, 1..24),
+    ) {
+        let manuscript = of_text(&lines.join("\n"));
+        let mut answered = Answers::default();
+        for answer in answers {
+            let mut draft = of_answered(&manuscript, &answered);
+            prop_assert_eq!(draft.covers(&manuscript), Ok(()));
+            let questions = draft.questions(&manuscript);
+            let Some(question) = questions.iter().find(|own| !answered.has(own.about)) else {
+                break;
+            };
+            match question.choices.get(answer) {
+                Some(wish) => answered.take(question.about, *wish),
+                None => answered.keep(question.about),
+            }
+            draft.make_sound(&manuscript.text);
+            prop_assert_eq!(draft.covers(&manuscript), Ok(()));
+        }
+    }
 }

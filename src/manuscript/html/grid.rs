@@ -9,6 +9,8 @@ const MOST_COLUMNS: usize = 64;
 pub(super) struct Grid {
     /// Which table of the manuscript.
     pub(super) index: usize,
+    /// Paragraphs of the manuscript in front of it.
+    pub(super) first: usize,
     cells: Vec<Cell>,
     /// For each column the first row in which it is free.
     free_from: Vec<usize>,
@@ -20,12 +22,23 @@ pub(super) struct Grid {
     head: usize,
     /// The row has a cell that is none.
     has_data: bool,
+    /// For each row that ended, the columns there were then: all of them are covered.
+    widths: Vec<usize>,
 }
 
 impl Grid {
-    pub(super) fn new(index: usize) -> Self {
-        let (cells, free_from) = (Vec::new(), Vec::new());
-        Self { index, cells, free_from, rows: 0, open: None, head: 0, has_data: false }
+    pub(super) fn new(index: usize, first: usize) -> Self {
+        Self {
+            index,
+            first,
+            cells: Vec::new(),
+            free_from: Vec::new(),
+            rows: 0,
+            open: None,
+            head: 0,
+            has_data: false,
+            widths: Vec::new(),
+        }
     }
 
     /// The open cell.
@@ -89,6 +102,22 @@ impl Grid {
                 missing.push(Within::Cell { table: self.index, row, column });
             }
         }
+        self.widths.resize(row, 0);
+        self.widths.push(self.free_from.len());
+        missing
+    }
+
+    /// Row and column of the cells that rows lack because the ones behind them are longer; they are of the table from now
+    /// on.
+    pub(super) fn fill(&mut self) -> Vec<(usize, usize)> {
+        let columns = self.free_from.len();
+        let rows = self.widths.iter().enumerate();
+        let missing: Vec<(usize, usize)> =
+            rows.flat_map(|(row, width)| (*width..columns).map(move |at| (row, at))).collect();
+        for (row, column) in &missing {
+            self.cells.push(Cell { row: *row, column: *column, rows: 1, columns: 1, again: false });
+        }
+        self.cells.sort_by_key(|cell| (cell.row, cell.column));
         missing
     }
 

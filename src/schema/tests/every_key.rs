@@ -2,43 +2,8 @@
 
 use super::*;
 
-/// Renames the keys of a tree from Chinese to English; `met` collects what it came across.
-fn rename(node: &mut Node, records: &[&'static keys::Record], met: &mut Vec<*const keys::Key>) {
-    match &mut node.kind {
-        NodeKind::Scalar(_) => {}
-        NodeKind::Sequence(items) => items.iter_mut().for_each(|item| rename(item, records, met)),
-        NodeKind::Mapping(entries) => {
-            for entry in entries {
-                let below: &[&keys::Record] = match entry.key.text.as_str() {
-                    "表" => &[&keys::TABLE],
-                    "图" => &[&keys::FIGURE],
-                    "目录" => &[&keys::CONTENTS],
-                    "列" => &[&keys::COLUMN, &keys::INDICATOR_COLUMNS],
-                    "表头" | "行" => &[&keys::CELL],
-                    "署名" => &[&keys::SIGNATURE],
-                    "绩效自评表" => &[&keys::FORM],
-                    "指标" => &[&keys::INDICATOR, &keys::INDICATOR_IMPORT],
-                    "数据" => &[&keys::AMOUNTS, &keys::DATA_IMPORT],
-                    "各附件" => &[&keys::PART],
-                    "正文" => &[&keys::HEADING, &keys::BLOCKS],
-                    _ => records,
-                };
-                // A word may be a key of several records, with one alias.
-                let named = records.iter().filter_map(|record| record.find(&entry.key.text));
-                let keys: Vec<&keys::Key> = named.collect();
-                met.extend(keys.iter().map(|key| std::ptr::from_ref(*key)));
-                if let Some(key) = keys.first() {
-                    key.alias.clone_into(&mut entry.key.text);
-                }
-                rename(&mut entry.value, below, met);
-            }
-        }
-    }
-}
-
-#[test]
-fn english_aliases_mean_the_same_and_every_key_is_read() {
-    let yaml = "\
+/// A document with every key of the language.
+pub(super) const EVERY_KEY: &str = "\
 模板: 附件
 附件: 4
 标题: 报告
@@ -84,6 +49,44 @@ fn english_aliases_mean_the_same_and_every_key_is_read() {
 各附件:
   - {附件: 1, 标题: 名册, 起始页码: 5, 横排: 是, 正文: [一段]}
 ";
+
+/// Renames the keys of a tree from Chinese to English; `met` collects what it came across.
+fn rename(node: &mut Node, records: &[&'static keys::Record], met: &mut Vec<*const keys::Key>) {
+    match &mut node.kind {
+        NodeKind::Scalar(_) => {}
+        NodeKind::Sequence(items) => items.iter_mut().for_each(|item| rename(item, records, met)),
+        NodeKind::Mapping(entries) => {
+            for entry in entries {
+                let below: &[&keys::Record] = match entry.key.text.as_str() {
+                    "表" => &[&keys::TABLE],
+                    "图" => &[&keys::FIGURE],
+                    "目录" => &[&keys::CONTENTS],
+                    "列" => &[&keys::COLUMN, &keys::INDICATOR_COLUMNS],
+                    "表头" | "行" => &[&keys::CELL],
+                    "署名" => &[&keys::SIGNATURE],
+                    "绩效自评表" => &[&keys::FORM],
+                    "指标" => &[&keys::INDICATOR, &keys::INDICATOR_IMPORT],
+                    "数据" => &[&keys::AMOUNTS, &keys::DATA_IMPORT],
+                    "各附件" => &[&keys::PART],
+                    "正文" => &[&keys::HEADING, &keys::BLOCKS],
+                    _ => records,
+                };
+                // A word may be a key of several records, with one alias.
+                let named = records.iter().filter_map(|record| record.find(&entry.key.text));
+                let keys: Vec<&keys::Key> = named.collect();
+                met.extend(keys.iter().map(|key| std::ptr::from_ref(*key)));
+                if let Some(key) = keys.first() {
+                    key.alias.clone_into(&mut entry.key.text);
+                }
+                rename(&mut entry.value, below, met);
+            }
+        }
+    }
+}
+
+#[test]
+fn english_aliases_mean_the_same_and_every_key_is_read() {
+    let yaml = EVERY_KEY;
     let mut sources = SourceMap::default();
     let id = sources.add("稿.yaml", yaml.as_bytes().to_vec()).unwrap();
     let mut tree = parse(id, sources.file(id)).unwrap();

@@ -13,7 +13,7 @@ use super::limits::MOST_SHEETS;
 use super::package::{Package, damaged};
 use super::place::{Area, MOST_COLUMNS, MOST_ROWS, Place};
 use super::sheets::{Sheet, chosen};
-use super::xml::{Node, Nodes};
+use super::xml::{Element, Node, Nodes};
 use cell::{Filled, cell};
 
 const CONTENT: &str = "content.xml";
@@ -36,7 +36,8 @@ pub(super) fn read(package: &mut Package<'_>, asked: Asked<'_>) -> Result<Grid, 
     while let Some(node) = nodes.next()? {
         let Node::Start(element) = node else { continue };
         if element.name() == "table" && before == 0 {
-            let table = Table { nodes, gathered, asked: asked.area, place: Place::new(1, 1) };
+            let place = Place::new(1, 1);
+            let table = Table { nodes, gathered, asked: asked.area, place, column: 1 };
             let names: Vec<String> = sheets.into_iter().map(|sheet| sheet.name).collect();
             return table.read()?.finish(&names);
         } else if element.name() == "table" {
@@ -83,6 +84,14 @@ struct Table<'a> {
     asked: Option<Area>,
     /// Of the next cell.
     place: Place,
+    /// Of the next column that is told of.
+    column: u32,
+}
+
+/// Whether a row or column is not shown, as such or by a filter.
+fn is_hidden(element: &Element<'_>) -> bool {
+    let said = element.attribute("visibility");
+    said.is_some_and(|said| said == "collapse" || said == "filter")
 }
 
 impl Table<'_> {
@@ -92,12 +101,30 @@ impl Table<'_> {
                 Node::Start(element) => match element.name() {
                     "table-row" => {
                         let times = element.number("number-rows-repeated").unwrap_or(1).max(1);
+                        let hidden = is_hidden(&element);
                         let cells = self.row()?;
+                        let last = self.place.row.saturating_add(times - 1);
+                        if hidden {
+                            self.gathered.hide_rows(self.place.row, last);
+                        }
                         self.put(&cells, times)?;
                         self.place.row = self.place.row.saturating_add(times);
                     }
                     // Rows may stand in groups, or be marked as heads.
-                    "table-row-group" | "table-header-rows" | "table-rows" => {}
+                    "table-row-group"
+                    | "table-header-rows"
+                    | "table-rows"
+                    | "table-column-group"
+                    | "table-header-columns"
+                    | "table-columns" => {}
+                    "table-column" => {
+                        let times = element.number("number-columns-repeated").unwrap_or(1).max(1);
+                        let last = self.column.saturating_add(times - 1);
+                        if is_hidden(&element) {
+                            self.gathered.hide_columns(self.column, last);
+                        }
+                        self.column = last.saturating_add(1);
+                    }
                     _ => self.nodes.skip()?,
                 },
                 Node::End(name) if name == "table" => break,
@@ -196,7 +223,7 @@ mod tests {
         let mut nodes = Nodes::of(CONTENT, &content);
         while !matches!(nodes.next()?, Some(Node::Start(element)) if element.name() == "table") {}
         let gathered = Gathered::new("一", asked)?;
-        Table { nodes, gathered, asked, place: Place::new(1, 1) }.read()?.finish(&[])
+        Table { nodes, gathered, asked, place: Place::new(1, 1), column: 1 }.read()?.finish(&[])
     }
 
     #[test]

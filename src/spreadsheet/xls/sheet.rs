@@ -11,6 +11,8 @@ use crate::spreadsheet::package::damaged;
 use crate::spreadsheet::place::{Area, Place};
 
 const FORMULA: u16 = 0x0006;
+const COLUMNS: u16 = 0x007D;
+const ROW: u16 = 0x0208;
 const FORMULA_TEXT: u16 = 0x0207;
 const PACKED_NUMBERS: u16 = 0x00BD;
 const RICH_TEXT: u16 = 0x00D6;
@@ -63,8 +65,13 @@ struct Cells<'a> {
 
 impl Cells<'_> {
     fn record(&mut self, record: &Record<'_>) -> Result<(), Fault> {
-        if record.kind == MERGED {
-            return self.merged(record);
+        match record.kind {
+            MERGED => return self.merged(record),
+            ROW | COLUMNS => {
+                self.hidden(record);
+                return Ok(());
+            }
+            _ => {}
         }
         let head = (record.u16_at(0), record.u16_at(2), record.u16_at(4));
         let (Some(row), Some(column), Some(style)) = head else { return Ok(()) };
@@ -162,6 +169,19 @@ impl Cells<'_> {
             (true, _) => ("#N/A", Value::Error),
         };
         self.gathered.put(place, text, value)
+    }
+
+    /// What a row or some columns say of whether they are shown (2.4.221 fDyZero, 2.4.53 fHidden).
+    fn hidden(&mut self, record: &Record<'_>) {
+        let (first, last) = (record.u16_at(0), record.u16_at(2));
+        let (Some(first), Some(last)) = (first, last) else { return };
+        let (first, last) = (u32::from(first) + 1, u32::from(last) + 1);
+        let flag = |at: usize, bit: u16| record.u16_at(at).is_some_and(|flags| flags & bit != 0);
+        if record.kind == ROW && flag(12, 0x20) {
+            self.gathered.hide_rows(first, first);
+        } else if record.kind == COLUMNS && flag(8, 1) {
+            self.gathered.hide_columns(first, last);
+        }
     }
 
     fn merged(&mut self, record: &Record<'_>) -> Result<(), Fault> {

@@ -28,6 +28,14 @@ pub(super) fn read(
             "row" => {
                 let row = element.number("r").unwrap_or(next.row.saturating_add(1));
                 next = Place::new(row, 1);
+                if element.flag("hidden") {
+                    gathered.hide_rows(row, row);
+                }
+            }
+            "col" if element.flag("hidden") => {
+                if let (Some(first), Some(last)) = (element.number("min"), element.number("max")) {
+                    gathered.hide_columns(first, last);
+                }
             }
             "c" => {
                 let written = element.attribute("r");

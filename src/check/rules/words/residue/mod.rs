@@ -58,7 +58,7 @@ fn look(reading: &Reading<'_>, findings: &mut Findings) {
         bookmarks(read, findings);
         markdown(read, findings);
         if !form && kind != Kind::AttachmentNote {
-            placeholder::look(read, findings);
+            placeholder::look(read, reading.proof.of_language, findings);
         }
     }
 }

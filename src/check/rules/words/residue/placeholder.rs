@@ -41,13 +41,14 @@ const BEHIND: [&str; 16] = [
     "人民政府",
 ];
 
-pub(super) fn look(read: &Read<'_>, findings: &mut Findings) {
-    asking(read, findings);
+/// Of a document of the language, what is left to be filled in is told by its reader.
+pub(super) fn look(read: &Read<'_>, of_language: bool, findings: &mut Findings) {
+    asking(read, of_language, findings);
     crosses(read, findings);
 }
 
 /// （请填写）, 【】, 【待补充】
-fn asking(read: &Read<'_>, findings: &mut Findings) {
+fn asking(read: &Read<'_>, of_language: bool, findings: &mut Findings) {
     if read.paragraph.is_cell() {
         return;
     }
@@ -60,8 +61,7 @@ fn asking(read: &Read<'_>, findings: &mut Findings) {
             let empty = words.is_empty() && open == '【';
             if empty || ASKING.iter().any(|ask| words.starts_with(ask)) {
                 let range = at..at + open.len_utf8() + end + close.len_utf8();
-                // What a draft prints for 待填 is told of by whoever reads the language.
-                if &text[range.clone()] == UNFILLED && !read.paragraph.is_verbatim(&range) {
+                if of_language && &text[range.clone()] == UNFILLED {
                     continue;
                 }
                 let message = format!("“{}”是占位，该填的没有填", &text[range.clone()]);
