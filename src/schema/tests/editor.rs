@@ -71,7 +71,9 @@ fn values(node: &Node, found: &mut Vec<std::ops::Range<usize>>) {
         NodeKind::Scalar(_) => found.push(node.span.start as usize..node.span.end as usize),
         NodeKind::Sequence(items) => items.iter().for_each(|item| values(item, found)),
         NodeKind::Mapping(entries) => {
-            entries.iter().for_each(|entry| values(&entry.value, found));
+            for entry in entries {
+                values(&entry.value, found);
+            }
         }
     }
 }
