@@ -149,7 +149,10 @@ impl Asker<'_> {
                 rows.chain(headers(table)).collect()
             }
             BlockKind::AttachmentNote(_) | BlockKind::Signature { .. } => vec![Wish::Paragraph],
-            BlockKind::Figure(_) | BlockKind::PageBreak | BlockKind::Landscape(_) => Vec::new(),
+            BlockKind::Contents(_)
+            | BlockKind::Figure(_)
+            | BlockKind::PageBreak
+            | BlockKind::Landscape(_) => Vec::new(),
         }
     }
 
@@ -237,7 +240,10 @@ fn first(kind: &BlockKind) -> Option<usize> {
             table.rows.iter().flatten().filter_map(|cell| of_text(&cell.text)).min()
         }
         BlockKind::Signature { names, .. } => names.first().and_then(of_text),
-        BlockKind::Figure(_) | BlockKind::PageBreak | BlockKind::Landscape(_) => None,
+        BlockKind::Contents(_)
+        | BlockKind::Figure(_)
+        | BlockKind::PageBreak
+        | BlockKind::Landscape(_) => None,
     }
 }
 

@@ -3,14 +3,22 @@
 use std::ops::Range;
 
 use super::cut::Cutter;
+use super::faked::width;
 use super::lines::{Line, Lines};
 use super::{Block, BlockKind, Item, Mark, Number, Piece, Text, Why};
+use crate::manuscript::{Align, is_unit};
 use crate::model::Date;
 use crate::numbering::{NumeralStyle, parse_numeral};
 use crate::proof::{Kind, Label, narrow_digit};
 
 /// No more units sign together.
 const MOST_NAMES: usize = 5;
+/// No more sign without a date: more names are a list.
+const MOST_UNDATED: usize = 3;
+/// The name of a unit has no more characters.
+const LONGEST_NAME: usize = 26;
+/// A line that begins so far to the right signs; in half-width characters.
+const PUSHED: usize = 12;
 /// So many short lines may stand behind a date that closes a document.
 pub(super) const MOST_BEHIND: usize = 2;
 /// None of them has more characters.
@@ -37,7 +45,7 @@ pub(super) fn mark(line: &Line, cutter: &mut Cutter<'_>) -> Mark {
 
 /// The lines of 附件说明 from one on, if it begins there.
 pub(super) fn note_lines(lines: &Lines, at: usize, end: usize) -> Range<usize> {
-    let kinds = lines.lines[at..end].iter();
+    let kinds = lines.all[at..end].iter();
     at..at + kinds.take_while(|line| line.kind == Kind::AttachmentNote).count()
 }
 
@@ -45,7 +53,7 @@ pub(super) fn note_lines(lines: &Lines, at: usize, end: usize) -> Range<usize> {
 pub(super) fn attachment_note(lines: &Lines, own: Range<usize>, cutter: &mut Cutter<'_>) -> Block {
     let place = lines.place(cutter.manuscript, own.start);
     let mut items = Vec::new();
-    for (at, line) in lines.lines[own].iter().enumerate() {
+    for (at, line) in lines.all[own].iter().enumerate() {
         let text = cutter.slice(&line.range);
         let lead = text.len() - text.trim_start().len();
         let word =
@@ -85,14 +93,14 @@ pub(super) fn signature_lines(
 ) -> Option<Range<usize>> {
     let mut last = at;
     let mut names = 0;
-    while last < end && matches!(lines.lines[last].kind, Kind::Signature | Kind::Blank) {
-        names += usize::from(lines.lines[last].kind == Kind::Signature);
+    while last < end && matches!(lines.all[last].kind, Kind::Signature | Kind::Blank) {
+        names += usize::from(lines.all[last].kind == Kind::Signature);
         last += 1;
     }
-    let date = lines.lines.get(last).filter(|line| last < end && line.kind == Kind::Date)?;
+    let date = lines.all.get(last).filter(|line| last < end && line.kind == Kind::Date)?;
     let said = date_of(cutter.slice(&date.range)).is_some();
     let behind: Vec<&Line> =
-        lines.lines[last + 1..end].iter().filter(|line| line.kind != Kind::Blank).collect();
+        lines.all[last + 1..end].iter().filter(|line| line.kind != Kind::Blank).collect();
     let short = |line: &&Line| {
         line.kind == Kind::AttachmentNote
             || cutter.slice(&line.range).chars().count() <= LONGEST_BEHIND
@@ -101,11 +109,49 @@ pub(super) fn signature_lines(
     (said && closes && (1..=MOST_NAMES).contains(&names)).then_some(at..last + 1)
 }
 
+/// The lines of 署名 without a date from one on: nothing but names of units up to the end of the part, behind text that
+/// has ended; several of them only apart from it.
+pub(super) fn undated_lines(
+    lines: &Lines,
+    own: Range<usize>,
+    cutter: &Cutter<'_>,
+) -> Option<Range<usize>> {
+    let blank = |line: &Line| line.kind == Kind::Blank;
+    let text = |line: &Line| cutter.slice(&line.range);
+    let behind = lines.all[own.clone()].iter().filter(|line| !blank(line));
+    let names = behind.clone().take_while(|line| {
+        let usual = matches!(line.kind, Kind::Body | Kind::Signature) && !line.contents;
+        usual && line.number.is_none() && line.bullet.is_none() && is_signing(text(line))
+    });
+    let count = names.count();
+    if !(1..=MOST_UNDATED).contains(&count) || count < behind.count() {
+        return None;
+    }
+    let above = lines.all[..own.start].iter().rfind(|line| !blank(line))?;
+    let ended =
+        above.kind == Kind::AttachmentNote || text(above).trim_end().ends_with(['。', '！']);
+    let first = &lines.all[own.start];
+    let look = &cutter.manuscript.paragraphs[first.paragraph].look;
+    let lead = text(first).len() - text(first).trim_start().len();
+    let pushed = width(&text(first)[..lead], 0) >= PUSHED || look.align == Some(Align::Right);
+    let apart = pushed || own.start.checked_sub(1).is_some_and(|at| blank(&lines.all[at]));
+    (ended && (apart || count == 1)).then_some(own)
+}
+
+/// Whether a line may be the name of a unit that signs.
+pub(super) fn is_signing(text: &str) -> bool {
+    let text = text.trim();
+    let inside = |c: char| c.is_alphanumeric() || "（）()".contains(c);
+    (4..=LONGEST_NAME).contains(&text.chars().count())
+        && text.chars().all(inside)
+        && (is_unit(text) || ["公司", "办公室"].iter().any(|word| text.ends_with(word)))
+}
+
 /// 署名 and 成文日期.
 pub(super) fn signature(lines: &Lines, own: Range<usize>, cutter: &mut Cutter<'_>) -> Block {
     let place = lines.place(cutter.manuscript, own.start);
     let (mut names, mut date) = (Vec::new(), None);
-    for line in &lines.lines[own] {
+    for line in &lines.all[own] {
         if line.kind == Kind::Date {
             date = Some(dated(line, cutter));
             continue;
@@ -135,7 +181,7 @@ fn dated(line: &Line, cutter: &mut Cutter<'_>) -> Text {
 }
 
 /// `2022年3月5日`, `二〇二二年三月五日`.
-fn date_of(text: &str) -> Option<Date> {
+pub(super) fn date_of(text: &str) -> Option<Date> {
     let text = text.trim();
     if let Ok(date) = Date::parse(text) {
         return Some(date);

@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::cut::Cutter;
-use super::{Cell, Piece, Table, Text, Uncounted, Why};
+use super::tables::{Real, shares};
+use super::{Cell, Column, Piece, Table, Text, Uncounted, Why};
 use crate::manuscript::Place;
 
 /// A line that says that a table goes on has no more characters.
 const LONGEST: usize = 40;
+/// Edges that are nearer to each other than two millimetres (twips) are one.
+const NARROW: u32 = 113;
 
 /// Whether a line says that the table above it goes on below: `续表`, `续附表1　单位：万元`, `表1（续）`.
 pub(super) fn says_so(text: &str) -> bool {
@@ -21,15 +24,98 @@ pub(super) fn says_so(text: &str) -> bool {
             || named && back.iter().any(|word| text.ends_with(word)))
 }
 
-/// Puts the rows of a table behind those of another of as many columns: header rows that stand again, and the text of a
+/// Gives two tables the columns of both, where they are of one width: each part of a table has only those that a cell
+/// of it ends at. Says whether they have the same columns now.
+pub(super) fn lay_over(above: &mut Real, below: &mut Real) -> bool {
+    if let Some(edges) = common(&above.widths, &below.widths) {
+        let widths: Vec<u32> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let columns = [&above, &below].map(|own| between(own, &edges));
+        let columns: Vec<Column> = shares(&widths)
+            .into_iter()
+            .enumerate()
+            .map(|(at, share)| {
+                let align = match (columns[0][at], columns[1][at]) {
+                    (Some(one), Some(other)) => one.align.filter(|_| one.align == other.align),
+                    (one, other) => one.or(other).and_then(|own| own.align),
+                };
+                Column { share, align }
+            })
+            .collect();
+        for own in [above, below] {
+            spread(own, &edges);
+            own.table.columns.clone_from(&columns);
+            own.widths.clone_from(&widths);
+        }
+        return true;
+    }
+    above.table.columns.len() == below.table.columns.len()
+}
+
+/// Where columns of these widths end, from the left edge on.
+fn edges(widths: &[u32]) -> Vec<u32> {
+    let ends = widths.iter().scan(0_u32, |at, width| {
+        *at = at.saturating_add(*width);
+        Some(*at)
+    });
+    std::iter::once(0).chain(ends).collect()
+}
+
+/// The edges of two tables of one width; those that hands drew beside each other are one.
+fn common(above: &[u32], below: &[u32]) -> Option<Vec<u32>> {
+    let (above, below) = (edges(above), edges(below));
+    let (end, other) = (*above.last()?, *below.last()?);
+    if above.len() < 2 || below.len() < 2 || end.abs_diff(other) >= NARROW {
+        return None;
+    }
+    let apart = |edge: &&u32| above.iter().all(|own| own.abs_diff(**edge) >= NARROW);
+    let mut found: Vec<u32> = above.iter().chain(below.iter().filter(apart)).copied().collect();
+    found.sort_unstable();
+    found.dedup();
+    Some(found)
+}
+
+/// Which of the edges is nearest to each edge of columns of these widths.
+fn ranks(widths: &[u32], all: &[u32]) -> Vec<usize> {
+    let nearest = |edge: u32| (0..all.len()).min_by_key(|at| all[*at].abs_diff(edge));
+    edges(widths).into_iter().map(|edge| nearest(edge).unwrap_or(0)).collect()
+}
+
+/// For each stretch between edges, the column of a table that begins there.
+fn between<'t>(own: &'t Real, all: &[u32]) -> Vec<Option<&'t Column>> {
+    let mut found = vec![None; all.len()];
+    for (column, at) in own.table.columns.iter().zip(ranks(&own.widths, all)) {
+        found[at] = Some(column);
+    }
+    found
+}
+
+/// Lets the cells of a table cover columns between these edges.
+fn spread(own: &mut Real, all: &[u32]) {
+    let ranks = ranks(&own.widths, all);
+    let starts = starts(&own.table.rows, own.table.columns.len());
+    for (row, starts) in own.table.rows.iter_mut().zip(starts) {
+        for (cell, start) in row.iter_mut().zip(starts) {
+            let edge = |at: usize| ranks.get(at).or(ranks.last()).copied().unwrap_or(0);
+            cell.columns = edge(start + cell.columns).saturating_sub(edge(start)).max(1);
+        }
+    }
+    for (_, column) in &mut own.again {
+        *column = ranks.get(*column).copied().unwrap_or(*column);
+    }
+}
+
+/// Puts the rows of a table behind those of another of the same columns: header rows that stand again, and the text of a
 /// merged cell that goes on, are left out.
 pub(super) fn join(
-    table: &mut Table,
-    mut more: Table,
+    above: &mut Real,
+    below: Real,
     place: &Place,
     cutter: &mut Cutter<'_>,
     uncounted: &mut Vec<Uncounted>,
 ) {
+    let table = &mut above.table;
+    let Real { table: mut more, again: said_again, .. } = below;
+    let count = more.rows.len();
     let text = &cutter.manuscript.text;
     let printed = |row: &[Cell]| row.iter().map(|cell| cell.text.printed(text)).collect::<Vec<_>>();
     let head = table.head.min(more.rows.len());
@@ -43,6 +129,7 @@ pub(super) fn join(
     if !again || head == 0 {
         drop_head(table, &mut more, columns, place, cutter, uncounted);
     }
+    let dropped = count - more.rows.len();
     let above = starts(&table.rows, columns);
     let below = starts(&more.rows, columns);
     let mut joined = Vec::new();
@@ -52,7 +139,7 @@ pub(super) fn join(
         let Some((row, index)) = before else { continue };
         let own = &table.rows[row][index];
         let words = cell.text.printed(text);
-        let merged = own.rows > 1 || cell.rows > 1;
+        let merged = own.rows > 1 || cell.rows > 1 || said_again.contains(&(dropped, column));
         if merged
             && own.columns == cell.columns
             && !words.is_empty()
@@ -136,7 +223,12 @@ fn starts(rows: &[Vec<Cell>], columns: usize) -> Vec<Vec<usize>> {
 }
 
 /// Leaves out a text that stands twice.
-fn drop_text(text: Text, place: &Place, cutter: &mut Cutter<'_>, uncounted: &mut Vec<Uncounted>) {
+pub(super) fn drop_text(
+    text: Text,
+    place: &Place,
+    cutter: &mut Cutter<'_>,
+    uncounted: &mut Vec<Uncounted>,
+) {
     for piece in text.0 {
         match piece {
             Piece::Kept(range) | Piece::Changed { from: range, .. } => {

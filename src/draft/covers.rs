@@ -100,6 +100,7 @@ fn of_blocks(blocks: &[Block], found: &mut Vec<Range<usize>>) {
             BlockKind::Figure(figure) => {
                 figure.title.iter().for_each(|text| of_text(text, found));
             }
+            BlockKind::Contents(contents) => of_text(&contents.title, found),
             BlockKind::PageBreak => {}
             BlockKind::Landscape(blocks) => of_blocks(blocks, found),
             BlockKind::Signature { names, date } => {

@@ -31,6 +31,8 @@ enum Fate {
     Space,
     /// A line break, kept as one.
     Break,
+    /// The end of a line between two words of one paragraph.
+    Word,
     Out(Why),
 }
 
@@ -107,6 +109,7 @@ impl<'m> Cutter<'m> {
             Fate::Kept => return pieces.push(Piece::Kept(range)),
             Fate::Out(why) => return self.leave_out(range, why),
             Fate::Space => ("\u{3000}", Why::Columns),
+            Fate::Word => (" ", Why::LineBreak),
             Fate::Break => ("\n", Why::LineBreak),
         };
         pieces.push(Piece::Changed { from: range, to: to.0.to_owned(), why: to.1 });
@@ -115,12 +118,17 @@ impl<'m> Cutter<'m> {
     /// Stretches of one fate, in order.
     fn fates(&self, range: &Range<usize>, with_breaks: bool) -> Vec<(Range<usize>, Fate)> {
         let text = self.slice(range);
+        let joints = joints(text);
         let mut found: Vec<(Range<usize>, Fate)> = Vec::new();
         let mut first = None;
         let mut last = 0;
         for (at, character) in text.char_indices() {
             let start = range.start + at;
-            let fate = self.fate(start, character, with_breaks);
+            let joint = joints.iter().find(|(joint, _)| joint.contains(&at));
+            let fate = match joint {
+                Some((_, fate)) => *fate,
+                None => self.fate(start, character, with_breaks),
+            };
             if fate == Fate::Kept && !character.is_whitespace() {
                 first = first.or(Some(start));
                 last = start + character.len_utf8();
@@ -167,7 +175,10 @@ impl<'m> Cutter<'m> {
     fn note(&mut self, notes: &mut Vec<(usize, usize)>, pieces: &mut Vec<Piece>) {
         if let Some((_, note)) = notes.pop() {
             let text = self.note_text(note);
-            pieces.push(Piece::Note(text));
+            // A note of blanks prints nothing but its number.
+            if !text.is_empty() {
+                pieces.push(Piece::Note(text));
+            }
         }
     }
 
@@ -196,11 +207,28 @@ impl<'m> Cutter<'m> {
     }
 }
 
+/// The ends of lines inside a paragraph, with the white space around them: nothing stands there but between Latin words.
+fn joints(text: &str) -> Vec<(Range<usize>, Fate)> {
+    let mut found: Vec<(Range<usize>, Fate)> = Vec::new();
+    for (at, _) in text.match_indices('\n') {
+        if found.last().is_some_and(|(joint, _)| joint.contains(&at)) {
+            continue;
+        }
+        let (before, behind) = (text[..at].trim_end(), text[at..].trim_start());
+        let joint = before.len()..text.len() - behind.len();
+        // Digits at both sides are one number, which whoever broke the line broke as well.
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        let parts = is_letter(before.chars().last()) && is_letter(behind.chars().next());
+        found.push((joint, if parts { Fate::Word } else { Fate::Out(Why::LineBreak) }));
+    }
+    found
+}
+
 /// White space in front of the first and behind the last character that is kept is at an edge.
 fn edges(stretch: Range<usize>, fate: Fate, inside: &Range<usize>) -> Vec<(Range<usize>, Fate)> {
     let outer = match fate {
         Fate::Kept | Fate::Space => Fate::Out(Why::Edge),
-        Fate::Break => Fate::Out(Why::LineBreak),
+        Fate::Break | Fate::Word => Fate::Out(Why::LineBreak),
         Fate::Out(why) => Fate::Out(why),
     };
     let front = stretch.start..stretch.end.min(inside.start).max(stretch.start);

@@ -28,7 +28,7 @@ pub(super) fn table(
     cutter: &mut Cutter<'_>,
 ) -> (Table, String) {
     let numbered = given.rows.iter().enumerate();
-    let rows = numbered.map(|(row, cells)| pieces(cells, &lines.lines[at + row].range, cutter));
+    let rows = numbered.map(|(row, cells)| pieces(cells, &lines.all[at + row].range, cutter));
     // Tabs alone are a row of nothing.
     let rows: Vec<Vec<Piece>> = rows.filter(|row| !row.is_empty()).collect();
     let placed = if given.tabbed { by_tabs(&rows) } else { by_sight(&rows) };

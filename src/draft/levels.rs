@@ -1,15 +1,10 @@
-//! Levels: which series of numbers stands under which, read from how they go on in this document, and the patterns that
-//! print most of them as they were. What is built of it is for `tree`.
+//! Levels: which series of numbers stands under which, read from how they go on in this document. The patterns that print
+//! them are for `scheme`, what is built of it for `tree`.
 
 use std::collections::BTreeMap;
 
 use super::number::{Key, Number};
 use crate::model::Heading;
-
-/// The patterns of 7.3.3.
-pub(super) const STANDARD: [&str; 4] = ["一、", "（一）", "1.", "（1）"];
-/// What is tried where the patterns of a document do not fill its levels.
-const SPARE: [&str; 6] = ["一、", "（一）", "1.", "（1）", "1）", "①"];
 
 /// A line that may stand at a level.
 #[derive(Clone, Debug)]
@@ -46,6 +41,8 @@ struct Open {
     key: Option<Key>,
     last: u32,
     outline: Option<u8>,
+    /// The level of the list that counts it.
+    list: Option<u8>,
     /// From 1; `None` where its numbers are text.
     depth: Option<u8>,
     /// Which series it is.
@@ -63,6 +60,8 @@ struct Reader<'m, 'l> {
     series: Vec<Option<usize>>,
     /// How many series there are.
     count: usize,
+    /// Numbers of articles are text.
+    articles_are_text: bool,
 }
 
 /// The level of each mark of one part.
@@ -80,10 +79,43 @@ pub(super) fn levels(marks: &[Mark<'_>]) -> Vec<Level> {
         order,
         series: Vec::new(),
         count: 0,
+        articles_are_text: articles_are_text(marks),
     };
     let mut found: Vec<Level> = (0..marks.len()).map(|at| reader.level(at)).collect();
     one_series(marks, &mut found, &reader.series);
     found
+}
+
+/// Whether numbers of articles cannot be counted: they go on from one chapter to the next; or something is numbered under
+/// one that was typed and is no heading, and only headings hold numbers.
+fn articles_are_text(marks: &[Mark<'_>]) -> bool {
+    let is_article = |mark: &Mark<'_>| mark.number.is_some_and(Number::is_article);
+    let (all, heads) =
+        marks.iter().filter(|mark| is_article(mark)).fold((0, 0), |(all, heads), mark| {
+            (all + 1, heads + usize::from(mark.holds || mark.outline.is_some()))
+        });
+    let mut parted = false;
+    let mut last: Option<&Mark<'_>> = None;
+    for mark in marks {
+        let chapter = mark.outline.is_some()
+            || mark.number.is_some_and(|number| matches!(number.key, Key::Chapter(..)));
+        let (Some(number), true) = (mark.number, is_article(mark) || !chapter) else {
+            (parted, last) = (parted || chapter, None);
+            continue;
+        };
+        if !is_article(mark) {
+            let typed = last.and_then(|last| last.number).is_some_and(|own| own.typed.is_some());
+            if typed && heads * 2 <= all {
+                return true;
+            }
+            continue;
+        }
+        if parted && number.ordinal > 1 {
+            return true;
+        }
+        (parted, last) = (false, Some(mark));
+    }
+    false
 }
 
 /// Leaves one series at each level under each heading, since the program counts on; numbers of others are text.
@@ -130,12 +162,31 @@ impl Reader<'_, '_> {
         let level = match (mark.wished, mark.outline, mark.number) {
             (Some(depth), _, number) => self.wished(depth, number),
             (None, Some(outline), number) => self.outlined(outline, number),
+            (None, None, Some(number)) if number.is_article() && self.articles_are_text => {
+                self.article(number)
+            }
             (None, None, Some(number)) => self.numbered(at, number),
             (None, None, None) => Level::Text(None),
         };
         let series = self.open.last().map(|open| open.series);
         self.series.push(series.filter(|_| matches!(level, Level::At(..))));
         level
+    }
+
+    /// An article whose number is text; so are those of what stands under it.
+    fn article(&mut self, number: &Number) -> Level {
+        let same = self.open.iter().position(|open| open.key.as_ref() == Some(&number.key));
+        self.close(same.unwrap_or(self.open.len()));
+        let series = self.new_series();
+        self.open.push(Open {
+            key: Some(number.key.clone()),
+            last: number.ordinal,
+            outline: None,
+            list: number.list,
+            depth: None,
+            series,
+        });
+        Level::Text(None)
     }
 
     /// The number of a series that begins.
@@ -160,6 +211,7 @@ impl Reader<'_, '_> {
                 key: number.map(|number| number.key.clone()),
                 last: number.map_or(0, |number| number.ordinal),
                 outline: None,
+                list: number.and_then(|number| number.list),
                 depth: Some(own),
                 series: self.new_series(),
             },
@@ -189,7 +241,14 @@ impl Reader<'_, '_> {
         let series = series.unwrap_or_else(|| self.new_series());
         let key = number.map(|number| number.key.clone());
         let last = number.map_or(0, |number| number.ordinal);
-        self.open.push(Open { key, last, outline: Some(outline), depth: Some(depth), series });
+        self.open.push(Open {
+            key,
+            last,
+            outline: Some(outline),
+            list: number.and_then(|number| number.list),
+            depth: Some(depth),
+            series,
+        });
         Level::At(depth, None)
     }
 
@@ -274,10 +333,11 @@ impl Reader<'_, '_> {
         let depth = above.map(|above| above + 1).filter(|depth| *depth <= Heading::DEEPEST);
         let key = Some(number.key.clone());
         let series = self.new_series();
-        self.open.push(Open { key, last: number.ordinal, outline: None, depth, series });
+        let last = number.ordinal;
+        self.open.push(Open { key, last, outline: None, list: number.list, depth, series });
         match depth {
             Some(depth) => Level::At(depth, None),
-            None if self.marks[at].holds => {
+            None if above.is_some() && self.marks[at].holds => {
                 Level::Text(Some("层次超过四级，序数照原样写成文字".to_owned()))
             }
             None => Level::Text(None),
@@ -291,7 +351,14 @@ impl Reader<'_, '_> {
         if resumes {
             self.close(depth + 1);
             let series = self.new_series();
-            self.open.push(Open { key: number, last: 1, outline: None, depth: None, series });
+            self.open.push(Open {
+                key: number,
+                last: 1,
+                outline: None,
+                list: None,
+                depth: None,
+                series,
+            });
             return Level::Text(Some("同样的序数套在一起，里层的照原样写成文字".to_owned()));
         }
         self.close(depth + 1);
@@ -300,8 +367,8 @@ impl Reader<'_, '_> {
             self.open[depth].last = 1;
             return Level::At(level, Some("序数又从 1 编起，改成了接着编".to_owned()));
         }
-        let Open { outline, series, .. } = self.open[depth];
-        self.open[depth] = Open { key: number, last: 1, outline, depth: None, series };
+        let Open { outline, list, series, .. } = self.open[depth];
+        self.open[depth] = Open { key: number, last: 1, outline, list, depth: None, series };
         Level::Text(Some("序数又从 1 编起，照原样写成文字".to_owned()))
     }
 
@@ -328,6 +395,8 @@ impl Reader<'_, '_> {
         let fits = |open: &Open| {
             open.depth.is_some()
                 && open.key.as_ref().is_some_and(|key| *key != number.key)
+                // A program that counts both says which of them belong together.
+                && (open.list.is_none() || number.list.is_none() || open.list == number.list)
                 && open.last + 1 == number.ordinal
         };
         let depth = self.open.iter().rposition(fits)?;
@@ -348,31 +417,4 @@ impl Reader<'_, '_> {
             Level::Text(taken) => Level::Text(taken),
         }
     }
-}
-
-/// The patterns of all levels, from what was written at each, and 层次 where they are not those of the standard.
-pub(super) fn scheme<'n>(
-    written: impl Iterator<Item = (u8, &'n Number)>,
-) -> (Vec<String>, Option<Vec<String>>) {
-    let mut votes: BTreeMap<u8, BTreeMap<&str, usize>> = BTreeMap::new();
-    for (level, number) in written {
-        if let Some(pattern) = &number.pattern {
-            *votes.entry(level).or_default().entry(pattern).or_default() += 1;
-        }
-    }
-    let deepest = votes.keys().last().copied().unwrap_or(0);
-    let mut found: Vec<String> = Vec::new();
-    for level in 1..=Heading::DEEPEST {
-        let mut own: Vec<(&str, usize)> =
-            votes.get(&level).into_iter().flatten().map(|(text, count)| (*text, *count)).collect();
-        let standard = STANDARD[usize::from(level) - 1];
-        own.sort_by_key(|(text, count)| (std::cmp::Reverse(*count), *text != standard));
-        let candidates = own.iter().map(|(text, _)| *text).chain([standard]).chain(SPARE);
-        let free = candidates.into_iter().find(|text| !found.iter().any(|other| other == text));
-        found.push(free.unwrap_or(standard).to_owned());
-    }
-    let differs =
-        found.iter().zip(STANDARD).take(usize::from(deepest)).any(|(own, one)| own != one);
-    let own = found[..usize::from(deepest)].to_vec();
-    (found, differs.then_some(own))
 }

@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::contents::{self, Found};
 use super::cut::{Cutter, LINE_BREAK};
 use super::number::{self, Key, Number};
+use super::{Why, spaced, titled, wrapped};
 use crate::diag::{FileId, Span};
 use crate::manuscript::{Manuscript, Place, Within};
-use crate::proof::{self, CellPlace, Kind, Label, Proof, contents, of_lines};
+use crate::proof::{self, CellPlace, Kind, Label, Proof, of_lines};
 
 /// A line.
 #[derive(Clone, Debug)]
@@ -29,28 +31,64 @@ pub(super) struct Line {
     pub(super) bullet: Option<String>,
     /// It is of a table of contents.
     pub(super) contents: bool,
+    /// It was several lines, all but the last of one width.
+    pub(super) wrapped: bool,
 }
 
 /// The lines and what a proofreader makes of them; the proof's paragraphs are the lines.
 pub(super) struct Lines {
-    pub(super) lines: Vec<Line>,
+    pub(super) all: Vec<Line>,
     pub(super) proof: Proof,
+    /// Tables of contents, in order.
+    pub(super) contents: Vec<Found>,
+    /// What stands between lines and is in none of them.
+    pub(super) between: Vec<(Range<usize>, Why)>,
 }
 
 /// A line before it is looked at.
-struct Raw {
-    paragraph: usize,
-    range: Range<usize>,
-    text: String,
-    counted: Option<Label>,
-    bullet: Option<String>,
-    cell: Option<CellPlace>,
+#[derive(Clone, Debug)]
+pub(super) struct Raw {
+    pub(super) paragraph: usize,
+    pub(super) range: Range<usize>,
+    pub(super) text: String,
+    pub(super) counted: Option<Label>,
+    pub(super) bullet: Option<String>,
+    pub(super) cell: Option<CellPlace>,
+    /// The level of the list that counts it.
+    pub(super) list: Option<u8>,
+    /// It was several lines.
+    pub(super) wrapped: bool,
+}
+
+impl Raw {
+    /// Some bytes of it as a line of their own.
+    pub(super) fn part(&self, own: Range<usize>) -> Self {
+        let start = self.range.start;
+        let text = self.text[own.clone()].to_owned();
+        Self { text, range: start + own.start..start + own.end, ..self.clone() }
+    }
+
+    /// A line of a plain text.
+    #[cfg(test)]
+    pub(super) fn plain(range: Range<usize>, text: &str) -> Self {
+        let (counted, bullet, cell) = (None, None, None);
+        let (list, wrapped, text) = (None, false, text.to_owned());
+        Self { paragraph: 0, range, text, counted, bullet, cell, list, wrapped }
+    }
 }
 
 impl Lines {
     pub(super) fn of(cutter: &Cutter<'_>) -> Self {
         let manuscript = cutter.manuscript;
-        let raw = raw_lines(cutter);
+        let mut raw = raw_lines(cutter);
+        let mut between = Vec::new();
+        if manuscript.is_plain_text {
+            raw = wrapped::join(raw);
+            let blank = spaced::take_out(&mut raw);
+            between.extend(blank.into_iter().map(|line| (line.range, Why::Edge)));
+        }
+        let (raw, parted) = titled::cut(raw, manuscript);
+        between.extend(parted);
         let seen: Vec<proof::Line<'_>> = raw
             .iter()
             .map(|raw| proof::Line {
@@ -60,7 +98,8 @@ impl Lines {
                 cell: raw.cell,
             })
             .collect();
-        let contents = whole_contents(&contents(&seen));
+        let mut contents = whole_contents(&proof::contents(&seen));
+        let found = contents::found(&raw, &mut contents, manuscript);
         // What is behind a table of contents opens the document.
         let shown = seen.iter().zip(&contents).map(|(line, contents)| proof::Line {
             text: if *contents { "" } else { line.text },
@@ -71,13 +110,12 @@ impl Lines {
         let mut lines: Vec<Line> =
             lines.map(|((raw, seen), contents)| line(raw, seen, contents)).collect();
         bare(&mut lines);
-        Self { lines, proof }
+        Self { all: lines, proof, contents: found, between }
     }
 
     /// Where a line is.
     pub(super) fn place(&self, manuscript: &Manuscript, at: usize) -> Place {
-        let paragraph =
-            self.lines.get(at).and_then(|line| manuscript.paragraphs.get(line.paragraph));
+        let paragraph = self.all.get(at).and_then(|line| manuscript.paragraphs.get(line.paragraph));
         paragraph.map(|paragraph| paragraph.place.clone()).unwrap_or_default()
     }
 }
@@ -86,7 +124,7 @@ fn line(raw: &Raw, seen: &proof::Paragraph, contents: bool) -> Line {
     let start = raw.range.start;
     let absolute = |range: &Range<usize>| start + range.start..start + range.end;
     let number = match (&raw.counted, &seen.label) {
-        (Some(counted), _) => Some(number::counted(counted)),
+        (Some(counted), _) => Some(number::counted(counted, raw.list)),
         (None, Some(label)) => {
             Some(number::typed(label, &raw.text, start)).filter(|_| !seen.is_cell())
         }
@@ -107,6 +145,7 @@ fn line(raw: &Raw, seen: &proof::Paragraph, contents: bool) -> Line {
         heading,
         bullet: raw.bullet.clone(),
         contents,
+        wrapped: raw.wrapped,
     }
 }
 
@@ -171,6 +210,8 @@ fn raw_lines(cutter: &Cutter<'_>) -> Vec<Raw> {
                 counted: counted.clone().filter(|_| at == 0),
                 bullet: bullet.clone().filter(|_| at == 0),
                 cell,
+                list: own.label.as_ref().map(|label| label.level),
+                wrapped: false,
             });
         }
     }

@@ -32,11 +32,8 @@ enum Weight {
 
 /// The level of a heading that the file or its looks give each line, and whether it is only a guess.
 pub(super) fn outlines(lines: &Lines, manuscript: &Manuscript) -> Vec<Option<(u8, bool)>> {
-    let mut found: Vec<Option<(u8, bool)>> = lines
-        .lines
-        .iter()
-        .map(|line| styled(line, manuscript).map(|level| (level, false)))
-        .collect();
+    let mut found: Vec<Option<(u8, bool)>> =
+        lines.all.iter().map(|line| styled(line, manuscript).map(|level| (level, false))).collect();
     let deepest = found.iter().flatten().map(|(level, _)| *level).max().unwrap_or(0);
     let faces = faces(lines, manuscript, &found);
     let mut groups: BTreeMap<&Face, usize> = BTreeMap::new();
@@ -75,7 +72,7 @@ fn faces(
     styled: &[Option<(u8, bool)>],
 ) -> Vec<Option<Face>> {
     let looks = |at: usize| {
-        let line = &lines.lines[at];
+        let line = &lines.all[at];
         let look = look(line, manuscript)?;
         let text = manuscript.text.get(line.range.clone())?.trim();
         let count = text.chars().count();
@@ -92,9 +89,9 @@ fn faces(
         let centred = look.align == Some(Align::Center);
         fits.then_some(Face { size: Reverse(look.half_points.unwrap_or(0)), weight, centred })
     };
-    let found: Vec<Option<Face>> = (0..lines.lines.len()).map(looks).collect();
+    let found: Vec<Option<Face>> = (0..lines.all.len()).map(looks).collect();
     // Where most of the text is so, nothing stands out.
-    let body = lines.lines.iter().filter(|line| line.kind == Kind::Body && !line.range.is_empty());
+    let body = lines.all.iter().filter(|line| line.kind == Kind::Body && !line.range.is_empty());
     let (mut plain, mut heavy) = (0, 0);
     for line in body {
         let count = line.range.len();
@@ -102,7 +99,7 @@ fn faces(
         *if is_bold { &mut heavy } else { &mut plain } += count;
     }
     let plain_below = |at: usize| {
-        let behind = lines.lines.get(at + 1..).unwrap_or_default().iter();
+        let behind = lines.all.get(at + 1..).unwrap_or_default().iter();
         let mut behind = behind.zip(&found[at + 1..]).filter(|(line, _)| line.kind != Kind::Blank);
         behind.next().is_some_and(|(line, _)| line.kind != Kind::Mark)
     };

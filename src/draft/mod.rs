@@ -6,10 +6,12 @@
 mod answers;
 mod choices;
 mod closing;
+mod contents;
 mod continued;
 mod covers;
 mod cut;
 mod faked;
+mod grid;
 mod indicators;
 mod known;
 mod levels;
@@ -18,12 +20,16 @@ mod looks;
 mod number;
 mod piece;
 mod read;
+mod scheme;
 mod sound;
+mod spaced;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod titled;
 mod tree;
 mod why;
+mod wrapped;
 
 pub use answers::{Answers, Wish};
 pub use choices::Question;
@@ -35,6 +41,7 @@ pub use why::Why;
 use std::ops::Range;
 
 use crate::manuscript::Place;
+use crate::model;
 
 /// A document, nearly.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +108,8 @@ pub enum BlockKind {
     Table(Table),
     /// 图: which picture of the manuscript.
     Figure(Figure),
+    /// 目录.
+    Contents(Contents),
     /// 分页.
     PageBreak,
     /// 横排.
@@ -193,6 +202,22 @@ pub struct Figure {
     pub picture: usize,
     /// 标题.
     pub title: Option<Text>,
+}
+
+/// 目录. Its lines are made anew.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// 级数.
+    pub levels: u8,
+    /// 标题.
+    pub title: Text,
+}
+
+impl Contents {
+    /// 标题 where nobody says another.
+    pub const USUAL_TITLE: &str = "目录";
+    /// 级数 likewise.
+    pub const USUAL_LEVELS: u8 = model::Contents::USUAL_LEVELS;
 }
 
 /// Something not certain.

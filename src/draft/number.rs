@@ -34,10 +34,21 @@ pub(super) struct Number {
     pub(super) counted: Option<String>,
     /// The words behind it make it doubtful: 一、二年级.
     pub(super) doubtful: bool,
+    /// The level of its list, where a program counts.
+    pub(super) list: Option<u8>,
+}
+
+impl Number {
+    /// Whether it is that of an article: 第三条.
+    pub(super) fn is_article(&self) -> bool {
+        matches!(self.key, Key::Chapter(ARTICLE, _))
+    }
 }
 
 /// Words behind the numeral of a chapter.
-const CHAPTERS: [&str; 5] = ["部分", "章", "节", "编", "篇"];
+const CHAPTERS: [&str; 6] = ["部分", "章", "节", "编", "篇", ARTICLE];
+/// Articles of a regulation, which mostly count on from one chapter to the next.
+pub(super) const ARTICLE: &str = "条";
 
 /// The number that a program counts, unless it is a sign.
 pub(super) fn label(text: &str) -> Option<Label> {
@@ -71,14 +82,14 @@ fn ordinal_in(text: &str) -> u32 {
 }
 
 /// A number that a program counts.
-pub(super) fn counted(label: &Label) -> Number {
+pub(super) fn counted(label: &Label, list: Option<u8>) -> Number {
     let text = label.text.trim().to_owned();
     let (key, pattern) = match label.pattern {
         Pattern::Other => other_form(&text),
         usual => form(usual, &text),
     };
     let ordinal = label.ordinal;
-    Number { key, pattern, ordinal, typed: None, counted: Some(text), doubtful: false }
+    Number { key, pattern, ordinal, typed: None, counted: Some(text), doubtful: false, list }
 }
 
 fn other_form(text: &str) -> (Key, Option<String>) {
@@ -104,6 +115,7 @@ pub(super) fn typed(label: &Label, line: &str, start: usize) -> Number {
         typed: Some(start + label.range.start..start + behind(line, label.range.end)),
         counted: None,
         doubtful: label.is_doubtful(line),
+        list: None,
     }
 }
 
@@ -147,7 +159,7 @@ pub(super) fn other(line: &str, start: usize) -> Option<Number> {
     }
     let pattern = chapter_pattern(&key);
     let typed = Some(start + lead..start + behind(line, end));
-    Some(Number { key, pattern, ordinal, typed, counted: None, doubtful: false })
+    Some(Number { key, pattern, ordinal, typed, counted: None, doubtful: false, list: None })
 }
 
 /// 1.6月上旬报名: a point behind a number, though a numeral follows.
@@ -160,7 +172,15 @@ fn of_month(text: &str, line: &str, start: usize) -> Option<Number> {
     let end = line.len() - behind.len();
     let (key, pattern) = form(label.pattern, &label.text);
     let typed = Some(start + lead..start + end);
-    Some(Number { key, pattern, ordinal: label.ordinal, typed, counted: None, doubtful: false })
+    Some(Number {
+        key,
+        pattern,
+        ordinal: label.ordinal,
+        typed,
+        counted: None,
+        doubtful: false,
+        list: None,
+    })
 }
 
 /// 1 概况, one of a document that goes on with 1.1.
@@ -244,7 +264,7 @@ mod tests {
 
     #[test]
     fn labels_of_programs_are_numbers_or_signs() {
-        let ordinal = |text: &str| label(text).map(|label| counted(&label).ordinal);
+        let ordinal = |text: &str| label(text).map(|label| counted(&label, None).ordinal);
         assert_eq!(ordinal("（三）"), Some(3));
         assert_eq!(ordinal("第十二条"), Some(12));
         assert_eq!(ordinal("2.13"), Some(13));

@@ -1,7 +1,7 @@
 //! Shapes that the language has no words for, made others: a heading or numbered paragraph of a number alone is text, a
 //! paragraph of several lines is several. No character comes or goes.
 
-use super::{Block, BlockKind, Draft, Heading, Item, Number, Piece, Text, Why};
+use super::{Block, BlockKind, Draft, Heading, Item, LeftOut, Number, Piece, Text, Why};
 
 impl Draft {
     /// Makes every block one that can be written; `manuscript` is the text that the pieces are of.
@@ -9,8 +9,32 @@ impl Draft {
         for part in &mut self.parts {
             part.title.retain(|line| !is_blank(line, manuscript));
             part.blocks = sound(std::mem::take(&mut part.blocks), manuscript);
+            let shallowest = shallowest(&part.blocks, 1);
+            part.blocks.retain(|block| match &block.kind {
+                // One that has nothing to list cannot be.
+                BlockKind::Contents(own) if shallowest.is_none_or(|level| level > own.levels) => {
+                    let ranges = own.title.0.iter().filter_map(|piece| match piece {
+                        Piece::Kept(from) | Piece::Changed { from, .. } => Some(from.clone()),
+                        _ => None,
+                    });
+                    self.left_out.extend(ranges.map(|range| LeftOut { range, why: Why::Contents }));
+                    false
+                }
+                _ => true,
+            });
         }
     }
+}
+
+/// The level of the shallowest heading that stands alone on its line, where blocks stand at a level.
+fn shallowest(blocks: &[Block], level: u8) -> Option<u8> {
+    let levels = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Heading(heading) if heading.run_in.is_none() => Some(level),
+        BlockKind::Heading(heading) => shallowest(&heading.blocks, level + 1),
+        BlockKind::Landscape(blocks) => shallowest(blocks, level),
+        _ => None,
+    });
+    levels.min()
 }
 
 fn is_blank(text: &Text, manuscript: &str) -> bool {
@@ -75,7 +99,9 @@ fn sound(blocks: Vec<Block>, manuscript: &str) -> Vec<Block> {
                     date => found.push(of(BlockKind::Signature { names, date })),
                 }
             }
-            kind @ (BlockKind::Figure(_) | BlockKind::PageBreak) => found.push(of(kind)),
+            kind @ (BlockKind::Figure(_) | BlockKind::Contents(_) | BlockKind::PageBreak) => {
+                found.push(of(kind));
+            }
         }
     }
     found

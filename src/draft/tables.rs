@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::cut::Cutter;
 use super::faked;
+use super::grid::Grid;
 use super::lines::Lines;
-use super::{Cell, Column, Piece, Table, Text, Uncounted, Why, Wish};
+use super::{Column, Piece, Table, Text, Uncounted, Why, Wish};
 use crate::manuscript::{self, Align, Within};
 use crate::proof::{Kind, Label, is_caption};
 
@@ -32,15 +33,26 @@ pub(super) fn outermost(tables: &[manuscript::Table], table: usize) -> usize {
     at
 }
 
-/// The table of some lines, all of them of cells of it, and whether tables stood inside.
+/// A table of a file.
+pub(super) struct Real {
+    pub(super) table: Table,
+    /// Tables stood inside.
+    pub(super) nested: bool,
+    /// Row and column of cells that say again what stands above them, which is in no row of this table.
+    pub(super) again: Vec<(usize, usize)>,
+    /// The widths of its columns as the file says them.
+    pub(super) widths: Vec<u32>,
+}
+
+/// The table of some lines, all of them of cells of it.
 pub(super) fn real(
     lines: &Lines,
     own: Range<usize>,
     cutter: &mut Cutter<'_>,
     uncounted: &mut Vec<Uncounted>,
-) -> (Table, bool) {
+) -> Real {
     let manuscript = cutter.manuscript;
-    let within = |at: usize| match manuscript.paragraphs[lines.lines[at].paragraph].within {
+    let within = |at: usize| match manuscript.paragraphs[lines.all[at].paragraph].within {
         Within::Cell { table, row, column } => (table, row, column),
         _ => (0, 0, 0),
     };
@@ -75,10 +87,13 @@ pub(super) fn real(
         grid.put(row, column, text);
     }
     let head = head(lines, &given, number);
+    let place = lines.place(manuscript, own.start);
+    let again = grid.join_again(&given, &place, cutter, uncounted);
     let mut table = grid.table();
     table.head = whole_head(&table, head);
     table.columns = columns(lines, own, &given, number, table.columns.len(), table.head, cutter);
-    (table, nested)
+    let widths = if given.widths.len() == table.columns.len() { given.widths } else { Vec::new() };
+    Real { table, nested, again, widths }
 }
 
 fn cell_text(
@@ -87,7 +102,7 @@ fn cell_text(
     cutter: &mut Cutter<'_>,
     uncounted: &mut Vec<Uncounted>,
 ) -> Text {
-    let line = &lines.lines[at];
+    let line = &lines.all[at];
     let mut text = cutter.cell(line.range.clone());
     let counted = line.number.as_ref().and_then(|number| number.counted.clone());
     if let Some(counted) = counted {
@@ -130,6 +145,16 @@ fn whole_head(table: &Table, head: usize) -> usize {
     if end >= table.rows.len() { 0 } else { end }
 }
 
+/// 宽 of columns of these widths.
+pub(super) fn shares(widths: &[u32]) -> Vec<Option<u32>> {
+    let total: u64 = widths.iter().copied().map(u64::from).sum();
+    let share = |width: &u32| {
+        let share = (u64::from(*width) * SHARES + total / 2).checked_div(total)?;
+        u32::try_from(share.max(1)).ok()
+    };
+    widths.iter().map(share).collect()
+}
+
 /// Gives a table the header that a person wants it to have.
 pub(super) fn set_header(table: &mut Table, wish: Option<Wish>) {
     if let Some(Wish::Header(first)) = wish {
@@ -146,18 +171,13 @@ fn columns(
     head: usize,
     cutter: &Cutter<'_>,
 ) -> Vec<Column> {
-    let total: u64 = given.widths.iter().map(|width| u64::from(*width)).sum();
-    let known = given.widths.len() == count && total > 0;
-    let share = |column: usize| {
-        let width = given.widths.get(column).filter(|_| known)?;
-        let share = (u64::from(*width) * SHARES + total / 2) / total;
-        u32::try_from(share.max(1)).ok()
-    };
+    let shares = if given.widths.len() == count { shares(&given.widths) } else { Vec::new() };
+    let share = |column: usize| shares.get(column).copied().flatten();
     let manuscript = cutter.manuscript;
     let align = |column: usize| {
         let mut found = None;
         for at in own.clone() {
-            let paragraph = &manuscript.paragraphs[lines.lines[at].paragraph];
+            let paragraph = &manuscript.paragraphs[lines.all[at].paragraph];
             let Within::Cell { table, row, column: place } = paragraph.within else { continue };
             let blank = cutter.slice(&paragraph.range).trim().is_empty();
             if table != number || place != column || row < head || blank {
@@ -178,76 +198,6 @@ fn columns(
     (0..count).map(|column| Column { share: share(column), align: align(column) }).collect()
 }
 
-/// Cells put into a grid, each place of which is covered once.
-struct Grid {
-    columns: usize,
-    /// For each place of each row, which cell covers it.
-    covered: Vec<Vec<Option<usize>>>,
-    /// Row, column, cell.
-    cells: Vec<(usize, usize, Cell)>,
-}
-
-impl Grid {
-    fn new(given: &manuscript::Table) -> Self {
-        let reach = |cell: &manuscript::Cell| cell.column + cell.columns.max(1);
-        let columns = given.cells.iter().map(reach).max().unwrap_or(1).max(given.columns).max(1);
-        let rows = given.cells.iter().map(|cell| cell.row + 1).max().unwrap_or(1);
-        let mut grid =
-            Self { columns, covered: vec![vec![None; columns]; rows], cells: Vec::new() };
-        for cell in &given.cells {
-            grid.add(cell.row, cell.column, cell.rows.max(1), cell.columns.max(1));
-        }
-        for row in 0..rows {
-            for column in 0..columns {
-                if grid.covered[row][column].is_none() {
-                    grid.add(row, column, 1, 1);
-                }
-            }
-        }
-        grid
-    }
-
-    /// Adds an empty cell as far as its places are free.
-    fn add(&mut self, row: usize, column: usize, rows: usize, columns: usize) {
-        let free = |covered: &Vec<Vec<Option<usize>>>, row: usize, column: usize| {
-            covered.get(row).and_then(|row| row.get(column)).is_some_and(Option::is_none)
-        };
-        let wide =
-            (column..column + columns).take_while(|at| free(&self.covered, row, *at)).count();
-        if wide == 0 {
-            return;
-        }
-        let all = |row: usize| (column..column + wide).all(|at| free(&self.covered, row, at));
-        let high = (row..row + rows).take_while(|at| all(*at)).count();
-        let number = self.cells.len();
-        for line in &mut self.covered[row..row + high] {
-            line[column..column + wide].fill(Some(number));
-        }
-        let text = Text::default();
-        self.cells.push((row, column, Cell { text, rows: high, columns: wide }));
-    }
-
-    /// Puts a text into the cell that covers a place; one that is nowhere goes into the last cell.
-    fn put(&mut self, row: usize, column: usize, text: Text) {
-        let last = self.covered.len() - 1;
-        let line = &self.covered[row.min(last)];
-        let cell = line[column.min(line.len() - 1)];
-        if let Some((_, _, cell)) = cell.and_then(|cell| self.cells.get_mut(cell)) {
-            append(&mut cell.text, text, ("\n", Why::Paragraphs));
-        }
-    }
-
-    fn table(mut self) -> Table {
-        self.cells.sort_by_key(|(row, column, _)| (*row, *column));
-        let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); self.covered.len()];
-        for (row, _, cell) in self.cells {
-            rows[row].push(cell);
-        }
-        let columns = vec![Column::default(); self.columns];
-        Table { columns, rows, ..Table::default() }
-    }
-}
-
 /// What a line directly above a table says.
 pub(super) enum Above {
     /// Its unit, bytes of the manuscript's text.
@@ -258,7 +208,7 @@ pub(super) enum Above {
 
 /// What a line directly above a table is to it, if anything.
 pub(super) fn above(lines: &Lines, at: usize, cutter: &Cutter<'_>) -> Option<Above> {
-    let line = &lines.lines[at];
+    let line = &lines.all[at];
     let text = cutter.slice(&line.range);
     if let Some(unit) = unit_in(text) {
         return Some(Above::Unit(line.range.start + unit.start..line.range.start + unit.end));

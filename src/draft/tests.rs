@@ -3,9 +3,11 @@
 //! difference.
 
 mod answered;
+mod contents;
 mod dump;
 mod habits;
 mod law;
+mod pages;
 
 use std::path::{Path, PathBuf};
 
@@ -26,6 +28,14 @@ fn drafted(manuscript: &Manuscript) -> Draft {
         panic!("{breach}: {:?}\n{}", &manuscript.text[range.clone()], dump::of(&draft, manuscript));
     }
     draft
+}
+
+/// What a text becomes, without what was left out.
+pub(super) fn shown(text: &str) -> Vec<String> {
+    let (draft, manuscript) = draft(text);
+    let dump = dump::of(&draft, &manuscript);
+    let lines = dump.lines().filter(|line| !line.starts_with("略") && !line.starts_with("改"));
+    lines.map(str::to_owned).collect()
 }
 
 /// The files of a folder under tests/import with this ending.

@@ -81,6 +81,11 @@ pub(super) fn blocks(
         Builder { scheme, across: false, cutter, uncounted, open: Vec::new(), blocks: Vec::new() };
     for ((element, known), is_item) in elements.into_iter().zip(known).zip(items) {
         match element {
+            // It stands among the outermost blocks or nowhere.
+            Element::Block(block, _) if matches!(block.kind, BlockKind::Contents(_)) => {
+                builder.close(0);
+                builder.blocks.push(block);
+            }
             Element::Block(block, across) => {
                 builder.across = across;
                 builder.push(block);
@@ -103,6 +108,11 @@ pub(super) fn is_across(element: &Element) -> bool {
     }
 }
 
+/// Whether it is a table of contents.
+pub(super) fn is_contents(element: &Element) -> bool {
+    matches!(element, Element::Block(Block { kind: BlockKind::Contents(_), .. }, _))
+}
+
 fn depth(element: &Element) -> Option<u8> {
     match element {
         Element::Line(Entry { level: Level::At(depth, _), .. }) => Some(*depth),
@@ -115,6 +125,11 @@ fn known(elements: &[Element]) -> Vec<Option<Known>> {
     let mut open: Vec<(u8, usize)> = Vec::new();
     let mut series = 0;
     for (at, element) in elements.iter().enumerate() {
+        if is_contents(element) {
+            open.clear();
+            found.push(None);
+            continue;
+        }
         let keep = depth(element);
         for (level, index) in &open {
             let inside = keep.is_none_or(|keep| *level < keep);

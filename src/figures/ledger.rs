@@ -3,6 +3,7 @@
 
 use super::evaluate::{self, evaluate};
 use super::fault::{BAD_NAME, CIRCLE, Fault};
+use super::names::Index;
 use super::parser::{Expression, ExpressionKind, Formula, parse};
 use super::print;
 use super::quantity::Quantity;
@@ -24,6 +25,8 @@ const DATE: &str = "日期";
 pub struct Ledger {
     /// In the order of the source, groups before their members.
     pub(super) entries: Vec<Entry>,
+    /// Where each of them is.
+    pub(super) index: Index,
     /// Some of them are left to be filled in.
     unfilled: bool,
 }
@@ -118,20 +121,24 @@ impl Ledger {
 
     /// Adds a name that the document brings along, unless the author has one such.
     fn offer(&mut self, name: &str, value: Option<Value>) {
-        let known = self.entries.iter().any(|entry| entry.key == name);
-        if let (Some(value), false) = (value, known) {
+        if let (Some(value), None) = (value, self.index.of_path(name)) {
             let value = EntryValue::Value(Entered { text: print::plain(&value, 0..0).ok(), value });
-            self.entries.push(Entry { path: name.to_owned(), key: name.to_owned(), value });
+            self.push(name.to_owned(), value);
         }
     }
 
     /// Adds such a name whose value is left to be filled in.
     fn offer_unfilled(&mut self, name: &str) {
-        if !self.entries.iter().any(|entry| entry.key == name) {
-            let (path, key) = (name.to_owned(), name.to_owned());
-            self.entries.push(Entry { path, key, value: EntryValue::Broken });
+        if self.index.of_path(name).is_none() {
+            self.push(name.to_owned(), EntryValue::Broken);
             self.unfilled = true;
         }
+    }
+
+    fn push(&mut self, path: String, value: EntryValue) {
+        let key = key(&path);
+        self.index.add(&key, self.entries.len());
+        self.entries.push(Entry { path, key, value });
     }
 
     /// Evaluates the formula between `{{` and `}}`. One that is left to be filled in, or rests on an amount that is, gives
@@ -172,7 +179,7 @@ impl Ledger {
                     EntryValue::Broken
                 }),
             };
-            self.entries.push(Entry { key: key(&path), path: path.clone(), value });
+            self.push(path.clone(), value);
             if let DatumValue::Group(members) = &datum.value {
                 self.enter(members, &path, diagnostics);
             }
@@ -267,10 +274,12 @@ impl Ledger {
         own: Option<usize>,
     ) -> impl Iterator<Item = usize> + '_ {
         let inside = format!("{}.", self.entries[group].key);
-        self.entries.iter().enumerate().skip(group + 1).filter_map(move |(index, entry)| {
+        // A group is followed by all that is in it.
+        let following = self.entries.iter().enumerate().skip(group + 1);
+        let members = following.take_while(move |(_, entry)| entry.key.starts_with(&inside));
+        members.filter_map(move |(index, entry)| {
             let name = entry.key.rsplit('.').next().unwrap_or(&entry.key);
-            let counts = entry.key.starts_with(&inside)
-                && !matches!(entry.value, EntryValue::Group)
+            let counts = !matches!(entry.value, EntryValue::Group)
                 && !TOTALS.contains(&name)
                 && own != Some(index);
             counts.then_some(index)

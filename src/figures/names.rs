@@ -1,6 +1,8 @@
 //! Which amount a name in a formula means: the names of its own group first, then whole paths, then the
-//! only path that ends in it; and what is said where there is none, or more than one.
+//! only path that ends in it; and what is said where there is none, or more than one. An index keeps long 数据
+//! from being searched for each name.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fault::{AMBIGUOUS_NAME, Fault, GROUP, UNKNOWN_NAME};
@@ -9,6 +11,34 @@ use crate::diag::likeness;
 
 /// Names offered in a message, at most.
 const OFFERED: usize = 6;
+
+/// Where the entries of a ledger are, by their keys and by what their keys end in.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// The first entry of each whole key.
+    paths: BTreeMap<Box<str>, usize>,
+    /// The entries whose keys have something in front of this end and a dot.
+    endings: BTreeMap<Box<str>, Vec<usize>>,
+}
+
+impl Index {
+    /// Adds the entry `index`, whose key is `key`.
+    pub(super) fn add(&mut self, key: &str, index: usize) {
+        self.paths.entry(key.into()).or_insert(index);
+        for (dot, _) in key.match_indices('.') {
+            self.endings.entry(key[dot + 1..].into()).or_default().push(index);
+        }
+    }
+
+    /// The entry with this key.
+    pub(super) fn of_path(&self, key: &str) -> Option<usize> {
+        self.paths.get(key).copied()
+    }
+
+    fn of_ending(&self, ending: &str) -> &[usize] {
+        self.endings.get(ending).map_or(&[], Vec::as_slice)
+    }
+}
 
 impl Ledger {
     /// What a name stands for: a whole path, or the end of one if no other path ends in it. `range` is where
@@ -36,24 +66,20 @@ impl Ledger {
     /// The paths that it fits, to be offered.
     pub(super) fn index_of(&self, name: &str, group: &str) -> Result<Option<usize>, String> {
         let wanted = key(name);
-        let at = |path: &str| self.entries.iter().position(|entry| entry.key == path);
         let mut scope = group;
         while !scope.is_empty() {
-            if let Some(index) = at(&format!("{scope}.{wanted}")) {
+            if let Some(index) = self.index.of_path(&format!("{scope}.{wanted}")) {
                 return Ok(Some(index));
             }
             scope = scope.rsplit_once('.').map_or("", |(outer, _)| outer);
         }
-        if let Some(index) = at(&wanted) {
+        if let Some(index) = self.index.of_path(&wanted) {
             return Ok(Some(index));
         }
-        let ending = format!(".{wanted}");
-        let endings = self.entries.iter().enumerate();
-        let endings: Vec<_> = endings.filter(|(_, entry)| entry.key.ends_with(&ending)).collect();
-        match endings.as_slice() {
+        match self.index.of_ending(&wanted) {
             [] => Ok(None),
-            [(index, _)] => Ok(Some(*index)),
-            several => Err(offered(several.iter().map(|(_, entry)| entry.path.as_str()))),
+            [index] => Ok(Some(*index)),
+            several => Err(offered(several.iter().map(|at| self.entries[*at].path.as_str()))),
         }
     }
 
@@ -129,4 +155,29 @@ fn offered<'a>(paths: impl Iterator<Item = &'a str>) -> String {
     let more = list.len() > OFFERED;
     list.truncate(OFFERED);
     list.join("、") + if more { " 等" } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// The index answers as going through all keys would.
+        #[test]
+        fn the_index_finds_what_a_search_finds(
+            keys in prop::collection::vec("[甲乙](\\.[甲乙]){0,3}", 0..12),
+            wanted in "[甲乙](\\.[甲乙]){0,3}",
+        ) {
+            let mut index = Index::default();
+            for (at, key) in keys.iter().enumerate() {
+                index.add(key, at);
+            }
+            prop_assert_eq!(index.of_path(&wanted), keys.iter().position(|key| *key == wanted));
+            let ending = format!(".{wanted}");
+            let found = keys.iter().enumerate().filter(|(_, key)| key.ends_with(&ending));
+            prop_assert_eq!(index.of_ending(&wanted), found.map(|(at, _)| at).collect::<Vec<_>>());
+        }
+    }
 }

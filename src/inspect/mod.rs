@@ -2,6 +2,7 @@
 //! all that is beside it. What ought to be in them is for `verify` and `measure`.
 
 mod attachments;
+mod compound;
 mod docx;
 mod limits;
 mod lines;
@@ -9,6 +10,7 @@ mod pdf;
 mod units;
 
 pub use attachments::{Attachment, attachments};
+pub use compound::Compound;
 pub use docx::{
     CellPlace, Paragraph, ParagraphLook, Piece, RunLook, State, Story, WordCell, WordDocument,
     WordLabel, WordParagraph, WordPicture, WordTable, docx, sign, word,

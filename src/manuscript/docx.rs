@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use super::line::Line;
-use super::{Aside, AsideKind, Doubt, Manuscript, Place, Within, grid};
+use super::unit::is_unit;
+use super::{Aside, AsideKind, Doubt, Manuscript, Place, Within, contents, grid};
 use crate::inspect::{
     CellPlace, Piece, State, Story, WordDocument, WordParagraph, WordPicture, sign,
 };
@@ -27,6 +28,7 @@ pub fn of_docx(document: WordDocument) -> Manuscript {
         });
     }
     let mut manuscript = taking.manuscript;
+    manuscript.contents = taking.contents.finish();
     manuscript.pictures = document.pictures.into_iter().map(super::Picture::from).collect();
     manuscript.properties.title = document.title;
     manuscript.properties.unit = document.company.filter(|name| is_unit(name));
@@ -45,6 +47,7 @@ struct Taking {
     starts_page: bool,
     /// The next paragraph goes on in the line.
     runs_on: bool,
+    contents: contents::Taking,
     /// Which paragraph the last aside is of.
     last_aside: Option<usize>,
 }
@@ -102,7 +105,13 @@ impl Taking {
             Some(line) => line,
             None => Line::new(within, place.clone()),
         };
-        line.join(paragraph, &place, std::mem::take(&mut self.starts_page));
+        let starts_page = std::mem::take(&mut self.starts_page);
+        if within == Within::Body {
+            let before = self.manuscript.paragraphs.len();
+            let starts_page = starts_page || paragraph.starts_page;
+            line.of_contents = self.contents.paragraph(paragraph, before, starts_page);
+        }
+        line.join(paragraph, &place, starts_page);
         for piece in &paragraph.pieces {
             match piece {
                 Piece::Text { text, state: State::Shown, look } => {
@@ -244,15 +253,6 @@ impl Taking {
     }
 }
 
-/// Whether the organisation that a file says may be a unit. Mostly it is the name of whoever set up the computer:
-/// 微软中国, Lenovo, P R C.
-fn is_unit(name: &str) -> bool {
-    name.ends_with([
-        '局', '委', '会', '院', '校', '所', '办', '厅', '部', '处', '站', '府', '队', '馆', '社',
-        '团',
-    ]) || name.ends_with("中心")
-}
-
 /// Whether a header or footer shows nothing but the number of the page, which is made anew.
 fn is_page_number(paragraph: &WordParagraph) -> bool {
     let mut is_counted = false;
@@ -276,24 +276,6 @@ impl From<WordPicture> for super::Picture {
             ending: picture.ending,
             alt: picture.alt,
             width: picture.width,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_unit_is_told_from_the_name_of_a_computer() {
-        for (name, is) in [
-            ("青山县水利局", true),
-            ("市政务服务中心", true),
-            ("微软中国", false),
-            ("Lenovo", false),
-            ("P R C", false),
-        ] {
-            assert_eq!(is_unit(name), is, "{name}");
         }
     }
 }

@@ -29,7 +29,8 @@ pub(super) fn of(table: &WordTable) -> (Table, Vec<usize>) {
     let place = |edge: usize| edges.get(edge).copied().unwrap_or(0);
     let cells = table.cells.iter().map(|cell| {
         let (column, end) = (place(cell.column), place(cell.column + cell.columns));
-        Cell { row: cell.row, column, rows: cell.rows, columns: end.saturating_sub(column).max(1) }
+        let columns = end.saturating_sub(column).max(1);
+        Cell { row: cell.row, column, rows: cell.rows, columns, again: cell.again }
     });
     let columns = place(last);
     let mut shares = vec![0_u32; if widths.is_empty() { 0 } else { columns }];
@@ -73,6 +74,7 @@ mod tests {
             column: *start,
             rows: 1,
             columns: end - start,
+            again: false,
         });
         let cells = cells.collect();
         let (table, _) = of(&WordTable { grid: grid.to_vec(), cells, ..WordTable::default() });

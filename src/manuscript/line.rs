@@ -14,6 +14,8 @@ pub(super) struct Line {
     pub(super) pictures: Vec<(usize, usize)>,
     /// Something that stood in it was set aside.
     pub(super) had_aside: bool,
+    /// It is a line of a table of contents, which keeps the page that it starts for itself.
+    pub(super) of_contents: bool,
     /// A page was turned in it.
     turned: bool,
     paragraph: Paragraph,
@@ -29,6 +31,7 @@ impl Line {
             notes: Vec::new(),
             pictures: Vec::new(),
             had_aside: false,
+            of_contents: false,
             turned: false,
             paragraph: Paragraph::default(),
         }
@@ -99,7 +102,7 @@ impl Line {
     /// Puts the line at the end of a manuscript; says whether the next starts a page in its place.
     pub(super) fn take_down(mut self, into: &mut Manuscript) -> bool {
         if self.is_nothing() {
-            return self.paragraph.starts_page;
+            return self.paragraph.starts_page && !self.of_contents;
         }
         if !into.paragraphs.is_empty() {
             into.text.push('\n');

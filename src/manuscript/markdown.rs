@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
         let (row, column) = self.cell;
         let tables = &mut self.taken.manuscript.tables;
         let Some(table) = tables.len().checked_sub(1) else { return };
-        tables[table].cells.push(Cell { row, column, rows: 1, columns: 1 });
+        tables[table].cells.push(Cell { row, column, rows: 1, columns: 1, again: false });
         tables[table].columns = tables[table].columns.max(column + 1);
         self.within = Within::Cell { table, row, column };
         self.begin();

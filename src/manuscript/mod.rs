@@ -3,6 +3,7 @@
 //! document (field codes, hidden and deleted text, comments). One file a format makes it. What is a title or a heading
 //! is for `draft`.
 
+mod contents;
 mod docx;
 mod grid;
 mod html;
@@ -14,13 +15,16 @@ mod taken;
 #[cfg(test)]
 mod testing;
 mod text;
+mod unit;
 
+pub use contents::Contents;
 pub use docx::of_docx;
 pub use html::of_html;
 pub use markdown::of_markdown;
 pub use place::Place;
 pub use sheets::of_spreadsheet;
 pub use text::of_text;
+pub use unit::is_unit;
 
 use std::ops::Range;
 
@@ -38,6 +42,8 @@ pub struct Manuscript {
     pub pictures: Vec<Picture>,
     /// In reading order.
     pub asides: Vec<Aside>,
+    /// Tables of contents that a program makes, in reading order; their lines are asides.
+    pub contents: Vec<Contents>,
     /// Who wrote it and what it is called, where the file says so apart from its text.
     pub properties: Properties,
     /// Characters at one place stand for columns: spaces of a text file do, those of a DOCX may.
@@ -156,7 +162,8 @@ pub enum Align {
 pub struct Table {
     /// Columns of its grid.
     pub columns: usize,
-    /// The share of each column in the width; empty where the file says none.
+    /// The share of each column in the width; empty where the file says none. Of a DOCX in twips, so that tables can be
+    /// laid over each other.
     pub widths: Vec<u32>,
     /// So many first rows are a header, as the file says.
     pub head: usize,
@@ -167,7 +174,7 @@ pub struct Table {
 }
 
 /// A cell of a table. Its paragraphs are those that name its table, row and column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// From 0.
     pub row: usize,
@@ -177,6 +184,8 @@ pub struct Cell {
     pub rows: usize,
     /// Covered, 1 or more.
     pub columns: usize,
+    /// The file says that it is one with the cell above it, whose text stands in it again.
+    pub again: bool,
 }
 
 /// A picture.

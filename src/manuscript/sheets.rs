@@ -96,7 +96,7 @@ impl Taken {
                     self.hidden_cell(grid, cell);
                     continue;
                 };
-                own.cells.push(Cell { row, column, rows, columns });
+                own.cells.push(Cell { row, column, rows, columns, again: false });
                 for line in cell.text.split('\n') {
                     let within = Within::Cell { table, row, column };
                     let paragraph =

@@ -165,10 +165,11 @@ fn leads_names(paragraphs: &[Paragraph], at: usize) -> bool {
     first && paragraphs[at].text.trim_end().ends_with(['：', ':'])
 }
 
-/// `附件`, `附件4`, `附件4：`
+/// `附件`, `附件4`, `附件4：`, `附件四`
 fn is_mark(text: &str) -> bool {
     let rest = text.trim().strip_prefix("附件").map(|rest| rest.trim_end_matches([':', '：']));
-    rest.is_some_and(|rest| rest.chars().count() <= 3 && rest.trim().chars().all(char::is_numeric))
+    let numeral = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
+    rest.is_some_and(|rest| rest.chars().count() <= 3 && rest.trim().chars().all(numeral))
 }
 
 /// Takes mark, title and addressee from `at` on; the index behind them.

@@ -53,6 +53,7 @@ impl Entry {
     pub const fn kind(&self) -> Kind {
         match self.why {
             Why::Number | Why::Mark | Why::RunIn | Why::Words | Why::Date => Kind::Printed,
+            Why::Contents if self.before.is_empty() => Kind::Printed,
             _ if self.before.is_empty() => Kind::Added,
             _ if self.after.is_empty() => Kind::LeftOut,
             _ => Kind::Changed,

@@ -85,6 +85,9 @@ impl<'d> Walk<'d, '_> {
                 }
                 BlockKind::Table(table) => self.table(table),
                 BlockKind::Figure(figure) => self.figure(figure),
+                BlockKind::Contents(contents) => {
+                    self.push(Kind::Contents(contents.levels), None, own(&contents.title));
+                }
                 BlockKind::PageBreak => {}
                 BlockKind::Landscape(blocks) => self.blocks(blocks, depth),
                 BlockKind::AttachmentNote(items) => self.attachment_note(items),

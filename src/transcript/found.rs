@@ -54,6 +54,8 @@ pub enum Part {
     TableNote,
     /// 图题.
     FigureTitle,
+    /// The words above a 目录 of so many levels.
+    Contents(u8),
     /// 附件说明.
     AttachmentNote,
     /// 署名.
@@ -78,6 +80,7 @@ impl Part {
             Self::Cell { .. } => "表的一格",
             Self::TableNote => "表注",
             Self::FigureTitle => "图题",
+            Self::Contents(_) => "目录",
             Self::AttachmentNote => "附件说明",
             Self::Signature => "署名",
             Self::Date => "成文日期",
@@ -96,8 +99,10 @@ pub fn printed(galley: &Galley) -> Vec<Printed> {
             Block::Figure(Figure { caption, .. }) => {
                 found.extend(caption.iter().map(|caption| plain(Part::FigureTitle, caption)));
             }
-            // What it prints are headings once more, with pages that nobody typed.
-            Block::Contents(_) => {}
+            // Its lines are headings once more, with pages that nobody typed.
+            Block::Contents(contents) => {
+                found.push(plain(Part::Contents(contents.levels), &contents.title));
+            }
             Block::Table(table) => {
                 table_of(table, tables, &mut found);
                 tables += 1;

@@ -2,7 +2,7 @@
 
 use super::scalar::{Stand, quoted, scalar};
 use super::{table, text};
-use crate::draft::{Block, BlockKind, Draft, Figure, Guess, Heading, Item, Part, Text};
+use crate::draft::{Block, BlockKind, Contents, Draft, Figure, Guess, Heading, Item, Part, Text};
 use crate::manuscript::Manuscript;
 use crate::schema;
 use crate::source::is_unwanted;
@@ -221,6 +221,7 @@ impl Page<'_> {
             BlockKind::Items(items) => self.items("条目", items, indent),
             BlockKind::Table(given) => table::write(self, given, indent),
             BlockKind::Figure(figure) => self.figure(figure, indent),
+            BlockKind::Contents(contents) => self.contents(contents, indent),
             BlockKind::PageBreak => self.line(indent, "- 分页:"),
             BlockKind::Landscape(blocks) => {
                 self.line(indent, "- 横排:");
@@ -234,6 +235,17 @@ impl Page<'_> {
                     self.entry(indent + 4, "日期", &date.printed(&self.manuscript.text));
                 }
             }
+        }
+    }
+
+    fn contents(&mut self, contents: &Contents, indent: usize) {
+        self.line(indent, "- 目录:");
+        if contents.levels != Contents::USUAL_LEVELS {
+            self.line(indent + 4, &format!("级数: {}", contents.levels));
+        }
+        let title = self.source(&contents.title);
+        if title != Contents::USUAL_TITLE {
+            self.entry(indent + 4, "标题", &title);
         }
     }
 

@@ -20,6 +20,12 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[2]
 SMALL = ["标题: 报告\n正文:\n  - 一段文字，2388.71万元。\n", "标题: 报告\n正文:\n  - 表: {列: [甲, 乙], 行: [[一, 二]]}\n"]
 LARGEST = 60_000
+WEB = [
+    b"?md\n# \xe6\x8a\xa5\xe5\x91\x8a\n\n## a\n\n1. b\n   - c\n\n| d | e |\n|---|--:|\n| 1 | 2 |\n\n> f[^1]\n\n[^1]: g\n\n![h](i.png)\n\n```\nj\n```\n",
+    b"?html\n<!doctype html><title>a</title><h1>b</h1><p>c<br>d&nbsp;<b>e</b></p><ol><li>f<ul><li>g</ul></ol>"
+    b"<table><caption>h</caption><tr><th rowspan=2>i<th colspan=2>j<tr><td>1<td>2</table><pre>k\nl</pre><img src=m.png alt=n>",
+    b"?csv\n\xe9\xa1\xb9\xe7\x9b\xae,\xe9\x87\x91\xe9\xa2\x9d\n\xe7\x94\xb2,1.50\xe4\xb8\x87\xe5\x85\x83\n",
+]
 
 
 def examples():
@@ -80,6 +86,14 @@ def seeds(chengwen):
         found["pdf"].append(pdf)
     for path in sorted((REPOSITORY / "tests/import/docx").glob("*.docx")):
         found["docx"].append(parts(path.read_bytes(), r"word/[a-z0-9]+\.xml$|word/_rels|^_rels|Content_Types"))
+    found["next"] = [text for text in found["document"] if "年" in text]
+    found["import"] = [b"?docx\n" + archive for archive in found["docx"]]
+    found["import"] += [b"?xlsx\n" + content for content in found["spreadsheet"] if isinstance(content, bytes) and b"=== " in content]
+    found["import"] += WEB
+    for folder in ("tests/import/text", "tests/clean"):
+        for path in sorted((REPOSITORY / folder).iterdir()):
+            if path.suffix == ".txt":
+                found["import"].append(b"?txt\n" + path.read_bytes())
     found["picture"] = [path.read_bytes() for path in pictures]
     numbers = random.Random(1)
     found["layout"] = [numbers.randbytes(length) for length in (8, 40, 100, 300, 600, 1000, 2000) for _ in range(8)]

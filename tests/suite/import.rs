@@ -122,7 +122,7 @@ fn what_cannot_be_taken_in_is_refused_in_words() {
     let cases: [(&str, Vec<u8>, &str, &str); 10] = [
         ("空.docx", Vec::new(), "U001", "它是空的"),
         ("白.txt", b" \n\n".to_vec(), "U001", "文件是空的"),
-        ("锁.docx", with("EncryptedPackage"), "U001", "它设了密码"),
+        ("锁.docx", with("EncryptedPackage"), "U022", "设了打开密码"),
         ("旧.doc", with("WordDocument"), "U033", "这台电脑没有装"),
         ("旧.wps", with("WordDocument"), "U033", "这台电脑没有装"),
         ("报告.pdf", b"%PDF-1.7\n".to_vec(), "U001", "它是PDF"),

@@ -31,6 +31,7 @@ mod fuzz_found;
 mod golden;
 mod import;
 mod import_docx;
+mod import_hostile;
 mod import_kinds;
 mod import_round;
 mod imports;

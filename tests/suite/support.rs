@@ -79,20 +79,48 @@ impl Desk {
         self.files().into_iter().map(|name| (name.clone(), self.read(&name))).collect()
     }
 
-    /// Runs the program here, with nothing in its environment that could change what it does.
+    /// The program here, with nothing in its environment that could change what it does.
+    fn command(&self, arguments: &[&str]) -> std::process::Command {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_chengwen"));
+        command.current_dir(self.folder.path()).args(arguments).env_clear();
+        // Windows programs do not start without it.
+        if let Some(root) = std::env::var_os("SystemRoot") {
+            command.env("SystemRoot", root);
+        }
+        command
+    }
+
+    /// Runs the program and watches it; says also the most memory that it was seen to hold, in mebibytes: 0 where the
+    /// system does not tell.
+    pub(crate) fn run_watched(&self, arguments: &[&str]) -> (Ran, u64) {
+        let mut command = self.command(arguments);
+        let (out, err) = (std::process::Stdio::piped(), std::process::Stdio::piped());
+        let mut child = command.stdout(out).stderr(err).spawn().unwrap();
+        let status = format!("/proc/{}/status", child.id());
+        let mut most = 0;
+        // What it says fits into a pipe.
+        while child.try_wait().unwrap().is_none() {
+            let told = std::fs::read_to_string(&status).unwrap_or_default();
+            let line = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+            let kibibytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok());
+            most = most.max(kibibytes.unwrap_or(0) / 1024);
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        (Self::ran(child.wait_with_output().unwrap(), arguments), most)
+    }
+
+    /// Runs the program here.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.run_told(arguments, "")
     }
 
     /// The same, with this on its standard input.
     pub(crate) fn run_told(&self, arguments: &[&str], input: &str) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_chengwen"));
-        command.current_dir(self.folder.path()).args(arguments).env_clear();
-        // Windows programs do not start without it.
-        if let Some(root) = std::env::var_os("SystemRoot") {
-            command.env("SystemRoot", root);
-        }
-        let output = command.write_stdin(input).output().unwrap();
+        let mut command = Command::from_std(self.command(arguments));
+        Self::ran(command.write_stdin(input).output().unwrap(), arguments)
+    }
+
+    fn ran(output: std::process::Output, arguments: &[&str]) -> Ran {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         let code = output.status.code().expect("the program ends by itself");
         let ran = Ran { code, out: text(output.stdout), err: text(output.stderr) };

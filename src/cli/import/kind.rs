@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::cli::usage::USAGE;
 use crate::diag::Diagnostic;
+use crate::inspect::Compound;
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +22,6 @@ pub(super) enum Kind {
     /// Plain text.
     Text,
 }
-
-const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// How files begin in which there is no text to take in, and what they are.
 const STARTS: [(&[u8], &str); 9] = [
@@ -61,13 +60,13 @@ pub(super) fn of(path: &Path, bytes: &[u8]) -> Result<Kind, Diagnostic> {
             None => refuse("它是压缩包，不是文稿", "解开压缩包，转里面的文件"),
         };
     }
-    if bytes.starts_with(OLE) {
-        if holds_utf16(bytes, "EncryptedPackage") {
-            return refuse("它设了密码", "用 Word 或 WPS 打开，去掉密码，另存一份再转");
+    match Compound::of(bytes) {
+        Some(locked @ Compound::Locked) => return Err(locked.refused(&path.display().to_string())),
+        Some(Compound::Workbook) => return Ok(Kind::Spreadsheet),
+        Some(Compound::Document) => {
+            return Ok(Kind::Office(if ending == "wps" { "wps" } else { "doc" }));
         }
-        let is_workbook = ["Workbook", "Book"].iter().any(|name| holds_utf16(bytes, name));
-        let office = if ending == "wps" { "wps" } else { "doc" };
-        return Ok(if is_workbook { Kind::Spreadsheet } else { Kind::Office(office) });
+        None => {}
     }
     if bytes.starts_with(b"{\\rtf") {
         return Ok(Kind::Office("rtf"));
@@ -123,12 +122,6 @@ fn zipped(bytes: &[u8]) -> Option<Kind> {
     }
 }
 
-/// Whether the bytes hold this name as containers of Microsoft write names.
-fn holds_utf16(bytes: &[u8], name: &str) -> bool {
-    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    bytes.windows(wide.len()).any(|part| part == wide)
-}
-
 /// A zero byte is in no text but UTF-16, which begins with its mark.
 fn is_binary(bytes: &[u8]) -> bool {
     bytes.contains(&0) && !bytes.starts_with(b"\xFF\xFE") && !bytes.starts_with(b"\xFE\xFF")
@@ -137,6 +130,8 @@ fn is_binary(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
     #[test]
     fn files_are_told_by_their_content_and_then_by_their_ending() {
@@ -176,7 +171,7 @@ mod tests {
             .collect();
         let cases: [(&str, &[u8], &str); 7] = [
             ("空.txt", b"", "它是空的"),
-            ("锁.docx", &wide, "它设了密码"),
+            ("锁.docx", &wide, "设了打开密码"),
             ("报告.pdf", b"%PDF-1.7", "它是PDF，不是文稿"),
             ("图.docx", b"\x89PNG\r\n", "它是图片"),
             ("稿.zip", b"PK\x03\x04a.txt", "它是压缩包"),

@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
 
     /// Whether the line behind a title may be of it: short, with nothing that ends or begins a text.
     pub(super) fn behind_title(&self, at: usize) -> Option<Guess> {
-        let line = &self.lines.lines[at];
+        let line = &self.lines.all[at];
         let text = self.cutter.slice(&line.range).trim();
         let short = (2..=LONGEST_LINE).contains(&text.chars().count());
         let marked = text.contains(['。', '；', '，', '：', ':', ';', '、', '\t', '\u{3000}']);
@@ -73,7 +73,7 @@ impl Reader<'_, '_> {
 
     /// Lines that hold something and are no 附件说明.
     fn text_behind(&self, at: usize, end: usize) -> impl Iterator<Item = &Line> {
-        let lines = self.lines.lines[at..end].iter();
+        let lines = self.lines.all[at..end].iter();
         lines.filter(|line| !matches!(line.kind, Kind::Blank | Kind::AttachmentNote))
     }
 

@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
 
     /// A line of text, or an empty one.
     pub(super) fn line(&mut self, at: usize) -> usize {
-        let line = self.lines.lines[at].clone();
+        let line = self.lines.all[at].clone();
         if self.cutter.slice(&line.range).trim().is_empty() || line.kind == Kind::Blank {
             self.blank(&line);
             self.drop_label(at, Why::Number);
@@ -50,14 +50,18 @@ impl Reader<'_, '_> {
 
     /// What the file could not tell of a line.
     pub(super) fn doubts(&self, at: usize) -> Option<Guess> {
-        let doubts = &self.cutter.manuscript.paragraphs[self.lines.lines[at].paragraph].doubts;
-        let words: Vec<&str> = doubts.iter().map(|doubt| doubt.words()).collect();
+        let doubts = &self.cutter.manuscript.paragraphs[self.lines.all[at].paragraph].doubts;
+        let mut words: Vec<&str> = doubts.iter().map(|doubt| doubt.words()).collect();
+        let is_first = !self.lines.all[..at].iter().any(|line| line.wrapped);
+        if self.lines.all[at].wrapped && is_first {
+            words.push("原文每行一样长就折行，这一段和后面几段是把断开的行接起来的");
+        }
         (!words.is_empty()).then(|| Guess { taken: words.join("；"), instead: None })
     }
 
     /// How a line shows its heading.
     pub(super) fn form(&self, at: usize) -> Form {
-        let line = &self.lines.lines[at];
+        let line = &self.lines.all[at];
         let manuscript = self.cutter.manuscript;
         match self.wish(at..at + 1) {
             Some(Wish::Heading(_)) => return Form::Alone,
@@ -89,10 +93,32 @@ impl Reader<'_, '_> {
         let goes_on = behind.chars().skip(1).any(|c| !c.is_whitespace());
         match (stopped, goes_on) {
             (_, false) => Form::Alone,
-            (true, true) if !short || counted => Form::Sentence,
+            (true, true) if !short || counted && !self.stopped => Form::Sentence,
             _ if text.trim().is_empty() => Form::Sentence,
             _ => Form::RunIn(words),
         }
+    }
+
+    /// Whether headings that a program counts end with a full stop in front of their text throughout the document, and
+    /// nothing in it looks like a heading.
+    pub(super) fn stops(&self) -> bool {
+        const FEWEST: usize = 2;
+        let lines = || self.lines.all.iter().filter(|line| line.heading.is_some());
+        if lines().any(|line| self.lead(line).is_some()) {
+            return false;
+        }
+        let (mut short, mut all) = (0, 0);
+        for line in lines().filter(|line| line.kind == Kind::Body) {
+            let counted = line.number.as_ref().is_some_and(|number| number.counted.is_some());
+            let Some(words) = line.heading.clone().filter(|_| counted) else { continue };
+            let behind = self.cutter.slice(&(words.end..line.range.end));
+            if behind.strip_prefix('。').is_none_or(|rest| rest.trim().is_empty()) {
+                continue;
+            }
+            all += 1;
+            short += usize::from(self.cutter.slice(&words).chars().count() <= LONGEST_STOPPED);
+        }
+        short >= FEWEST && short == all
     }
 
     /// The first words of a numbered line where they look otherwise than the rest and a mark stands behind them.
@@ -117,7 +143,7 @@ impl Reader<'_, '_> {
 
     /// The picture above a line that names it, and its words.
     pub(super) fn caption(&self, at: usize) -> Option<(usize, Range<usize>)> {
-        let line = &self.lines.lines[at];
+        let line = &self.lines.all[at];
         let text = self.cutter.slice(&line.range).trim();
         let names = ["图", "附图"].iter().find_map(|word| text.strip_prefix(word));
         let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
@@ -141,7 +167,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn pictures(&self, at: usize) -> Vec<usize> {
-        let lines = &self.lines.lines;
+        let lines = &self.lines.all;
         let last = lines.get(at + 1).is_none_or(|next| next.paragraph != lines[at].paragraph);
         let pictures = &self.cutter.manuscript.paragraphs[lines[at].paragraph].pictures;
         let pictures = pictures.iter().map(|(_, picture)| *picture);
@@ -167,7 +193,7 @@ impl Reader<'_, '_> {
 
     /// Writes down that what a program puts in front of a line is nowhere.
     pub(super) fn drop_label(&mut self, at: usize, why: Why) {
-        let line = &self.lines.lines[at];
+        let line = &self.lines.all[at];
         let counted = line.number.as_ref().and_then(|number| number.counted.clone());
         if let Some(label) = counted.or_else(|| line.bullet.clone()) {
             let place = self.lines.place(self.cutter.manuscript, at);

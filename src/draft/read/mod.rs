@@ -1,19 +1,22 @@
 //! A manuscript → a draft: cuts it into parts, and each part into what it is made of, in order. Levels are found in
 //! `levels`, blocks built in `tree`.
 
+mod contents;
 mod doubts;
 mod line;
 mod table;
 mod title;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
 use super::closing;
+use super::contents::Found;
 use super::cut::{Cutter, LINE_BREAK};
-use super::levels::{Level, Mark, levels, scheme};
+use super::levels::{Level, Mark, levels};
 use super::lines::{Line, Lines};
 use super::looks::outlines;
+use super::scheme::scheme;
 use super::tree::{self, Element, Entry, Form};
 use super::{Answers, Block, BlockKind, Draft, Guess, Part, Uncounted, Why, Wish};
 use crate::manuscript::{Manuscript, Place, Within};
@@ -40,7 +43,7 @@ pub fn of_answered(manuscript: &Manuscript, answers: &Answers) -> Draft {
     let mut cutter = Cutter::new(manuscript);
     let lines = Lines::of(&cutter);
     let mut outlines = outlines(&lines, manuscript);
-    for (outline, line) in outlines.iter_mut().zip(&lines.lines) {
+    for (outline, line) in outlines.iter_mut().zip(&lines.all) {
         *outline = outline.filter(|_| answers.wish(&line.range).is_none());
     }
     breaks(&lines, &mut cutter);
@@ -53,7 +56,10 @@ pub fn of_answered(manuscript: &Manuscript, answers: &Answers) -> Draft {
         end: 0,
         lines: &lines,
         faked: faked_starts(&lines),
+        contents: lines.contents.iter().cloned().collect(),
+        stopped: false,
     };
+    reader.stopped = reader.stops();
     let parts = reader.parts();
     let mut made = Vec::new();
     for own in parts {
@@ -104,13 +110,17 @@ fn faked_starts(lines: &Lines) -> BTreeMap<usize, usize> {
     tables.filter_map(|(at, table)| Some((start(table)?, at))).collect()
 }
 
-/// Leaves out the line breaks between lines of one paragraph.
+/// Leaves out what is between lines: line breaks of one paragraph, what parted a mark from its title.
 fn breaks(lines: &Lines, cutter: &mut Cutter<'_>) {
-    for pair in lines.lines.windows(2) {
-        if pair[0].paragraph == pair[1].paragraph {
-            cutter.leave_out(pair[0].range.end..pair[1].range.start, Why::LineBreak);
-            debug_assert_eq!(pair[1].range.start - pair[0].range.end, LINE_BREAK.len_utf8());
+    for pair in lines.all.windows(2) {
+        let gap = pair[0].range.end..pair[1].range.start;
+        if pair[0].paragraph == pair[1].paragraph && cutter.slice(&gap).contains(LINE_BREAK) {
+            debug_assert_eq!(gap.len(), LINE_BREAK.len_utf8());
+            cutter.leave_out(gap, Why::LineBreak);
         }
+    }
+    for (range, why) in &lines.between {
+        cutter.leave_out(range.clone(), *why);
     }
 }
 
@@ -125,12 +135,16 @@ struct Reader<'r, 'm> {
     elements: Vec<Element>,
     /// Behind the lines of the part that is read.
     end: usize,
+    /// Headings that a program counts run into their text behind a full stop, and look as it does.
+    stopped: bool,
+    /// Tables of contents that are still to come.
+    contents: VecDeque<Found>,
 }
 
 impl Reader<'_, '_> {
     /// Lines of each part.
     pub(super) fn parts(&self) -> Vec<Range<usize>> {
-        let lines = &self.lines.lines;
+        let lines = &self.lines.all;
         let mut starts: Vec<usize> =
             (0..lines.len()).filter(|at| lines[*at].kind == Kind::Mark).collect();
         let blank = |line: &Line| line.kind == Kind::Blank;
@@ -148,10 +162,9 @@ impl Reader<'_, '_> {
         let mut part = Part::default();
         let mut at = own.start;
         while at < own.end && self.is_in_front(at) {
-            let line = self.lines.lines[at].clone();
+            let line = self.lines.all[at].clone();
             if line.contents {
-                self.cutter.leave_out(line.range.clone(), Why::Contents);
-                self.drop_label(at, Why::Contents);
+                self.contents_line(at);
             } else if line.kind == Kind::Mark {
                 part.mark = Some(closing::mark(&line, &mut self.cutter));
             } else if !self.pictures(at).is_empty() {
@@ -163,7 +176,7 @@ impl Reader<'_, '_> {
         }
         let title = self.title(at..own.end);
         for line in title.clone() {
-            let range = self.lines.lines[line].range.clone();
+            let range = self.lines.all[line].range.clone();
             self.bullet(line);
             let text = self.cutter.plain(range);
             if !text.is_empty() {
@@ -175,6 +188,7 @@ impl Reader<'_, '_> {
         part.guess = self.title_doubt(&part);
         let mut at = title.end;
         while at < own.end {
+            self.contents(at);
             at = self.element(at, own.end);
             if let [Element::Line(entry)] = self.elements.as_slice()
                 && entry.guess.is_none()
@@ -186,11 +200,15 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        let lines = &self.lines.all;
+        let is_last = lines.get(own.end).is_none_or(|next| next.kind == Kind::Mark);
+        self.contents(if is_last { own.end } else { own.end - 1 });
         for line in title {
             self.figures(line);
         }
         let mut elements = std::mem::take(&mut self.elements);
-        part.landscape = !elements.is_empty() && elements.iter().all(tree::is_across);
+        let mut others = elements.iter().filter(|element| !tree::is_contents(element)).peekable();
+        part.landscape = others.peek().is_some() && others.all(tree::is_across);
         for element in elements.iter_mut().filter(|_| part.landscape) {
             match element {
                 Element::Line(entry) => entry.across = false,
@@ -203,11 +221,11 @@ impl Reader<'_, '_> {
 
     /// Takes what begins at a line; the line behind it.
     pub(super) fn element(&mut self, at: usize, end: usize) -> usize {
-        let line = self.lines.lines[at].clone();
+        let line = self.lines.all[at].clone();
         let manuscript = self.cutter.manuscript;
         let paragraph = &manuscript.paragraphs[line.paragraph];
-        let first = at == 0 || self.lines.lines[at - 1].paragraph != line.paragraph;
-        let before = at.checked_sub(1).map(|before| self.lines.lines[before].paragraph);
+        let first = at == 0 || self.lines.all[at - 1].paragraph != line.paragraph;
+        let before = at.checked_sub(1).map(|before| self.lines.all[before].paragraph);
         let is_inside = !self.elements.is_empty();
         let turns = before
             .is_some_and(|before| manuscript.paragraphs[before].landscape != paragraph.landscape);
@@ -218,8 +236,7 @@ impl Reader<'_, '_> {
             return self.real_table(at, end, table);
         }
         if line.contents {
-            self.cutter.leave_out(line.range.clone(), Why::Contents);
-            self.drop_label(at, Why::Contents);
+            self.contents_line(at);
             return at + 1;
         }
         if let Some(count) = self.faked_table(at) {
@@ -239,26 +256,37 @@ impl Reader<'_, '_> {
                 own.end
             }
             Kind::Signature | Kind::Date => {
-                match closing::signature_lines(self.lines, at, end, &self.cutter) {
-                    Some(own) if self.wish(own.clone()).is_some() => self.all_lines(own),
-                    Some(own) => {
-                        let guess = self.signature_doubt(&own, end);
-                        let block = closing::signature(self.lines, own.clone(), &mut self.cutter);
-                        let block = Block { guess, ..block };
-                        self.put(block, own.start);
-                        self.all_figures(own.clone());
-                        own.end
-                    }
-                    None => self.line(at),
-                }
+                let own = closing::signature_lines(self.lines, at, end, &self.cutter);
+                self.signature(own, at, end)
             }
-            _ => self.line(at),
+            _ => self.signature(None, at, end),
         }
+    }
+
+    /// Takes 署名, on these lines or, without a date, on what is left of the part; else the line.
+    fn signature(&mut self, dated: Option<Range<usize>>, at: usize, end: usize) -> usize {
+        let undated = || closing::undated_lines(self.lines, at..end, &self.cutter);
+        let Some(own) = dated.or_else(undated) else { return self.line(at) };
+        if self.wish(own.clone()).is_some() {
+            return self.all_lines(own);
+        }
+        let doubt = self.signature_doubt(&own, end);
+        let mut block = closing::signature(self.lines, own.clone(), &mut self.cutter);
+        block.guess = match &block.kind {
+            BlockKind::Signature { date: None, .. } => {
+                let taken = "最后的单位名称当作署名，原文没有日期".to_owned();
+                Some(Guess { taken, instead: Some("段落") })
+            }
+            _ => doubt,
+        };
+        self.put(block, own.start);
+        self.all_figures(own.clone());
+        own.end
     }
 
     /// What a person wants some lines to be.
     pub(super) fn wish(&self, own: Range<usize>) -> Option<Wish> {
-        let lines = self.lines.lines.get(own)?;
+        let lines = self.lines.all.get(own)?;
         self.answers.wish(&(lines.first()?.range.start..lines.last()?.range.end))
     }
 
@@ -277,7 +305,7 @@ impl Reader<'_, '_> {
 
     /// Whether a line lies across the paper.
     pub(super) fn across(&self, at: usize) -> bool {
-        self.cutter.manuscript.paragraphs[self.lines.lines[at].paragraph].landscape
+        self.cutter.manuscript.paragraphs[self.lines.all[at].paragraph].landscape
     }
 
     pub(super) fn push(&mut self, at: usize, kind: BlockKind) {
@@ -338,7 +366,9 @@ impl Reader<'_, '_> {
 fn holds(next: Option<&Element>) -> bool {
     match next {
         Some(Element::Line(entry)) => entry.line.number.is_none() && !entry.is_outlined,
-        Some(Element::Block(block, _)) => !matches!(block.kind, BlockKind::PageBreak),
+        Some(Element::Block(block, _)) => {
+            !matches!(block.kind, BlockKind::PageBreak | BlockKind::Contents(_))
+        }
         None => false,
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::cut::Cutter;
 use super::super::lines::Line;
-use super::super::tables::{self, Above};
+use super::super::tables::{self, Above, Real};
 use super::super::tree::Element;
 use super::super::{Block, BlockKind, Guess, Piece, Table, Text, Why, Wish, continued, faked};
 use super::Reader;
@@ -18,9 +18,9 @@ impl Reader<'_, '_> {
         let outer = tables::outermost(&manuscript.tables, table);
         let own = self.rows_of(at, end, outer);
         let (title, unit) = self.above();
-        let (mut table, nested) =
-            tables::real(self.lines, own.clone(), &mut self.cutter, &mut self.uncounted);
-        let guess = nested.then(|| "格里还有一个表，它的文字写进了这一格".to_owned());
+        let mut real = tables::real(self.lines, own.clone(), &mut self.cutter, &mut self.uncounted);
+        let table = &mut real.table;
+        let guess = real.nested.then(|| "格里还有一个表，它的文字写进了这一格".to_owned());
         let wish = self.wish(own.clone());
         if wish != Some(Wish::Table)
             && let [row] = table.rows.as_slice()
@@ -35,68 +35,67 @@ impl Reader<'_, '_> {
         } else {
             (table.title, table.unit) = (title, unit);
             let mut paragraphs: Vec<usize> =
-                self.lines.lines[own.clone()].iter().map(|line| line.paragraph).collect();
+                self.lines.all[own.clone()].iter().map(|line| line.paragraph).collect();
             paragraphs.dedup();
             table.notes = self.cutter.other_notes(Some(&paragraphs));
-            tables::set_header(&mut table, wish);
-            let doubt = if guess.is_none() { self.header_doubt(&table) } else { None };
-            self.put_table(table, at, guess);
-            self.doubt(doubt);
+            tables::set_header(table, wish);
+            let next = self.continued(real, guess, own, end);
+            return self.notes(next, end);
         }
         self.all_figures(own.clone());
-        let next = self.continued(own.end, end);
-        self.notes(next, end)
+        self.notes(own.end, end)
     }
 
-    /// Takes the tables that go on the last one; the line behind them.
-    pub(super) fn continued(&mut self, at: usize, end: usize) -> usize {
-        let manuscript = self.cutter.manuscript;
-        let mut next = at;
-        loop {
-            let blank = |line: &&Line| line.kind == Kind::Blank;
-            let skipped = self.lines.lines[next..end].iter().take_while(blank).count();
-            let says = next + skipped;
-            let Some(line) = self.lines.lines[..end].get(says).cloned() else { return next };
-            let Within::Cell { table, .. } = self.within(says + 1, end) else { return next };
-            let is_text = self.within(says, end) == Within::Body;
-            if !is_text || !continued::says_so(self.cutter.slice(&line.range)) {
-                return next;
-            }
-            let Some(Element::Block(Block { kind: BlockKind::Table(_), .. }, _)) =
-                self.elements.last()
-            else {
-                return next;
-            };
-            let outer = tables::outermost(&manuscript.tables, table);
-            let own = self.rows_of(says + 1, end, outer);
-            let (more, _) =
+    /// Puts a table of some lines with those behind them that go on it; the line behind all of them.
+    pub(super) fn continued(
+        &mut self,
+        mut whole: Real,
+        mut guess: Option<String>,
+        lines: Range<usize>,
+        end: usize,
+    ) -> usize {
+        let mut taken = lines;
+        while let Some((says, own)) = self.next_part(taken.end, end) {
+            let mut more =
                 tables::real(self.lines, own.clone(), &mut self.cutter, &mut self.uncounted);
-            for line in next..says {
-                let line = self.lines.lines[line].clone();
+            for line in taken.end..says {
+                let line = self.lines.all[line].clone();
                 self.blank(&line);
             }
-            self.cutter.leave_out(line.range.clone(), Why::Repeated);
-            let place = self.lines.place(manuscript, own.start);
-            let same = match self.elements.last_mut() {
-                Some(Element::Block(Block { kind: BlockKind::Table(table), .. }, _))
-                    if table.columns.len() == more.columns.len() =>
-                {
-                    continued::join(table, more, &place, &mut self.cutter, &mut self.uncounted);
-                    None
-                }
-                _ => Some(more),
-            };
-            if let Some(more) = same {
-                self.put_table(more, own.start, None);
+            self.cutter.leave_out(self.lines.all[says].range.clone(), Why::Repeated);
+            let place = self.lines.place(self.cutter.manuscript, own.start);
+            if continued::lay_over(&mut whole, &mut more) {
+                let (cutter, uncounted) = (&mut self.cutter, &mut self.uncounted);
+                continued::join(&mut whole, more, &place, cutter, uncounted);
+                taken.end = own.end;
+            } else {
+                self.put_table(whole.table, taken.start, guess.take());
+                self.all_figures(taken);
+                (whole, taken) = (more, own);
             }
-            self.all_figures(own.clone());
-            next = own.end;
         }
+        self.put_table(whole.table, taken.start, guess);
+        self.all_figures(taken.clone());
+        taken.end
+    }
+
+    /// The line that says that the table above it goes on, and the lines of the table under it.
+    fn next_part(&self, at: usize, end: usize) -> Option<(usize, Range<usize>)> {
+        let blank = |line: &&Line| line.kind == Kind::Blank;
+        let says = at + self.lines.all[at..end].iter().take_while(blank).count();
+        let line = self.lines.all[..end].get(says)?;
+        let Within::Cell { table, .. } = self.within(says + 1, end) else { return None };
+        let is_text = self.within(says, end) == Within::Body;
+        if !is_text || !continued::says_so(self.cutter.slice(&line.range)) {
+            return None;
+        }
+        let outer = tables::outermost(&self.cutter.manuscript.tables, table);
+        Some((says, self.rows_of(says + 1, end, outer)))
     }
 
     /// What a line belongs to.
     pub(super) fn within(&self, at: usize, end: usize) -> Within {
-        let line = self.lines.lines[..end].get(at);
+        let line = self.lines.all[..end].get(at);
         line.map(|line| self.cutter.manuscript.paragraphs[line.paragraph].within)
             .unwrap_or_default()
     }
@@ -108,7 +107,7 @@ impl Reader<'_, '_> {
             Within::Cell { table, .. } => tables::outermost(&manuscript.tables, table) == outer,
             _ => false,
         };
-        at..at + self.lines.lines[at..end].iter().take_while(same).count()
+        at..at + self.lines.all[at..end].iter().take_while(same).count()
     }
 
     /// A table made of white space; how many lines it takes.
@@ -135,14 +134,8 @@ impl Reader<'_, '_> {
     pub(super) fn put_table(&mut self, table: Table, at: usize, taken: Option<String>) {
         let place = self.lines.place(self.cutter.manuscript, at);
         let guess = taken.map(|taken| Guess { taken, instead: None });
+        let guess = guess.or_else(|| self.header_doubt(&table));
         self.put(Block { kind: BlockKind::Table(table), place, guess }, at);
-    }
-
-    /// Writes down what is doubtful about the block that was put last.
-    fn doubt(&mut self, doubt: Option<Guess>) {
-        if let Some(Element::Block(block, _)) = self.elements.last_mut() {
-            block.guess = block.guess.take().or(doubt);
-        }
     }
 
     /// Title and unit of a table, taken from the lines above it.
@@ -185,7 +178,7 @@ impl Reader<'_, '_> {
             self.elements.last(),
             Some(Element::Block(Block { kind: BlockKind::Table(_), .. }, _))
         );
-        let Some(line) = self.lines.lines[..end].get(at).cloned().filter(|_| is_table) else {
+        let Some(line) = self.lines.all[..end].get(at).cloned().filter(|_| is_table) else {
             return at;
         };
         let Some(own) = tables::note(self.cutter.slice(&line.range)) else { return at };
@@ -200,7 +193,7 @@ impl Reader<'_, '_> {
         while let Some(length) =
             self.note_number(next, end, next - at + 1).filter(|_| number.is_some())
         {
-            let range = self.lines.lines[next].range.clone();
+            let range = self.lines.all[next].range.clone();
             found.push(self.numbered_note(range, length));
             next += 1;
         }
@@ -215,7 +208,7 @@ impl Reader<'_, '_> {
 
     /// How long the number of the note that a line may be is.
     pub(super) fn note_number(&self, at: usize, end: usize, ordinal: usize) -> Option<usize> {
-        let line = self.lines.lines[..end].get(at).filter(|line| line.kind != Kind::Blank)?;
+        let line = self.lines.all[..end].get(at).filter(|line| line.kind != Kind::Blank)?;
         tables::note_number(self.cutter.slice(&line.range), u32::try_from(ordinal).ok()?)
     }
 

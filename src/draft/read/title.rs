@@ -11,7 +11,7 @@ use crate::proof::{self, Kind};
 impl Reader<'_, '_> {
     /// Whether a line may stand in front of a title.
     pub(super) fn is_in_front(&self, at: usize) -> bool {
-        let line = &self.lines.lines[at];
+        let line = &self.lines.all[at];
         let is_cell =
             matches!(self.cutter.manuscript.paragraphs[line.paragraph].within, Within::Cell { .. });
         !is_cell && (line.contents || matches!(line.kind, Kind::Blank | Kind::Mark))
@@ -19,7 +19,7 @@ impl Reader<'_, '_> {
 
     /// The lines of the title.
     pub(super) fn title(&self, own: Range<usize>) -> Range<usize> {
-        let lines = &self.lines.lines[own.clone()];
+        let lines = &self.lines.all[own.clone()];
         let manuscript = self.cutter.manuscript;
         let look = |line: &Line| &manuscript.paragraphs[line.paragraph].look;
         let tops = self.outlines.iter().flatten().filter(|(level, guess)| *level == 1 && !guess);

@@ -129,6 +129,10 @@ impl Dump<'_> {
                         &format!("图{} {}{guess}", figure.picture, title.unwrap_or_default()),
                     );
                 }
+                BlockKind::Contents(contents) => {
+                    let title = self.shown(&contents.title);
+                    self.line(depth, &format!("目录 {title} {}级{guess}", contents.levels));
+                }
                 BlockKind::PageBreak => self.line(depth, "分页"),
                 BlockKind::Landscape(blocks) => {
                     self.line(depth, "横排");

@@ -189,6 +189,8 @@ pub struct WordCell {
     pub rows: usize,
     /// Covered, 1 or more.
     pub columns: usize,
+    /// It was marked as one with the cell above it, whose text it says again because a page is turned between them.
+    pub again: bool,
 }
 
 /// A picture.

@@ -9,11 +9,8 @@ use zip::ZipArchive;
 use super::xml::{is_plain, parse};
 use crate::container::{decoded, resolved};
 use crate::diag::Diagnostic;
-use crate::inspect::NO_DOCX;
 use crate::inspect::limits::{LARGEST_PART, LARGEST_WHOLE};
-
-/// How the files of older Office programs and encrypted ones begin ([MS-CFB] 2.2).
-const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+use crate::inspect::{Compound, NO_DOCX};
 
 /// An opened container.
 pub(super) struct Package<'a> {
@@ -32,8 +29,8 @@ impl<'a> Package<'a> {
     /// # Errors
     /// A file of another kind, an encrypted one, damage.
     pub(super) fn open(name: &'a str, bytes: &'a [u8]) -> Result<Self, Diagnostic> {
-        if bytes.starts_with(COMPOUND) {
-            return Err(compound(name, bytes));
+        if let Some(compound) = Compound::of(bytes) {
+            return Err(compound.refused(name));
         }
         let mut archive =
             ZipArchive::new(Cursor::new(bytes)).map_err(|_| refuse(name, other_kind(bytes)))?;
@@ -194,23 +191,5 @@ fn other_kind(bytes: &[u8]) -> &'static str {
         "是 PDF，不是 DOCX"
     } else {
         "不是 DOCX"
-    }
-}
-
-/// A compound file: one that needs a password, or of an older program.
-fn compound(name: &str, bytes: &[u8]) -> Diagnostic {
-    let holds = |stream: &str| {
-        let units: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(units.len()).any(|window| window == units)
-    };
-    if holds("EncryptedPackage") {
-        let message = format!("读不了“{name}”：设了打开密码");
-        Diagnostic::environment(NO_DOCX, message)
-            .help("用 Word 或 WPS 打开，取消密码（文件→信息→保护文档），另存为 .docx 再来")
-    } else if holds("Workbook") && !holds("WordDocument") {
-        refuse(name, "是老的 Excel 表格（.xls），不是 Word 文件")
-    } else {
-        let message = format!("读不了“{name}”：是老的 .doc 或 .wps 格式，只是名称不同");
-        Diagnostic::environment(NO_DOCX, message).help("用 Word 或 WPS 打开，另存为 .docx 再来")
     }
 }

@@ -89,7 +89,7 @@ impl OpenTable {
             cell.columns += columns;
         } else {
             let index = self.table.cells.len();
-            self.table.cells.push(WordCell { row, column, rows: 1, columns });
+            self.table.cells.push(WordCell { row, column, rows: 1, columns, again: false });
             if down.is_some() {
                 self.downwards.insert(column, index)
             } else {
@@ -98,6 +98,14 @@ impl OpenTable {
             self.rightwards = right.is_some().then_some(index);
         }
         self.cell = Some((CellPlace { table: self.index, row, column, columns }, covered));
+    }
+
+    /// The cell that is being read says again what the one above it says.
+    pub(super) fn says_again(&mut self) {
+        let open = self.cell.filter(|(_, covered)| !covered);
+        if let (Some(_), Some(cell)) = (open, self.table.cells.last_mut()) {
+            cell.again = true;
+        }
     }
 
     pub(super) fn end_cell(&mut self) {

@@ -22,6 +22,9 @@ pub(super) fn read(package: &mut Package<'_>, whole: bool) -> Result<WordDocumen
     let mut near = Near { package, path, relations };
     let text = near.package.text(&near.path)?.ok_or_else(|| near.package.without_text())?;
     let body = parse(&text).map_err(|_| near.package.broken())?;
+    if !is(body.root_element(), "document") {
+        return Err(near.package.without_text());
+    }
     let mut shared = near.shared(&body)?;
     if whole {
         shared.pictures = near.pictures()?;

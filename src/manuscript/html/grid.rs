@@ -78,7 +78,7 @@ impl Grid {
         for from in &mut self.free_from[column..column + columns] {
             *from = row.saturating_add(rows);
         }
-        self.cells.push(Cell { row, column, rows, columns });
+        self.cells.push(Cell { row, column, rows, columns, again: false });
         self.has_data |= !is_header;
         self.open = Some(false);
     }
@@ -98,7 +98,7 @@ impl Grid {
         for column in 0..self.free_from.len() {
             if self.free_from[column] <= row {
                 self.free_from[column] = row + 1;
-                self.cells.push(Cell { row, column, rows: 1, columns: 1 });
+                self.cells.push(Cell { row, column, rows: 1, columns: 1, again: false });
                 missing.push(Within::Cell { table: self.index, row, column });
             }
         }
@@ -115,7 +115,7 @@ impl Grid {
         let missing: Vec<(usize, usize)> =
             rows.flat_map(|(row, width)| (*width..columns).map(move |at| (row, at))).collect();
         for (row, column) in &missing {
-            self.cells.push(Cell { row: *row, column: *column, rows: 1, columns: 1 });
+            self.cells.push(Cell { row: *row, column: *column, rows: 1, columns: 1, again: false });
         }
         self.cells.sort_by_key(|cell| (cell.row, cell.column));
         missing

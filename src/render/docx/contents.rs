@@ -15,28 +15,49 @@ use crate::diag::Diagnostic;
 use crate::galley::{BlockId, Contents, ContentsEntry, Galley};
 use crate::template::Sheet;
 
-/// The headings that lines of 目录 lead to, each with the number of its bookmark.
+/// Bookmarks, each with a number of its own: those of headings that lines of 目录 lead to, and those that tell
+/// `chengwen import` what the file could not say otherwise. People see neither.
 #[derive(Default)]
-pub(super) struct Bookmarks(BTreeMap<BlockId, usize>);
+pub(super) struct Bookmarks {
+    headings: BTreeMap<BlockId, usize>,
+    /// The next number.
+    next: usize,
+}
 
 impl Bookmarks {
     pub(super) fn of(galley: &Galley) -> Self {
         let entries = galley.contents().flat_map(|contents| &contents.entries);
-        Self(entries.enumerate().map(|(number, entry)| (entry.heading, number)).collect())
+        let headings: BTreeMap<BlockId, usize> =
+            entries.enumerate().map(|(number, entry)| (entry.heading, number)).collect();
+        let next = headings.values().max().map_or(0, |last| last + 1);
+        Self { headings, next }
     }
 
     /// Puts a heading that something leads to between the ends of its bookmark.
-    pub(super) fn around(&self, block: BlockId, mut paragraph: Paragraph) -> Paragraph {
-        let Some(&number) = self.0.get(&block) else { return paragraph };
-        let text = std::mem::take(&mut paragraph.children);
-        let mut marked = paragraph.add_bookmark_start(number, name(number));
-        marked.children.extend(text);
-        marked.add_bookmark_end(number)
+    pub(super) fn around(&self, block: BlockId, paragraph: Paragraph) -> Paragraph {
+        match self.headings.get(&block) {
+            Some(&number) => marked(paragraph, number, name(number)),
+            None => paragraph,
+        }
+    }
+
+    /// Marks a paragraph of a cell that is one with the cell above it (`inspect::docx` reads it).
+    pub(super) fn said_again(&mut self, paragraph: Paragraph) -> Paragraph {
+        let number = self.next;
+        self.next += 1;
+        marked(paragraph, number, format!("_chengwen_again_{number}"))
     }
 
     fn name(&self, block: BlockId) -> String {
-        self.0.get(&block).copied().map(name).unwrap_or_default()
+        self.headings.get(&block).copied().map(name).unwrap_or_default()
     }
+}
+
+fn marked(mut paragraph: Paragraph, number: usize, name: String) -> Paragraph {
+    let text = std::mem::take(&mut paragraph.children);
+    let mut marked = paragraph.add_bookmark_start(number, name);
+    marked.children.extend(text);
+    marked.add_bookmark_end(number)
 }
 
 /// As Word calls its own: it takes these away with the table of contents, and lists them nowhere.

@@ -2,8 +2,8 @@
 
 use docx_rs::{
     BorderType, HeightRule, Tab, TabValueType, Table, TableAlignmentType, TableBorder,
-    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow,
-    VAlignType, VMergeType, WidthType,
+    TableBorderPosition, TableBorders, TableCell, TableCellContent, TableCellMargins,
+    TableLayoutType, TableRow, VAlignType, VMergeType, WidthType,
 };
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,7 +123,8 @@ impl Writer<'_> {
         for above in covering.iter_mut() {
             let column = above.cell.column;
             let written = if layout.repeated.contains(&(index, column)) {
-                self.cell(above.cell, layout)?.vertical_merge(VMergeType::Restart)
+                let again = self.cell(above.cell, layout)?.vertical_merge(VMergeType::Restart);
+                self.said_again(again)
             } else {
                 cell_of(layout.widths, column, above.cell.columns)
                     .vertical_merge(VMergeType::Continue)
@@ -142,6 +143,14 @@ impl Writer<'_> {
         covering.retain(|above| above.rows > 0);
         placed.sort_by_key(|(column, _)| *column);
         Ok(placed.into_iter().map(|(_, cell)| cell).collect())
+    }
+
+    /// Marks a cell that says again what the one above it says: together they are one cell, cut at a page.
+    fn said_again(&mut self, mut cell: TableCell) -> TableCell {
+        if let Some(TableCellContent::Paragraph(first)) = cell.children.first_mut() {
+            **first = self.bookmarks.said_again(std::mem::take(&mut **first));
+        }
+        cell
     }
 
     /// A cell with its text.

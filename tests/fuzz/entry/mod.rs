@@ -16,18 +16,20 @@ mod files;
 mod laws;
 mod written;
 
+use std::path::Path;
 use std::sync::OnceLock;
 
 use chengwen::check::{Profile, Silences, check, mend};
-use chengwen::cli::report;
+use chengwen::cli::{import, report};
 use chengwen::compile::{self, Compiled, Embed, Options};
 use chengwen::diag::{Diagnostic, Diagnostics, FileId, Severity, Span};
 use chengwen::figures::{Amount, Ledger};
 use chengwen::fonts::{Book, Preference};
 use chengwen::manuscript::{self, Within};
 use chengwen::proof::{self, DocxText, Proof};
+use chengwen::renewal::{self, Last};
 use chengwen::scoring::{Actual, Target};
-use chengwen::source::{SourceMap, parse_reporting};
+use chengwen::source::{SourceMap, parse, parse_reporting};
 use chengwen::spreadsheet::{self, Asked, Reference};
 use chengwen::{inspect, measure, picture, schema, template, verify};
 
@@ -35,7 +37,7 @@ use chengwen::{inspect, measure, picture, schema, template, verify};
 pub(crate) type Entry = fn(&[u8]);
 
 /// Every target by its name; its inputs lie in folders of that name.
-pub(crate) const TARGETS: [(&str, Entry); 10] = [
+pub(crate) const TARGETS: [(&str, Entry); 12] = [
     ("document", document),
     ("template", self::template),
     ("profile", profile),
@@ -46,6 +48,8 @@ pub(crate) const TARGETS: [(&str, Entry); 10] = [
     ("pdf", pdf),
     ("picture", self::picture),
     ("layout", layout),
+    ("import", import),
+    ("next", next),
 ];
 
 /// The bundled faces.
@@ -217,6 +221,63 @@ fn taken_in(bytes: &[u8]) {
         );
     }
     let _ = manuscript.characters();
+}
+
+/// A file that is taken in: behind a first line `?`, what its name ends in (a text without); its bytes, or its parts as
+/// `archive` has them. What is made of it is read back and accounted for, with and without names for its figures; what
+/// the account does not hold of is a fault of the program.
+pub(crate) fn import(bytes: &[u8]) {
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let (ending, bytes) = match line.strip_prefix(b"?").map(std::str::from_utf8) {
+        Some(Ok(ending)) => (ending, bytes.get(line.len() + 1..).unwrap_or_default()),
+        _ => ("txt", bytes),
+    };
+    let bytes = archive::packed(bytes);
+    // These are LibreOffice's to read.
+    let starts: [&[u8]; 2] = [b"\xD0\xCF\x11\xE0", b"{\\rtf"];
+    let is_text = |part: &[u8]| part == b"opendocument.text";
+    if starts.iter().any(|start| bytes.starts_with(start)) || bytes.windows(17).any(is_text) {
+        return;
+    }
+    let input = format!("稿.{}", ending.replace(['/', '\0'], ""));
+    let output = Path::new("转出来的/稿.yaml");
+    let taken = match import::take(Path::new(&input), bytes, output) {
+        Ok(taken) => taken,
+        Err(fault) => return refused(&fault),
+    };
+    let yaml = taken.yaml.clone();
+    match taken.with_names(output) {
+        Ok(named) => assert!(named.names.is_empty() == (named.yaml == yaml), "{yaml}"),
+        Err(fault) => refused(&fault),
+    }
+}
+
+fn refused(fault: &Diagnostic) {
+    assert_ne!(fault.code.0, "U032", "{}", fault.message);
+    told(std::slice::from_ref(fault), &SourceMap::default());
+}
+
+/// The author's file as next year's draft: as good a document as it was.
+pub(crate) fn next(bytes: &[u8]) {
+    let mut sources = SourceMap::default();
+    let Ok(file) = sources.add("稿.yaml", bytes.to_vec()) else { return };
+    let Ok(tree) = parse(file, sources.file(file)) else { return };
+    let options = Options { draft: true, ..Options::default() };
+    let mut diagnostics = Diagnostics::new();
+    let read = compile::read(file, options, &mut sources, &files::Few, &mut diagnostics);
+    let Some(read) = read.filter(|_| !diagnostics.has_errors()) else { return };
+    let document = schema::read(&tree, &mut Diagnostics::new()).unwrap();
+    let proof = proof::of_galley(&read.galley, None, &sources);
+    let last = Last { document: &document, tree: &tree, file: sources.file(file), proof };
+    let from = renewal::year_of(&last).unwrap_or(2021);
+    let renewed = renewal::renew(last, from, from + 1);
+    let mut sources = SourceMap::default();
+    let file = sources.add("新稿.yaml", renewed.text.clone().into_bytes()).expect(&renewed.text);
+    let mut diagnostics = Diagnostics::new();
+    let read = compile::read(file, options, &mut sources, &files::Few, &mut diagnostics);
+    let faults = diagnostics.into_sorted();
+    told(&faults, &sources);
+    assert!(read.is_some() && !is_refused(&faults), "{faults:?}\n{}", renewed.text);
 }
 
 /// A PDF of any program: read, the files in it taken out, its lines and its measures taken.

@@ -12,6 +12,9 @@ use crate::inspect::docx::styles::LONGEST_NAME;
 use crate::inspect::docx::symbol;
 use crate::inspect::docx::xml::{Visitor, attribute, child, is_word, relation, value};
 
+/// How bookmarks begin by which `render::docx` marks a cell that is one with the cell above it.
+const SAID_AGAIN: &str = "_chengwen_again_";
+
 impl Reader<'_> {
     /// An element of WordprocessingML.
     fn enter_word(&mut self, node: Node<'_, '_>) -> bool {
@@ -77,8 +80,14 @@ impl Reader<'_> {
                 self.fields.begin_with(code, began);
             }
             "bookmarkStart" => {
-                let bookmark =
-                    Piece::Bookmark(attribute(node, "name").unwrap_or_default().to_owned());
+                let name = attribute(node, "name").unwrap_or_default();
+                if name.starts_with(SAID_AGAIN) {
+                    if let Some(table) = self.tables.last_mut() {
+                        table.says_again();
+                    }
+                    return true;
+                }
+                let bookmark = Piece::Bookmark(name.to_owned());
                 if self.open.is_empty() {
                     self.waiting.push(bookmark);
                 } else {
