@@ -190,6 +190,7 @@ const fn name(kind: &BlockKind, level: u8) -> &'static str {
         BlockKind::Table(_) => Wish::Header(false).words(),
         BlockKind::Figure(_) => "图",
         BlockKind::PageBreak => "分页",
+        BlockKind::Contents(_) => "目录",
         BlockKind::Landscape(_) => "横排",
         BlockKind::AttachmentNote(_) => "附件说明",
         BlockKind::Signature { .. } => "署名和日期",
