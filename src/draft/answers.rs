@@ -52,6 +52,12 @@ impl Answers {
         self.0.insert(about, Some(wish));
     }
 
+    /// Whether nobody was asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether somebody was asked about this place.
     #[must_use]
     pub fn has(&self, about: usize) -> bool {

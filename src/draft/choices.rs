@@ -1,9 +1,11 @@
 //! Questions about what was guessed: which block it is about and what else that could be, by what it is and where it stands.
 //! Whoever asks is elsewhere; what becomes of the answers is for the reading.
 
+use std::collections::BTreeSet;
+
 use super::answers::{Answers, Wish};
 use super::{Block, BlockKind, Draft, Guess, Number, Part, Table, Text, Why};
-use crate::manuscript::{Manuscript, Within};
+use crate::manuscript::{Manuscript, Paragraph, Within};
 use crate::model;
 
 /// A line of a title has no more characters without being asked for.
@@ -16,6 +18,8 @@ pub struct Question {
     pub about: usize,
     /// What was taken for granted.
     pub taken: String,
+    /// What it is by that.
+    pub now: &'static str,
     /// What it could be instead.
     pub choices: Vec<Wish>,
 }
@@ -24,7 +28,7 @@ impl Draft {
     /// Questions about all guesses that could be something else, in order.
     #[must_use]
     pub fn questions(&self, manuscript: &Manuscript) -> Vec<Question> {
-        let mut asker = Asker { manuscript, above: 0, found: Vec::new() };
+        let mut asker = Asker { manuscript, above: 0, asked: BTreeSet::new(), found: Vec::new() };
         for part in &self.parts {
             asker.title(part);
             asker.above = 0;
@@ -34,20 +38,24 @@ impl Draft {
     }
 
     /// Takes the guesses away that somebody was asked about; numbered paragraphs that were parted by one are one list.
-    pub(super) fn settle(&mut self, answers: &Answers) {
+    pub(super) fn settle(&mut self, answers: &Answers, manuscript: &Manuscript) {
+        if answers.is_empty() {
+            return;
+        }
         for part in &mut self.parts {
             if last_line(part).is_some_and(|about| answers.has(about)) {
                 part.guess = None;
             }
-            settle(&mut part.blocks, answers);
+            settle(&mut part.blocks, answers, manuscript);
         }
     }
 }
 
-fn settle(blocks: &mut Vec<Block>, answers: &Answers) {
+fn settle(blocks: &mut Vec<Block>, answers: &Answers, manuscript: &Manuscript) {
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in std::mem::take(blocks) {
-        let asked = block.guess.is_some() && first(&block.kind).is_some_and(|at| answers.has(at));
+        let asked =
+            block.guess.is_some() && about(&block, manuscript).is_some_and(|at| answers.has(at));
         if asked {
             block.guess = None;
         }
@@ -58,8 +66,8 @@ fn settle(blocks: &mut Vec<Block>, answers: &Answers) {
                 items.append(more);
                 continue;
             }
-            (BlockKind::Heading(heading), _) => settle(&mut heading.blocks, answers),
-            (BlockKind::Landscape(inner), _) => settle(inner, answers),
+            (BlockKind::Heading(heading), _) => settle(&mut heading.blocks, answers, manuscript),
+            (BlockKind::Landscape(inner), _) => settle(inner, answers, manuscript),
             _ => {}
         }
         kept.push(block);
@@ -71,13 +79,15 @@ struct Asker<'a> {
     manuscript: &'a Manuscript,
     /// The level of the heading that stands above, 0 for none.
     above: u8,
+    /// What is asked about already.
+    asked: BTreeSet<usize>,
     found: Vec<Question>,
 }
 
 impl Asker<'_> {
     fn title(&mut self, part: &Part) {
         if let (Some(guess), Some(about)) = (&part.guess, last_line(part)) {
-            self.ask(about, guess, vec![Wish::Paragraph]);
+            self.ask(about, guess, Wish::Title.words(), vec![Wish::Paragraph]);
         }
     }
 
@@ -99,8 +109,15 @@ impl Asker<'_> {
     }
 
     fn block(&mut self, block: &Block, level: u8, front: bool) {
-        let (Some(guess), Some(about)) = (&block.guess, first(&block.kind)) else { return };
-        let choices = match self.within(about) {
+        let (Some(guess), Some(about)) = (&block.guess, about(block, self.manuscript)) else {
+            return;
+        };
+        let Some(own) = holding(about, self.manuscript) else { return };
+        // What the file could not tell is to be looked up in it; nothing can be chosen.
+        if !own.doubts.is_empty() {
+            return;
+        }
+        let choices = match own.within {
             Within::Note(_) => Vec::new(),
             Within::Cell { .. } => match &block.kind {
                 BlockKind::Table(table) => headers(table),
@@ -109,7 +126,7 @@ impl Asker<'_> {
             },
             Within::Body => self.of_text(&block.kind, level, front),
         };
-        self.ask(about, guess, choices);
+        self.ask(about, guess, name(&block.kind, level), choices);
     }
 
     fn of_text(&self, kind: &BlockKind, level: u8, front: bool) -> Vec<Wish> {
@@ -145,17 +162,10 @@ impl Asker<'_> {
         (1..=deepest).filter(move |level| Some(*level) != own).map(Wish::Heading)
     }
 
-    fn within(&self, about: usize) -> Within {
-        let paragraphs = &self.manuscript.paragraphs;
-        let at = paragraphs.partition_point(|paragraph| paragraph.range.end <= about);
-        paragraphs.get(at).map(|paragraph| paragraph.within).unwrap_or_default()
-    }
-
-    fn ask(&mut self, about: usize, guess: &Guess, choices: Vec<Wish>) {
+    fn ask(&mut self, about: usize, guess: &Guess, now: &'static str, choices: Vec<Wish>) {
         // Lines of one table that became paragraphs are asked about once.
-        let asked = self.found.iter().any(|question| question.about == about);
-        if !choices.is_empty() && !asked {
-            self.found.push(Question { about, taken: guess.taken.clone(), choices });
+        if !choices.is_empty() && self.asked.insert(about) {
+            self.found.push(Question { about, taken: guess.taken.clone(), now, choices });
         }
     }
 }
@@ -167,6 +177,47 @@ fn headers(table: &Table) -> Vec<Wish> {
     };
     let first = table.rows.first().is_some_and(|row| row.iter().any(|cell| made(&cell.text)));
     if first || table.rows.len() < 2 { Vec::new() } else { vec![Wish::Header(table.head == 0)] }
+}
+
+/// What a block of a level is called.
+const fn name(kind: &BlockKind, level: u8) -> &'static str {
+    match kind {
+        BlockKind::Heading(heading) if heading.run_in.is_some() => "段首标题，接着文字",
+        BlockKind::Heading(_) => Wish::Heading(level).words(),
+        BlockKind::Paragraph(_) => "段落",
+        BlockKind::Items(_) => "编号的段落",
+        BlockKind::Table(table) if table.head > 0 => "表，有表头",
+        BlockKind::Table(_) => Wish::Header(false).words(),
+        BlockKind::Figure(_) => "图",
+        BlockKind::PageBreak => "分页",
+        BlockKind::Contents(_) => "目录",
+        BlockKind::Landscape(_) => "横排",
+        BlockKind::AttachmentNote(_) => "附件说明",
+        BlockKind::Signature { .. } => "署名和日期",
+    }
+}
+
+/// The paragraph of a file that holds a byte.
+fn holding(about: usize, manuscript: &Manuscript) -> Option<&Paragraph> {
+    let paragraphs = &manuscript.paragraphs;
+    paragraphs.get(paragraphs.partition_point(|paragraph| paragraph.range.end <= about))
+}
+
+/// The byte that answers about a block go by: the first it says something of; of what stood in a cell the first of the table,
+/// since one answer is for all of it.
+fn about(block: &Block, manuscript: &Manuscript) -> Option<usize> {
+    let first = first(&block.kind)?;
+    let own = holding(first, manuscript)?;
+    let Within::Cell { table, .. } = own.within else { return Some(first) };
+    let paragraphs = &manuscript.paragraphs;
+    let end = paragraphs.partition_point(|paragraph| paragraph.range.end <= first) + 1;
+    let cells = paragraphs[..end.min(paragraphs.len())].iter().rev();
+    let cells = cells.take_while(|own| matches!(own.within, Within::Cell { .. }));
+    let of_table = |own: &&Paragraph| {
+        matches!(own.within, Within::Cell { table: other, .. } if other == table)
+            && !own.range.is_empty()
+    };
+    cells.filter(of_table).last().map(|own| own.range.start)
 }
 
 /// The first byte of the last line of a title.

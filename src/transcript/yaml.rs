@@ -278,7 +278,7 @@ impl Page<'_> {
         let name = self.setting.pictures.get(figure.picture).cloned().flatten();
         let (Some(given), Some(name)) = (given, name) else {
             let words = format!(
-                "这里原来有图 {}，不是 PNG 或 JPEG：另存成 PNG 放在旁边，在这里写“- 图: {{文件: …}}”",
+                "这里原来有图 {}，不是 PNG 或 JPEG，或读不完整：另存成 PNG 放在旁边，在这里写“- 图: {{文件: …}}”",
                 figure.picture + 1
             );
             self.comment(&words, indent);

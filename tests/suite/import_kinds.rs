@@ -92,3 +92,15 @@ fn workbooks_of_every_kind_lose_nothing_that_is_not_shown() {
         desk.run_well(&["build", "yincang.yaml"]);
     }
 }
+
+#[test]
+fn a_damaged_picture_is_kept_and_does_not_stop_the_rest() {
+    let desk = Desk::new();
+    let cut = &POINT[..POINT.len() / 8 * 4];
+    desk.write("稿.html", format!("<h1>报告</h1><p>见图。<img src='data:image/png;base64,{cut}'>"));
+    desk.run_well(&["import", "稿.html"]);
+    assert!(desk.read("稿-图/图1.png").starts_with(b"\x89PNG"));
+    let yaml = String::from_utf8(desk.read("稿.yaml")).unwrap();
+    assert!(yaml.contains("# 这里原来有图 1，不是 PNG 或 JPEG，或读不完整"), "{yaml}");
+    desk.run_well(&["build", "稿.yaml"]);
+}

@@ -81,7 +81,7 @@ impl<'d> Dialogue<'d> {
             let left = open.count();
             let words = shown.question(question);
             let choices: Vec<&str> = question.choices.iter().map(|wish| wish.words()).collect();
-            match self.ask(&words, &choices, left)? {
+            match self.ask(&words, question.now, &choices, left)? {
                 Answer::Keep => answers.keep(question.about),
                 Answer::Take(choice) => {
                     let Question { about, choices, .. } = question;
@@ -115,7 +115,7 @@ impl<'d> Dialogue<'d> {
             asked.left += 1;
             return Ok(None);
         }
-        let answer = match self.ask(&format!("  {taken}\n"), &[instead], 0)? {
+        let answer = match self.ask(&format!("  {taken}\n"), "", &[instead], 0)? {
             Answer::Keep => Some(true),
             Answer::Take(_) => Some(false),
             Answer::Rest => None,
@@ -126,13 +126,20 @@ impl<'d> Dialogue<'d> {
         Ok(answer)
     }
 
-    /// Puts one question until there is an answer; `left` more are known behind it.
-    fn ask(&mut self, words: &str, choices: &[&str], left: usize) -> Result<Answer, Diagnostic> {
+    /// Puts one question until there is an answer; `now` is what was guessed, `left` more are known behind it.
+    fn ask(
+        &mut self,
+        words: &str,
+        now: &str,
+        choices: &[&str],
+        left: usize,
+    ) -> Result<Answer, Diagnostic> {
         self.asked += 1;
         let behind =
             if left > 0 { format!("（后面还有 {left} 处）") } else { String::new() };
         let mut page = format!("\n第 {} 处{behind}\n{words}", self.asked);
-        page.push_str("  回车  照猜的办\n");
+        let now = if now.is_empty() { String::new() } else { format!("：{now}") };
+        let _ = writeln!(page, "  回车  照猜的办{now}");
         for (at, choice) in choices.iter().enumerate() {
             let _ = writeln!(page, "  {:<4}  {choice}", at + 1);
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::compile::Files;
 use crate::io;
 use crate::manuscript::Manuscript;
+use crate::picture::decode;
 use crate::source::is_unwanted;
 
 /// Pictures and what they are called.
@@ -36,6 +37,8 @@ impl Pictures {
             let ending =
                 printed.map_or_else(|| known_ending(&picture.ending), |(_, ending)| ending);
             let name = format!("{folder}/图{}.{ending}", index + 1);
+            // One that is damaged, or larger than any that is printed, is kept, and does not stop the rest.
+            let printed = printed.filter(|_| decode(&picture.bytes).is_ok());
             own.names.push(printed.map(|_| name.clone()));
             if !picture.bytes.is_empty() {
                 own.files.push((name, picture.bytes.clone()));

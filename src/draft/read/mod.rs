@@ -86,7 +86,7 @@ pub fn of_answered(manuscript: &Manuscript, answers: &Answers) -> Draft {
         left_out: cutter.left_out,
         uncounted,
     };
-    draft.settle(answers);
+    draft.settle(answers, manuscript);
     draft
 }
 

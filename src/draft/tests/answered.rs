@@ -109,9 +109,17 @@ fn a_frame_of_one_cell_stays_a_table_and_a_table_of_words_gets_a_header() {
         assert_eq!(draft.covers(&manuscript), Ok(()));
         dump::of(&draft, &manuscript)
     };
-    let framed =
-        choose("<p>有事。</p><table><tr><td>框里的话。<br>两行。</td></tr></table>", Wish::Table);
-    assert!(framed.contains("─ 框里的话。↵两行。"), "{framed}");
+    let frame = "<p>有事。</p><table><tr><td><p>框里的话。<p>另一段。</td></tr></table>";
+    let manuscript = of_html(frame, &|_| None);
+    let questions = of(&manuscript).questions(&manuscript);
+    // Two paragraphs, one question, one answer for both.
+    assert_eq!(questions.len(), 1, "{questions:?}");
+    let mut kept = Answers::default();
+    kept.keep(questions[0].about);
+    let dump = dump::of(&of_answered(&manuscript, &kept), &manuscript);
+    assert!(dump.contains("- 另一段。") && !dump.contains('#'), "{dump}");
+    let framed = choose(frame, Wish::Table);
+    assert!(framed.contains("─ 框里的话。↵另一段。"), "{framed}");
     let words =
         "<p>有事。</p><table><tr><td>姓名<td>职务<tr><td>甲<td>局长<tr><td>乙<td>科长</table>";
     let headed = choose(words, Wish::Header(true));

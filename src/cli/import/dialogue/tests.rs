@@ -43,7 +43,7 @@ fn answers_are_read_as_people_type_them() {
 #[test]
 fn a_place_is_shown_with_what_stands_around_it_and_its_choices() {
     let (_, said) = talk(TEXT, "q\n", true);
-    let expected = "\n第 1 处（后面还有 1 处）\n  第6行\n  │ 在编46人。\n  ▶ （2）经费\n  │ 经费如下。\n  │ 项目　　预算　　支出\n  猜的：序数的写法和前面的不同，按接着编处理\n  回车  照猜的办\n  1     段落，有序数的照原样写成文字\n  2     一级小标题\n  3     三级小标题\n  q     这一处和后面的都照猜的办\n选哪个？";
+    let expected = "\n第 1 处（后面还有 1 处）\n  第6行\n  │ 在编46人。\n  ▶ （2）经费\n  │ 经费如下。\n  │ 项目　　预算　　支出\n  猜的：序数的写法和前面的不同，按接着编处理\n  回车  照猜的办：二级小标题\n  1     段落，有序数的照原样写成文字\n  2     一级小标题\n  3     三级小标题\n  q     这一处和后面的都照猜的办\n选哪个？";
     assert_eq!(said, expected);
 }
 
@@ -109,5 +109,5 @@ fn whatever_is_chosen_the_account_balances() {
             }
         }
     }
-    assert!(asked.changed > 100 && asked.answered > asked.changed, "{asked:?}");
+    assert!(asked.changed > 80 && asked.answered > asked.changed, "{asked:?}");
 }
