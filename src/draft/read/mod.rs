@@ -46,6 +46,8 @@ pub fn of(manuscript: &Manuscript) -> Draft {
         lines: &lines,
         faked: faked_starts(&lines),
         contents: lines.contents.iter().cloned().collect(),
+        titles: lines.contents.iter().filter_map(Found::title_line).collect(),
+        has_contents: false,
         stopped: false,
     };
     reader.stopped = reader.stops();
@@ -125,6 +127,10 @@ struct Reader<'r, 'm> {
     stopped: bool,
     /// Tables of contents that are still to come.
     contents: VecDeque<Found>,
+    /// The lines that stand above one.
+    titles: BTreeSet<usize>,
+    /// The part that is read has one.
+    has_contents: bool,
 }
 
 impl Reader<'_, '_> {
@@ -170,6 +176,7 @@ impl Reader<'_, '_> {
             }
         }
         self.elements = Vec::new();
+        self.has_contents = false;
         self.end = own.end;
         let mut at = title.end;
         while at < own.end {
