@@ -103,9 +103,9 @@ fn faked_starts(lines: &Lines) -> BTreeMap<usize, usize> {
 fn breaks(lines: &Lines, cutter: &mut Cutter<'_>) {
     for pair in lines.all.windows(2) {
         let gap = pair[0].range.end..pair[1].range.start;
-        if pair[0].paragraph == pair[1].paragraph && cutter.slice(&gap).contains(LINE_BREAK) {
-            debug_assert_eq!(gap.len(), LINE_BREAK.len_utf8());
-            cutter.leave_out(gap, Why::LineBreak);
+        for (at, sign) in cutter.slice(&gap).match_indices(LINE_BREAK) {
+            let start = gap.start + at;
+            cutter.leave_out(start..start + sign.len(), Why::LineBreak);
         }
     }
     for (range, why) in &lines.between {
