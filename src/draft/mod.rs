@@ -28,6 +28,7 @@ mod tables;
 mod tests;
 mod titled;
 mod tree;
+mod unfilled;
 mod why;
 mod wrapped;
 

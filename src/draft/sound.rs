@@ -23,6 +23,7 @@ impl Draft {
                 _ => true,
             });
         }
+        self.mark_unfilled(manuscript);
     }
 }
 

@@ -37,6 +37,8 @@ pub enum Why {
     Repeated,
     /// 目录: made anew from the headings.
     Contents,
+    /// 待填, as a draft prints it.
+    Unfilled,
 }
 
 impl Why {
@@ -61,6 +63,7 @@ impl Why {
             Self::Unprintable => "印不出来的字符",
             Self::Repeated => "跨面的表重复的表头、续表",
             Self::Contents => "目录由程序做",
+            Self::Unfilled => "待填的地方，草稿里这样印",
         }
     }
 }

@@ -219,3 +219,22 @@ fn nobody_to_ask_is_told_and_nothing_is_written() {
     assert!(ran.err.contains("第 2 行的答案“7”不能用，没有写文件"), "{}", ran.err);
     assert_eq!((ran.code, desk.files()), (2, vec!["稿.txt".to_owned()]));
 }
+
+/// What the file leaves to be filled in is left so in the YAML, and told; a draft of ours comes back the same.
+#[test]
+fn what_a_file_leaves_to_be_filled_in_is_left_so_and_told() {
+    let desk = Desk::new();
+    let text = "某局2021年工作总结\n\n一、基本情况\n待填\n（一）接待费：待填\n（二）车辆：待填：问财务股\n";
+    desk.write("稿.txt", text);
+    let ran = desk.run(&["import", "稿.txt"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert_eq!(ran.findings().len(), 3, "{}", ran.err);
+    assert!(ran.out.contains("待填的地方，草稿里这样印：3 处，6 字成 12 字"), "{}", ran.out);
+    let yaml = String::from_utf8(desk.read("稿.yaml")).unwrap();
+    assert!(yaml.contains("车辆: 【待填】：问财务股"), "{yaml}");
+    assert_eq!(desk.run(&["build", "稿.yaml"]).code, 1);
+    desk.run_well(&["build", "稿.yaml", "--草稿"]);
+    let ran = desk.run(&["import", "稿.docx", "-o", "回来.yaml"]);
+    assert_eq!((ran.code, ran.findings().len()), (1, 3), "{}", ran.err);
+    assert_eq!(desk.read("回来.yaml"), yaml.as_bytes());
+}

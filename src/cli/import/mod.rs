@@ -24,11 +24,15 @@ use crate::io;
 use crate::manuscript::Manuscript;
 use crate::naming::{self, Name};
 use crate::proof;
-use crate::source::{SourceMap, parse};
+use crate::schema;
+use crate::source::{Node, SourceMap, parse};
 use crate::transcript::{self, Account, Setting, Sure};
 
 /// What was written cannot be read back.
 const NOT_READ_BACK: Code = Code("U032");
+
+/// A file may say 待填, which keeps nobody from writing it down.
+const DRAFT: Options = Options { draft: true, fine: false, overlay: None };
 
 /// The file taken in and all that is written of it.
 pub struct Taken {
@@ -156,7 +160,7 @@ fn take_asking(
     let shown = output.display().to_string();
     let file =
         sources.add(&shown, yaml.clone().into_bytes()).map_err(|fault| unread(input, &fault))?;
-    let read = compile::read(file, Options::default(), &mut sources, &pictures, &mut diagnostics);
+    let read = compile::read(file, DRAFT, &mut sources, &pictures, &mut diagnostics);
     let read = match read {
         Some(read) if !diagnostics.has_errors() => read,
         _ => {
@@ -166,7 +170,8 @@ fn take_asking(
         }
     };
     let account = transcript::account(&draft, &manuscript, &setting, &read.galley)?;
-    let faults = faults_of(read, diagnostics)?;
+    let tree = parse(file, sources.file(file)).map_err(|_| lost("没有读出内容"))?;
+    let faults = faults_of(read, &tree, diagnostics)?;
     let names = Vec::new();
     let asked = dialogue.map(|_| asked);
     Ok(Taken { yaml, account, names, pictures, manuscript, asked, encoding, faults, sources })
@@ -185,18 +190,17 @@ impl Taken {
             let file = sources.add(&shown, yaml.as_bytes().to_vec()).ok()?;
             let tree = parse(file, sources.file(file)).ok()?;
             let mut found = Diagnostics::new();
-            let options = Options::default();
-            let read = compile::read(file, options, &mut sources, &self.pictures, &mut found)?;
+            let read = compile::read(file, DRAFT, &mut sources, &self.pictures, &mut found)?;
             let proof = proof::of_galley(&read.galley, None, &sources);
             (!found.has_errors()).then_some((file, tree, proof, read))
         };
         let (file, tree, proof, before) = read(&self.yaml).ok_or_else(differs)?;
         let named = naming::name_figures(file, &tree, &self.yaml, &proof);
-        let (.., after) = read(&named.text).ok_or_else(differs)?;
+        let (_, tree, _, after) = read(&named.text).ok_or_else(differs)?;
         if transcript::printed(&after.galley) != transcript::printed(&before.galley) {
             return Err(differs());
         }
-        let faults = faults_of(after, Diagnostics::new())?;
+        let faults = faults_of(after, &tree, Diagnostics::new())?;
         Ok(Self { yaml: named.text, names: named.names, faults, sources, ..self })
     }
 }
@@ -204,8 +208,10 @@ impl Taken {
 /// What keeps a document that was read from being set: that is for its author to see.
 fn faults_of(
     read: compile::Read,
+    tree: &Node,
     mut diagnostics: Diagnostics,
 ) -> Result<Vec<Diagnostic>, Diagnostic> {
+    diagnostics.extend(schema::unfilled(tree).iter().map(schema::Unfilled::to_diagnostic));
     let _ = read.lay_out(&Book::open(Preference::Bundled)?, &mut diagnostics);
     let found = diagnostics.into_sorted().into_iter();
     Ok(found.filter(|fault| fault.severity == Severity::Error).collect())
