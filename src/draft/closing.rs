@@ -119,12 +119,13 @@ pub(super) fn undated_lines(
     let blank = |line: &Line| line.kind == Kind::Blank;
     let text = |line: &Line| cutter.slice(&line.range);
     let behind = lines.all[own.clone()].iter().filter(|line| !blank(line));
-    let names = behind.clone().take_while(|line| {
+    let behind: Vec<&Line> = behind.take(MOST_UNDATED + 1).collect();
+    let count = behind.len();
+    let signs = |line: &&Line| {
         let usual = matches!(line.kind, Kind::Body | Kind::Signature) && !line.contents;
         usual && line.number.is_none() && line.bullet.is_none() && is_signing(text(line))
-    });
-    let count = names.count();
-    if !(1..=MOST_UNDATED).contains(&count) || count < behind.count() {
+    };
+    if !(1..=MOST_UNDATED).contains(&count) || !behind.iter().all(signs) {
         return None;
     }
     let above = lines.all[..own.start].iter().rfind(|line| !blank(line))?;

@@ -23,6 +23,16 @@ pub(super) struct Found {
     pub(super) is_typed: bool,
 }
 
+impl Found {
+    /// The line above it.
+    pub(super) fn title_line(&self) -> Option<usize> {
+        match self.title {
+            Title::Line(at) => Some(at),
+            Title::Said(_) | Title::None => None,
+        }
+    }
+}
+
 /// What stands above a table of contents.
 #[derive(Clone, Debug)]
 pub(super) enum Title {

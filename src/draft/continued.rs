@@ -27,7 +27,9 @@ pub(super) fn says_so(text: &str) -> bool {
 /// Gives two tables the columns of both, where they are of one width: each part of a table has only those that a cell
 /// of it ends at. Says whether they have the same columns now.
 pub(super) fn lay_over(above: &mut Real, below: &mut Real) -> bool {
-    if let Some(edges) = common(&above.widths, &below.widths) {
+    let fits =
+        |edges: &Vec<u32>| [&above.widths, &below.widths].iter().all(|own| keeps_all(own, edges));
+    if let Some(edges) = common(&above.widths, &below.widths).filter(fits) {
         let widths: Vec<u32> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
         let columns = [&above, &below].map(|own| between(own, &edges));
         let columns: Vec<Column> = shares(&widths)
@@ -72,6 +74,11 @@ fn common(above: &[u32], below: &[u32]) -> Option<Vec<u32>> {
     found.sort_unstable();
     found.dedup();
     Some(found)
+}
+
+/// Whether no column of these widths would vanish between the edges.
+fn keeps_all(widths: &[u32], all: &[u32]) -> bool {
+    ranks(widths, all).windows(2).all(|pair| pair[0] < pair[1])
 }
 
 /// Which of the edges is nearest to each edge of columns of these widths.
@@ -246,6 +253,18 @@ pub(super) fn drop_text(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_column_that_would_vanish_keeps_tables_apart() {
+        let edges = common(&[2000, 4000], &[3000, 3000]).unwrap();
+        assert_eq!(edges, [0, 2000, 3000, 6000]);
+        assert!(keeps_all(&[2000, 4000], &edges) && keeps_all(&[3000, 3000], &edges));
+        let edges = common(&[3000, 3000], &[3000, 50, 2950]).unwrap();
+        assert_eq!(edges, [0, 3000, 6000]);
+        assert!(!keeps_all(&[3000, 50, 2950], &edges));
+        assert_eq!(common(&[3000, 3000], &[3000, 4000]), None);
+        assert_eq!(common(&[], &[3000]), None);
+    }
 
     #[test]
     fn lines_say_that_a_table_goes_on() {

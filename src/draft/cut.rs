@@ -118,16 +118,16 @@ impl<'m> Cutter<'m> {
     /// Stretches of one fate, in order.
     fn fates(&self, range: &Range<usize>, with_breaks: bool) -> Vec<(Range<usize>, Fate)> {
         let text = self.slice(range);
-        let joints = joints(text);
+        let mut joints = joints(text).into_iter().peekable();
         let mut found: Vec<(Range<usize>, Fate)> = Vec::new();
         let mut first = None;
         let mut last = 0;
         for (at, character) in text.char_indices() {
             let start = range.start + at;
-            let joint = joints.iter().find(|(joint, _)| joint.contains(&at));
-            let fate = match joint {
-                Some((_, fate)) => *fate,
-                None => self.fate(start, character, with_breaks),
+            while joints.next_if(|(joint, _)| joint.end <= at).is_some() {}
+            let fate = match joints.peek() {
+                Some((joint, fate)) if joint.contains(&at) => *fate,
+                _ => self.fate(start, character, with_breaks),
             };
             if fate == Fate::Kept && !character.is_whitespace() {
                 first = first.or(Some(start));

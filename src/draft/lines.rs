@@ -31,8 +31,6 @@ pub(super) struct Line {
     pub(super) bullet: Option<String>,
     /// It is of a table of contents.
     pub(super) contents: bool,
-    /// It was several lines, all but the last of one width.
-    pub(super) wrapped: bool,
 }
 
 /// The lines and what a proofreader makes of them; the proof's paragraphs are the lines.
@@ -41,6 +39,8 @@ pub(super) struct Lines {
     pub(super) proof: Proof,
     /// Tables of contents, in order.
     pub(super) contents: Vec<Found>,
+    /// The first one that was several lines, all but the last of one width.
+    pub(super) first_wrapped: Option<usize>,
     /// What stands between lines and is in none of them.
     pub(super) between: Vec<(Range<usize>, Why)>,
 }
@@ -110,7 +110,8 @@ impl Lines {
         let mut lines: Vec<Line> =
             lines.map(|((raw, seen), contents)| line(raw, seen, contents)).collect();
         bare(&mut lines);
-        Self { all: lines, proof, contents: found, between }
+        let first_wrapped = raw.iter().position(|raw| raw.wrapped);
+        Self { all: lines, proof, contents: found, first_wrapped, between }
     }
 
     /// Where a line is.
@@ -145,7 +146,6 @@ fn line(raw: &Raw, seen: &proof::Paragraph, contents: bool) -> Line {
         heading,
         bullet: raw.bullet.clone(),
         contents,
-        wrapped: raw.wrapped,
     }
 }
 

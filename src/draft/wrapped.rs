@@ -16,6 +16,8 @@ const FEWEST: usize = 4;
 const MOST_ARE_FULL: usize = 50;
 /// and of a hundred of these no more end a sentence.
 const FEW_END: usize = 40;
+/// No paragraph of several lines has more bytes.
+const LONGEST: usize = 8000;
 /// What stands for a byte of the white space between two joined lines: no sign of the text, and no gap between columns.
 const JOINT: &str = "\u{1}";
 
@@ -29,7 +31,7 @@ pub(super) fn join(lines: Vec<Raw>) -> Vec<Raw> {
     let mut found: Vec<Raw> = Vec::with_capacity(lines.len());
     let joins = std::iter::once(false).chain(goes_on);
     for (line, joins) in lines.into_iter().zip(joins) {
-        match found.last_mut().filter(|_| joins) {
+        match found.last_mut().filter(|whole| joins && whole.text.len() < LONGEST) {
             Some(whole) => {
                 let kept = whole.text.trim_end().len();
                 let blank = line.range.start - (whole.range.start + kept);

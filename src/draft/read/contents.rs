@@ -1,7 +1,7 @@
 //! 目录 of a part: one block, in front of the line that it stood in front of.
 
-use super::super::contents::{Found, Title};
-use super::super::tree::{Element, is_contents};
+use super::super::contents::Title;
+use super::super::tree::Element;
 use super::super::{Block, BlockKind, Contents, Guess, Piece, Text, Why};
 use super::Reader;
 use crate::source::is_unwanted;
@@ -9,8 +9,7 @@ use crate::source::is_unwanted;
 impl Reader<'_, '_> {
     /// A line of a table of contents: the words above it are the block's.
     pub(super) fn contents_line(&mut self, at: usize) {
-        let is_title = |own: &&Found| matches!(own.title, Title::Line(line) if line == at);
-        if !self.lines.contents.iter().any(|own| is_title(&own)) {
+        if !self.titles.contains(&at) {
             self.cutter.leave_out(self.lines.all[at].range.clone(), Why::Contents);
         }
         self.drop_label(at, Why::Contents);
@@ -21,7 +20,7 @@ impl Reader<'_, '_> {
         while self.contents.front().is_some_and(|own| own.at <= at)
             && let Some(own) = self.contents.pop_front()
         {
-            if self.elements.iter().any(is_contents) {
+            if std::mem::replace(&mut self.has_contents, true) {
                 if let Title::Line(line) = own.title {
                     self.cutter.leave_out(self.lines.all[line].range.clone(), Why::Contents);
                 }

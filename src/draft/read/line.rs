@@ -52,8 +52,7 @@ impl Reader<'_, '_> {
     pub(super) fn doubts(&self, at: usize) -> Option<Guess> {
         let doubts = &self.cutter.manuscript.paragraphs[self.lines.all[at].paragraph].doubts;
         let mut words: Vec<&str> = doubts.iter().map(|doubt| doubt.words()).collect();
-        let is_first = !self.lines.all[..at].iter().any(|line| line.wrapped);
-        if self.lines.all[at].wrapped && is_first {
+        if self.lines.first_wrapped == Some(at) {
             words.push("原文每行一样长就折行，这一段和后面几段是把断开的行接起来的");
         }
         (!words.is_empty()).then(|| Guess { taken: words.join("；"), instead: None })

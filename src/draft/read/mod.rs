@@ -57,6 +57,8 @@ pub fn of_answered(manuscript: &Manuscript, answers: &Answers) -> Draft {
         lines: &lines,
         faked: faked_starts(&lines),
         contents: lines.contents.iter().cloned().collect(),
+        titles: lines.contents.iter().filter_map(Found::title_line).collect(),
+        has_contents: false,
         stopped: false,
     };
     reader.stopped = reader.stops();
@@ -114,9 +116,9 @@ fn faked_starts(lines: &Lines) -> BTreeMap<usize, usize> {
 fn breaks(lines: &Lines, cutter: &mut Cutter<'_>) {
     for pair in lines.all.windows(2) {
         let gap = pair[0].range.end..pair[1].range.start;
-        if pair[0].paragraph == pair[1].paragraph && cutter.slice(&gap).contains(LINE_BREAK) {
-            debug_assert_eq!(gap.len(), LINE_BREAK.len_utf8());
-            cutter.leave_out(gap, Why::LineBreak);
+        for (at, sign) in cutter.slice(&gap).match_indices(LINE_BREAK) {
+            let start = gap.start + at;
+            cutter.leave_out(start..start + sign.len(), Why::LineBreak);
         }
     }
     for (range, why) in &lines.between {
@@ -139,6 +141,10 @@ struct Reader<'r, 'm> {
     stopped: bool,
     /// Tables of contents that are still to come.
     contents: VecDeque<Found>,
+    /// The lines that stand above one.
+    titles: BTreeSet<usize>,
+    /// The part that is read has one.
+    has_contents: bool,
 }
 
 impl Reader<'_, '_> {
@@ -184,6 +190,7 @@ impl Reader<'_, '_> {
             }
         }
         self.elements = Vec::new();
+        self.has_contents = false;
         self.end = own.end;
         part.guess = self.title_doubt(&part);
         let mut at = title.end;
