@@ -1,8 +1,10 @@
 //! Writing outputs whole. What is written together is staged first, each file beside its target and flushed to the
 //! disk, and only then brought to its name: whatever happens in between, each target is the old file or the new one,
 //! and unless the machine stops between two renames all of them are old or all are new. How a file is staged is in
-//! `staged`, what runs at the same time do to each other in `turn`.
+//! `staged`, what runs at the same time do to each other in `turn`, what a Ctrl-C does meanwhile in `signals`.
 
+#[cfg(unix)]
+mod signals;
 mod staged;
 mod turn;
 
@@ -36,6 +38,8 @@ pub fn write_together(files: &[(&Path, &[u8])]) -> Result<(), Diagnostic> {
     }
     let folders = staged.iter().map(|(_, file)| file.folder().to_owned());
     let _turn = turn::take(folders);
+    #[cfg(unix)]
+    let _held = signals::hold();
     commit(staged)
 }
 
