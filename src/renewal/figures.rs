@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Work;
-use super::roles::{Role, Source, forms, indicators, is_literal};
+use super::roles::{Role, Source, forms, indicators, is_literal, role_under};
 use super::years;
 use crate::check::{Bound, Quantity, Read};
 use crate::diag::Span;
@@ -31,12 +31,17 @@ impl Work<'_> {
                     let old = text.value.clone();
                     self.sheet.leave(text.span.start as usize, false, &old, "算式，照旧算");
                 }
-                DatumValue::Given(text) if unfilled(&text.value).is_none() => {
+                DatumValue::Given(text) if unfilled(&text.value).is_some() => {}
+                DatumValue::Given(text) if role_under(&datum.name.value) == Role::Target => {
+                    let old = self.sheet.source(text.span);
+                    self.sheet.leave(text.span.start as usize, false, old, TARGET_STAYS);
+                }
+                DatumValue::Given(text) => {
                     self.filled(&datum.name.value, text.span, "数据的数");
                 }
                 DatumValue::Group(members) => self.data(members, None),
                 DatumValue::Imported(import) => self.import(import.from.span),
-                DatumValue::Given(_) | DatumValue::Faulty => {}
+                DatumValue::Faulty => {}
             }
         }
     }

@@ -110,8 +110,8 @@ impl Roles {
     }
 }
 
-/// What stands under such a header.
-fn role_under(head: &str) -> Role {
+/// What stands under such a header, or has such a name.
+pub(super) fn role_under(head: &str) -> Role {
     let says = |words: &[&str]| words.iter().any(|word| head.contains(word));
     // 目标完成情况 is what was achieved.
     if says(&ACTUAL) {

@@ -96,6 +96,15 @@ fn old_figures_of_two_years_ago_make_room() {
 }
 
 #[test]
+fn targets_among_the_data_stay() {
+    let yaml = "标题: 报告\n年度: 2021\n数据:\n  指标:\n    巡检: {目标值: 700次, 完成值: 730次}\n    培训: {目标值: 待填, 目标完成率: 98%}\n正文:\n  - 巡检{{巡检.完成值}}。\n";
+    let new = "标题: 报告\n年度: 2022\n数据:\n  指标:\n    巡检: {目标值: 700次, 完成值: 待填}  # 上年 完成值 730次\n    培训: {目标值: 待填, 目标完成率: 待填}  # 上年 目标完成率 98%\n正文:\n  - 巡检{{巡检.完成值}}。\n";
+    let renewed = renewed(yaml);
+    assert_eq!(renewed.text, new);
+    assert!(renewed.entries.iter().any(|entry| entry.old == "700次" && entry.new.is_empty()));
+}
+
+#[test]
 fn cells_are_emptied_by_what_their_header_says() {
     let yaml = "标题: 报告\n年度: 2021\n正文:\n  - 表:\n      列: [序号, 项目, 金额, 目标值, 分值, 完成值]\n      行:\n        - [1, 甲, 12.5, ≥3次, 10, 4次]\n        - [2, 2021年乙, \"7万元\", \"5\", 10, 良好]\n";
     let Renewed { text, entries, .. } = renewed(yaml);
