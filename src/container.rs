@@ -1,6 +1,10 @@
 //! Containers of office programs (ECMA-376 part 2): what their parts have in common, whoever reads
 //! them. How much of a container is unpacked is for each reader to limit.
 
+/// How the container begins that Office programs had before ([MS-CFB] 2.2), and in which they still put what needs a
+/// password.
+pub const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
 /// The text of XML: UTF-8, or UTF-16 with its mark. `None` for what is neither.
 #[must_use]
 pub fn decoded(bytes: Vec<u8>) -> Option<String> {

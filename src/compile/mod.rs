@@ -15,7 +15,7 @@ use crate::layout::{self, Item, Layout};
 use crate::render;
 pub use crate::render::docx::{Comment, Embed};
 pub use crate::render::pdf::{Attachment, Relationship};
-use crate::schema;
+use crate::schema::{self, Unfilled};
 use crate::source::{SourceMap, parse_reporting};
 use crate::template::{self, Policy, Sheet};
 
@@ -64,6 +64,8 @@ pub struct Read {
     pub galley: Galley,
     /// The template as read.
     pub sheet: Sheet,
+    /// What is left to be filled in; a fault already where no draft was asked for.
+    pub unfilled: Vec<Unfilled>,
     /// Nothing was left out of the galley; of one that is not sound, only words and characters can be judged.
     sound: bool,
 }
@@ -85,8 +87,9 @@ pub fn read(
         Some(overlay) => Some(parse_reporting(overlay, sources.file(overlay), diagnostics)?),
     };
     let tree = tree?;
+    let unfilled = schema::unfilled(&tree);
     if !options.draft {
-        diagnostics.extend(schema::unfilled(&tree).iter().map(schema::Unfilled::to_diagnostic));
+        diagnostics.extend(unfilled.iter().map(Unfilled::to_diagnostic));
     }
     let document = schema::read(&tree, diagnostics);
     let template = document.as_ref().and_then(|document| document.template.as_ref());
@@ -108,7 +111,7 @@ pub fn read(
     let mut galley =
         galley::build(&document, &sheet, &ledger, &pictures, &forms.tables, diagnostics);
     galley.is_draft = options.draft;
-    Some(Read { galley, sheet, sound })
+    Some(Read { galley, sheet, unfilled, sound })
 }
 
 impl Read {

@@ -112,7 +112,8 @@ impl Asker<'_> {
         let (Some(guess), Some(about)) = (&block.guess, about(block, self.manuscript)) else {
             return;
         };
-        let Some(own) = holding(about, self.manuscript) else { return };
+        let at = self.manuscript.paragraph_at(about);
+        let Some(own) = self.manuscript.paragraphs.get(at) else { return };
         // What the file could not tell is to be looked up in it; nothing can be chosen.
         if !own.doubts.is_empty() {
             return;
@@ -197,21 +198,15 @@ const fn name(kind: &BlockKind, level: u8) -> &'static str {
     }
 }
 
-/// The paragraph of a file that holds a byte.
-fn holding(about: usize, manuscript: &Manuscript) -> Option<&Paragraph> {
-    let paragraphs = &manuscript.paragraphs;
-    paragraphs.get(paragraphs.partition_point(|paragraph| paragraph.range.end <= about))
-}
-
 /// The byte that answers about a block go by: the first it says something of; of what stood in a cell the first of the table,
 /// since one answer is for all of it.
 fn about(block: &Block, manuscript: &Manuscript) -> Option<usize> {
     let first = first(&block.kind)?;
-    let own = holding(first, manuscript)?;
-    let Within::Cell { table, .. } = own.within else { return Some(first) };
-    let paragraphs = &manuscript.paragraphs;
-    let end = paragraphs.partition_point(|paragraph| paragraph.range.end <= first) + 1;
-    let cells = paragraphs[..end.min(paragraphs.len())].iter().rev();
+    let at = manuscript.paragraph_at(first);
+    let Within::Cell { table, .. } = manuscript.paragraphs.get(at)?.within else {
+        return Some(first);
+    };
+    let cells = manuscript.paragraphs[..=at].iter().rev();
     let cells = cells.take_while(|own| matches!(own.within, Within::Cell { .. }));
     let of_table = |own: &&Paragraph| {
         matches!(own.within, Within::Cell { table: other, .. } if other == table)

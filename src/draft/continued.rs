@@ -5,12 +5,10 @@ use std::ops::Range;
 use super::cut::Cutter;
 use super::tables::{Real, shares};
 use super::{Cell, Column, Piece, Table, Text, Uncounted, Why};
-use crate::manuscript::Place;
+use crate::manuscript::{NARROW, Place};
 
 /// A line that says that a table goes on has no more characters.
 const LONGEST: usize = 40;
-/// Edges that are nearer to each other than two millimetres (twips) are one.
-const NARROW: u32 = 113;
 
 /// Whether a line says that the table above it goes on below: `续表`, `续附表1　单位：万元`, `表1（续）`.
 pub(super) fn says_so(text: &str) -> bool {

@@ -49,6 +49,20 @@ struct Open {
     series: usize,
 }
 
+impl Open {
+    /// A series that has come to a number, or to a heading without one.
+    fn at(number: Option<&Number>, outline: Option<u8>, depth: Option<u8>, series: usize) -> Self {
+        Self {
+            key: number.map(|number| number.key.clone()),
+            last: number.map_or(0, |number| number.ordinal),
+            outline,
+            list: number.and_then(|number| number.list),
+            depth,
+            series,
+        }
+    }
+}
+
 struct Reader<'m, 'l> {
     marks: &'m [Mark<'l>],
     open: Vec<Open>,
@@ -178,14 +192,7 @@ impl Reader<'_, '_> {
         let same = self.open.iter().position(|open| open.key.as_ref() == Some(&number.key));
         self.close(same.unwrap_or(self.open.len()));
         let series = self.new_series();
-        self.open.push(Open {
-            key: Some(number.key.clone()),
-            last: number.ordinal,
-            outline: None,
-            list: number.list,
-            depth: None,
-            series,
-        });
+        self.open.push(Open::at(Some(number), None, None, series));
         Level::Text(None)
     }
 
@@ -207,14 +214,7 @@ impl Reader<'_, '_> {
                 let last = number.map_or(before.last, |number| number.ordinal);
                 Open { last, ..before }
             }
-            None => Open {
-                key: number.map(|number| number.key.clone()),
-                last: number.map_or(0, |number| number.ordinal),
-                outline: None,
-                list: number.and_then(|number| number.list),
-                depth: Some(own),
-                series: self.new_series(),
-            },
+            None => Open::at(number, None, Some(own), self.new_series()),
         };
         self.open.push(open);
         Level::At(own, None)
@@ -239,16 +239,7 @@ impl Reader<'_, '_> {
         let series = before.map(|open| open.series);
         self.close(keep);
         let series = series.unwrap_or_else(|| self.new_series());
-        let key = number.map(|number| number.key.clone());
-        let last = number.map_or(0, |number| number.ordinal);
-        self.open.push(Open {
-            key,
-            last,
-            outline: Some(outline),
-            list: number.and_then(|number| number.list),
-            depth: Some(depth),
-            series,
-        });
+        self.open.push(Open::at(number, Some(outline), Some(depth), series));
         Level::At(depth, None)
     }
 
@@ -331,10 +322,8 @@ impl Reader<'_, '_> {
         self.close(keep);
         let above = self.open.last().map_or(Some(0), |open| open.depth);
         let depth = above.map(|above| above + 1).filter(|depth| *depth <= Heading::DEEPEST);
-        let key = Some(number.key.clone());
         let series = self.new_series();
-        let last = number.ordinal;
-        self.open.push(Open { key, last, outline: None, list: number.list, depth, series });
+        self.open.push(Open::at(Some(number), None, depth, series));
         match depth {
             Some(depth) => Level::At(depth, None),
             None if above.is_some() && self.marks[at].holds => {

@@ -2,10 +2,8 @@
 //! ([MS-CFB]). What is in them is not read.
 
 use super::NO_DOCX;
+use crate::container::COMPOUND;
 use crate::diag::Diagnostic;
-
-/// How they begin ([MS-CFB] 2.2).
-const START: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// What such a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +20,7 @@ impl Compound {
     /// Tells what the bytes of a file are, by the names of the streams in it; `None` for a file of another kind.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
-        if !bytes.starts_with(START) {
+        if !bytes.starts_with(COMPOUND) {
             return None;
         }
         let holds = |stream: &str| {

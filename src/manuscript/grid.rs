@@ -7,7 +7,7 @@ use super::{Cell, Table};
 use crate::inspect::WordTable;
 
 /// Narrower than two millimetres (twips), no column holds a character.
-const NARROW: u32 = 113;
+pub const NARROW: u32 = 113;
 
 /// Grids of more columns are left as they are: no page has room for them.
 const MOST_COLUMNS: usize = 128;

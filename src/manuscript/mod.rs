@@ -19,6 +19,7 @@ mod unit;
 
 pub use contents::Contents;
 pub use docx::of_docx;
+pub use grid::NARROW;
 pub use html::of_html;
 pub use markdown::of_markdown;
 pub use place::Place;
@@ -255,6 +256,12 @@ impl Manuscript {
     #[must_use]
     pub fn text_of(&self, paragraph: &Paragraph) -> &str {
         self.text.get(paragraph.range.clone()).unwrap_or_default()
+    }
+
+    /// The index of the paragraph that holds a byte of the text; of the line feed behind one, that of the next.
+    #[must_use]
+    pub fn paragraph_at(&self, byte: usize) -> usize {
+        self.paragraphs.partition_point(|paragraph| paragraph.range.end <= byte)
     }
 
     /// How many characters the file holds that somebody could read: of the text without its line feeds, numbers that

@@ -33,8 +33,7 @@ impl Work<'_> {
                 }
                 DatumValue::Given(text) if unfilled(&text.value).is_some() => {}
                 DatumValue::Given(text) if role_under(&datum.name.value) == Role::Target => {
-                    let old = self.sheet.source(text.span);
-                    self.sheet.leave(text.span.start as usize, false, old, TARGET_STAYS);
+                    self.sheet.leave_whole(text.span, false, TARGET_STAYS);
                 }
                 DatumValue::Given(text) => {
                     self.filled(&datum.name.value, text.span, "数据的数");
@@ -53,8 +52,7 @@ impl Work<'_> {
     }
 
     fn import(&mut self, span: Span) {
-        let file = self.sheet.source(span);
-        self.sheet.leave(span.start as usize, true, file, "来自表格文件，要换成今年的文件");
+        self.sheet.leave_whole(span, true, "来自表格文件，要换成今年的文件");
     }
 
     /// 来源 of an amount: of last year's figures it goes with them; a document that is cited stays.
@@ -87,17 +85,10 @@ impl Work<'_> {
                     }
                 }
                 for text in [&indicator.reason, &indicator.remark].into_iter().flatten() {
-                    let old = self.sheet.source(text.span);
-                    self.sheet.leave(
-                        text.span.start as usize,
-                        true,
-                        old,
-                        "上年的原因、备注，要重写",
-                    );
+                    self.sheet.leave_whole(text.span, true, "上年的原因、备注，要重写");
                 }
                 if let Some(target) = indicator.target.as_ref().filter(|text| is_literal(text)) {
-                    let old = self.sheet.source(target.span);
-                    self.sheet.leave(target.span.start as usize, false, old, TARGET_STAYS);
+                    self.sheet.leave_whole(target.span, false, TARGET_STAYS);
                 }
             }
         }
@@ -108,8 +99,7 @@ impl Work<'_> {
             match &value.content {
                 FormContent::Group(members) => self.values(members),
                 FormContent::Text(text) if value.name.value.contains("原因") => {
-                    let old = self.sheet.source(text.span);
-                    self.sheet.leave(text.span.start as usize, true, old, "上年的原因，要重写");
+                    self.sheet.leave_whole(text.span, true, "上年的原因，要重写");
                 }
                 FormContent::Text(text) => {
                     let words: String = text.pieces.iter().map(|p| p.text.as_str()).collect();

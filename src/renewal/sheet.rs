@@ -99,6 +99,11 @@ impl<'a> Sheet<'a> {
         self.note(at, Kind::Left, doubtful, old, "", why);
     }
 
+    /// Says that a whole value was left.
+    pub(super) fn leave_whole(&mut self, span: Span, doubtful: bool, why: &'static str) {
+        self.leave(span.start as usize, doubtful, self.source(span), why);
+    }
+
     /// The new text, its entries without order, and for each of its lines that end which line of the old text it is of.
     pub(super) fn finish(self) -> (String, Vec<Entry>, Vec<usize>) {
         let old = self.revision.text();

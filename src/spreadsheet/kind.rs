@@ -2,6 +2,7 @@
 
 use super::fault::{Fault, Lookalike, OtherFormat};
 use super::package::Package;
+use crate::container::COMPOUND;
 
 /// A kind of file that is read.
 pub(super) enum Kind<'a> {
@@ -14,8 +15,6 @@ pub(super) enum Kind<'a> {
     /// Text, perhaps with commas.
     Text,
 }
-
-const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// How files begin that hold no table.
 const STARTS: [(&[u8], Lookalike); 9] = [
@@ -41,7 +40,7 @@ pub(super) fn of(bytes: &[u8]) -> Result<Kind<'_>, Fault> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return zipped(bytes);
     }
-    if bytes.starts_with(OLE) {
+    if bytes.starts_with(COMPOUND) {
         return Ok(Kind::Xls);
     }
     // Workbooks of Excel 2 to 4 have no container: a record that begins a sheet.

@@ -24,8 +24,8 @@ use crate::io;
 use crate::manuscript::Manuscript;
 use crate::naming::{self, Name};
 use crate::proof;
-use crate::schema;
-use crate::source::{Node, SourceMap, parse};
+use crate::schema::Unfilled;
+use crate::source::{SourceMap, parse};
 use crate::transcript::{self, Account, Setting, Sure};
 
 /// What was written cannot be read back.
@@ -170,8 +170,7 @@ fn take_asking(
         }
     };
     let account = transcript::account(&draft, &manuscript, &setting, &read.galley)?;
-    let tree = parse(file, sources.file(file)).map_err(|_| lost("没有读出内容"))?;
-    let faults = faults_of(read, &tree, diagnostics)?;
+    let faults = faults_of(read, diagnostics)?;
     let names = Vec::new();
     let asked = dialogue.map(|_| asked);
     Ok(Taken { yaml, account, names, pictures, manuscript, asked, encoding, faults, sources })
@@ -196,11 +195,11 @@ impl Taken {
         };
         let (file, tree, proof, before) = read(&self.yaml).ok_or_else(differs)?;
         let named = naming::name_figures(file, &tree, &self.yaml, &proof);
-        let (_, tree, _, after) = read(&named.text).ok_or_else(differs)?;
+        let (.., after) = read(&named.text).ok_or_else(differs)?;
         if transcript::printed(&after.galley) != transcript::printed(&before.galley) {
             return Err(differs());
         }
-        let faults = faults_of(after, &tree, Diagnostics::new())?;
+        let faults = faults_of(after, Diagnostics::new())?;
         Ok(Self { yaml: named.text, names: named.names, faults, sources, ..self })
     }
 }
@@ -208,10 +207,9 @@ impl Taken {
 /// What keeps a document that was read from being set: that is for its author to see.
 fn faults_of(
     read: compile::Read,
-    tree: &Node,
     mut diagnostics: Diagnostics,
 ) -> Result<Vec<Diagnostic>, Diagnostic> {
-    diagnostics.extend(schema::unfilled(tree).iter().map(schema::Unfilled::to_diagnostic));
+    diagnostics.extend(read.unfilled.iter().map(Unfilled::to_diagnostic));
     let _ = read.lay_out(&Book::open(Preference::Bundled)?, &mut diagnostics);
     let found = diagnostics.into_sorted().into_iter();
     Ok(found.filter(|fault| fault.severity == Severity::Error).collect())
@@ -241,7 +239,7 @@ fn where_broken(breach: &Breach, manuscript: &Manuscript) -> String {
         Breach::Lost(range) => ("没有着落", range),
         Breach::Twice(range) => ("用了两次", range),
     };
-    let own = manuscript.paragraphs.iter().find(|own| own.range.end > range.start);
+    let own = manuscript.paragraphs.get(manuscript.paragraph_at(range.start));
     let place = own.map(|own| own.place.to_string()).unwrap_or_default();
     let text = manuscript.text.get(range.clone()).unwrap_or_default();
     format!("{place}的“{}”{what}", text.chars().take(12).collect::<String>())
