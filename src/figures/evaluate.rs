@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::fault::{FORMAT, Fault, TOO_MANY_DIGITS, UNITS, ZERO};
+use super::fault::{FORMAT, Fault, TEXT, TOO_MANY_DIGITS, UNITS, ZERO};
 use super::function::{self, Applied, Argument, Function};
-use super::ledger::{Found, Ledger, Scope};
+use super::ledger::{Entered, Found, Ledger, Scope};
 use super::lexer::Operator;
 use super::parser::{Expression, ExpressionKind, Formula, parse};
 use super::print::{self, Format};
@@ -23,10 +23,10 @@ pub(super) fn evaluate(ledger: &Ledger, formula: &str) -> Result<Option<String>,
         // A name alone stands for the author's own writing: 2946.50万元 keeps its zero.
         let name = &formula[expression.range.clone()];
         let found = ledger.find(name, Scope::TEXT, expression.range.clone())?;
-        if let Some(Found::Value(entered)) = found
-            && let Some(text) = &entered.text
-        {
-            return Ok(Some(text.clone()));
+        match found {
+            Some(Found::Value(Entered { text: Some(text), .. })) => return Ok(Some(text.clone())),
+            Some(Found::Text(text)) => return Ok(Some(text.to_owned())),
+            _ => {}
         }
     }
     let Some(value) = value(ledger, Scope::TEXT, formula, &parsed)? else { return Ok(None) };
@@ -97,6 +97,7 @@ impl Evaluator<'_> {
         let text = &self.formula[range.clone()];
         match self.ledger.find(text, self.scope, range.clone())? {
             Some(Found::Value(entered)) => Ok(Some(entered.value.clone())),
+            Some(Found::Text(words)) => Err(not_a_number(text, words, range)),
             Some(Found::Broken) => Ok(None),
             Some(Found::Group(group)) => Err(self.ledger.group_fault(group, range)),
             // A name may begin with a digit, so a number is what no name is.
@@ -147,6 +148,11 @@ impl Evaluator<'_> {
             _ => None,
         })
     }
+}
+
+fn not_a_number(name: &str, words: &str, range: Range<usize>) -> Fault {
+    Fault::new(TEXT, range, format!("“{name}”是文字“{words}”，不能计算，也没有格式"))
+        .help("只印出来，写 {{名称}}；要算的，把它的值改成数")
 }
 
 /// `range` is the right operand.

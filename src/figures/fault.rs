@@ -35,9 +35,11 @@ pub(super) const TOO_LONG: Code = Code("F013");
 pub(super) const FUNCTION: Code = Code("F014");
 /// Amounts that are computed from each other in a circle.
 pub(super) const CIRCLE: Code = Code("F015");
+/// Words where an amount is due.
+pub(super) const TEXT: Code = Code("F016");
 
 /// Codes given by this room, with what they mean.
-pub const CODES: [(Code, &str); 15] = [
+pub const CODES: [(Code, &str); 16] = [
     (NOT_AN_AMOUNT, "数据的值不是“数字＋单位”，例如 2946.45万元"),
     (TOO_MANY_DIGITS, "数字超过 28 位有效数字，无法精确表示"),
     (COMMA, "千分位逗号的位置不对，应每三位一个"),
@@ -53,6 +55,7 @@ pub const CODES: [(Code, &str); 15] = [
     (TOO_LONG, "算式太长或括号层数太多"),
     (FUNCTION, "函数（合计、占比、增长率等）括号里的数不对"),
     (CIRCLE, "数据的算式互相引用，绕成了圈"),
+    (TEXT, "名称指的是一段文字，不能计算"),
 ];
 
 /// A fault in a text, before it is known where the text stands.

@@ -10,7 +10,7 @@ use super::quantity::Quantity;
 use super::value::Value;
 use super::{function, lexer};
 use crate::diag::{Diagnostic, Diagnostics, Span};
-use crate::model::{Datum, DatumValue, Document, UNFILLED, unfilled};
+use crate::model::{Datum, DatumValue, Document, Inline, Piece, PieceKind, UNFILLED, unfilled};
 use num_bigint::BigInt;
 
 /// Last words of names that stand for the sum of their neighbours: not counted where a group is added up.
@@ -19,6 +19,8 @@ const TOTALS: [&str; 5] = ["合计", "小计", "总计", "共计", "总额"];
 const YEAR: &str = "年度";
 /// 日期 of the document as a name, where 数据 has none such.
 const DATE: &str = "日期";
+/// 单位 of the document as a name, where 数据 has none such.
+const UNIT: &str = "单位";
 
 /// Every named amount of a document.
 #[derive(Debug, Default)]
@@ -45,6 +47,8 @@ pub(super) enum EntryValue {
     Value(Entered),
     /// `=` and a formula, not computed yet.
     Pending(Pending),
+    /// Words, printed as they are.
+    Text(String),
     /// Not readable, or left to be filled in; reported already.
     Broken,
     Group,
@@ -74,6 +78,8 @@ pub(super) struct Pending {
 pub(super) enum Found<'a> {
     /// A readable amount.
     Value(&'a Entered),
+    /// Words.
+    Text(&'a str),
     /// One that could not be read, which is reported already.
     Broken,
     /// A group, by its index.
@@ -108,6 +114,7 @@ impl Ledger {
         if document.unfilled_date.is_some() {
             ledger.offer_unfilled(DATE);
         }
+        ledger.offer_unit(document.unit.as_ref());
         ledger
     }
 
@@ -132,6 +139,21 @@ impl Ledger {
         if self.index.of_path(name).is_none() {
             self.push(name.to_owned(), EntryValue::Broken);
             self.unfilled = true;
+        }
+    }
+
+    /// Adds 单位, unless the author has an amount or a group of that name, or formulas in the unit's own.
+    fn offer_unit(&mut self, unit: Option<&Inline>) {
+        let Some(unit) = unit.filter(|_| !self.index.knows(UNIT)) else { return };
+        let is_text = |piece: &Piece| piece.kind == PieceKind::Text;
+        if unit.is_empty() || !unit.pieces.iter().all(is_text) {
+            return;
+        }
+        let words: String = unit.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        if unfilled(&words).is_some() {
+            self.offer_unfilled(UNIT);
+        } else {
+            self.push(UNIT.to_owned(), EntryValue::Text(words));
         }
     }
 
@@ -170,10 +192,13 @@ impl Ledger {
             let value = match &datum.value {
                 DatumValue::Group(_) => EntryValue::Group,
                 DatumValue::Imported(_) | DatumValue::Faulty => EntryValue::Broken,
-                DatumValue::Given(text) if unfilled(&text.value).is_some() => {
+                DatumValue::Given(text) | DatumValue::Text(text)
+                    if unfilled(&text.value).is_some() =>
+                {
                     self.unfilled = true;
                     EntryValue::Broken
                 }
+                DatumValue::Text(text) => EntryValue::Text(text.value.clone()),
                 DatumValue::Given(text) => read(&text.value, text.span).unwrap_or_else(|fault| {
                     diagnostics.push(fault.into_diagnostic(&text.value, text.span));
                     EntryValue::Broken
@@ -279,7 +304,7 @@ impl Ledger {
         let members = following.take_while(move |(_, entry)| entry.key.starts_with(&inside));
         members.filter_map(move |(index, entry)| {
             let name = entry.key.rsplit('.').next().unwrap_or(&entry.key);
-            let counts = !matches!(entry.value, EntryValue::Group)
+            let counts = !matches!(entry.value, EntryValue::Group | EntryValue::Text(_))
                 && !TOTALS.contains(&name)
                 && own != Some(index);
             counts.then_some(index)

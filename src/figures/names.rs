@@ -35,6 +35,11 @@ impl Index {
         self.paths.get(key).copied()
     }
 
+    /// Whether a key is this one or ends in it.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.of_path(key).is_some() || !self.of_ending(key).is_empty()
+    }
+
     fn of_ending(&self, ending: &str) -> &[usize] {
         self.endings.get(ending).map_or(&[], Vec::as_slice)
     }
@@ -95,6 +100,7 @@ impl Ledger {
     fn found(&self, index: usize) -> Found<'_> {
         match &self.entries[index].value {
             EntryValue::Value(entered) => Found::Value(entered),
+            EntryValue::Text(text) => Found::Text(text),
             // A formula that waits for one at fault is itself not told of.
             EntryValue::Broken | EntryValue::Pending(_) => Found::Broken,
             EntryValue::Group => Found::Group(index),

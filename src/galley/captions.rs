@@ -74,7 +74,10 @@ fn is_datum(name: &str, data: &[Datum]) -> bool {
     data.iter().any(|datum| {
         let below = match &datum.value {
             DatumValue::Group(group) => is_datum(name, group),
-            DatumValue::Given(_) | DatumValue::Imported(_) | DatumValue::Faulty => false,
+            DatumValue::Given(_)
+            | DatumValue::Text(_)
+            | DatumValue::Imported(_)
+            | DatumValue::Faulty => false,
         };
         below || datum.name.value == name
     })

@@ -509,3 +509,11 @@ fn a_note_where_none_may_stand_is_refused_with_its_place() {
         assert!(faults[0].span.is_some_and(|span| span.end > span.start));
     }
 }
+
+#[test]
+fn the_unit_is_a_name_like_the_year_unless_the_data_have_one() {
+    let body = "年度: 2021\n标题: 报告\n正文:\n  - “{{单位}}{{年度}}”年度\n";
+    let unit = |head: &str| texts(&galley(&format!("{head}{body}")));
+    assert_eq!(unit("单位: 襄汾县财政局\n"), ["“襄汾县财政局2021”年度"]);
+    assert_eq!(unit("单位: 襄汾县财政局\n数据: {车: {单位: 3辆}}\n"), ["“3辆2021”年度"]);
+}

@@ -56,7 +56,7 @@ impl Filler<'_> {
                     let members = opened.and_then(|opened| data::read(import, &opened, self.out));
                     datum.value = members.map_or(DatumValue::Faulty, DatumValue::Group);
                 }
-                DatumValue::Given(_) | DatumValue::Faulty => {}
+                DatumValue::Given(_) | DatumValue::Text(_) | DatumValue::Faulty => {}
             }
         }
     }

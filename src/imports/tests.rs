@@ -169,7 +169,7 @@ fn listed(data: &[Datum]) -> String {
         DatumValue::Given(text) => format!("{}={}", datum.name.value, text.value),
         DatumValue::Group(members) => format!("{}[{}]", datum.name.value, listed(members)),
         DatumValue::Faulty => format!("{}?", datum.name.value),
-        DatumValue::Imported(_) => panic!("left as it was"),
+        DatumValue::Text(_) | DatumValue::Imported(_) => panic!("left as it was"),
     };
     data.iter().map(one).collect::<Vec<_>>().join(" ")
 }

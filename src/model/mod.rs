@@ -134,6 +134,8 @@ pub struct Datum {
 pub enum DatumValue {
     /// `2946.45万元`, `2021年12月31日`, or `=` and a formula over other names; verbatim, `figures` reads it.
     Given(Spanned<String>),
+    /// `{文字: 王某}`: words that are printed where they are named, and that nothing computes with.
+    Text(Spanned<String>),
     /// Names below this name.
     Group(Vec<Datum>),
     /// Names below this name, that stand in a file; `imports` turns them into a group.

@@ -38,6 +38,10 @@ impl Work<'_> {
                 DatumValue::Given(text) => {
                     self.filled(&datum.name.value, text.span, "数据的数");
                 }
+                DatumValue::Text(text) if unfilled(&text.value).is_none() => {
+                    self.sheet.leave_whole(text.span, false, "文字，照旧，看看还对不对");
+                }
+                DatumValue::Text(_) => {}
                 DatumValue::Group(members) => self.data(members, None),
                 DatumValue::Imported(import) => self.import(import.from.span),
                 DatumValue::Faulty => {}

@@ -26,9 +26,9 @@ fn datum(entry: &Entry, out: &mut Diagnostics) -> Datum {
     let name = Spanned { value: entry.key.text.clone(), span: entry.key_span };
     if let NodeKind::Mapping(inside) = &entry.value.kind
         && !import::is_import(&entry.value)
-        && inside.iter().any(|entry| keys::AMOUNT.is(&entry.key.text))
+        && let Some(described) = Described::of(inside)
     {
-        return described(name, &entry.value, &what, sound, out);
+        return described.read(name, &entry.value, &what, sound, out);
     }
     let value = match &entry.value.kind {
         NodeKind::Mapping(_) if import::is_import(&entry.value) => {
@@ -47,21 +47,44 @@ fn datum(entry: &Entry, out: &mut Diagnostics) -> Datum {
     Datum { name, value, source: None, year: None }
 }
 
-/// `{值: 2946.45万元, 来源: …, 年度: 2021}`: a group has no member of the name 值.
-fn described(
-    name: Spanned<String>,
-    node: &Node,
-    what: &str,
-    sound: bool,
-    out: &mut Diagnostics,
-) -> Datum {
-    let fields = Fields::read(node, &keys::AMOUNTS, out);
-    let field = |key| fields.as_ref().and_then(|fields| fields.value(key));
-    let value = field(&keys::AMOUNT).and_then(|node| word(node, what, out));
-    let source = field(&keys::AMOUNT_SOURCE).and_then(|node| word(node, "来源", out));
-    let year = field(&keys::AMOUNT_YEAR).and_then(|node| year(node, out));
-    let value = value.filter(|_| sound).map_or(DatumValue::Faulty, DatumValue::Given);
-    Datum { name, value, source, year }
+/// What stands in a map beside where it comes from.
+enum Described {
+    /// `{值: 2946.45万元, 来源: …, 年度: 2021}`.
+    Amount,
+    /// `{文字: 王某, 来源: …}`.
+    Text,
+}
+
+impl Described {
+    /// `None` for a group: it has no member of the name 值 or 文字.
+    fn of(entries: &[Entry]) -> Option<Self> {
+        let has = |key: &keys::Key| entries.iter().any(|entry| key.is(&entry.key.text));
+        if has(&keys::AMOUNT) {
+            return Some(Self::Amount);
+        }
+        has(&keys::DATUM_TEXT).then_some(Self::Text)
+    }
+
+    fn read(
+        &self,
+        name: Spanned<String>,
+        node: &Node,
+        what: &str,
+        sound: bool,
+        out: &mut Diagnostics,
+    ) -> Datum {
+        let (record, key, made): (_, _, fn(Spanned<String>) -> DatumValue) = match self {
+            Self::Amount => (&keys::AMOUNTS, &keys::AMOUNT, DatumValue::Given),
+            Self::Text => (&keys::TEXTS, &keys::DATUM_TEXT, DatumValue::Text),
+        };
+        let fields = Fields::read(node, record, out);
+        let field = |key| fields.as_ref().and_then(|fields| fields.value(key));
+        let value = field(key).and_then(|node| word(node, what, out));
+        let source = field(&keys::AMOUNT_SOURCE).and_then(|node| word(node, "来源", out));
+        let year = field(&keys::AMOUNT_YEAR).and_then(|node| year(node, out));
+        let value = value.filter(|_| sound).map_or(DatumValue::Faulty, made);
+        Datum { name, value, source, year }
+    }
 }
 
 /// Names stand in formulas, so they must not look like parts of one. Full-width brackets may stand in
@@ -109,6 +132,16 @@ mod tests {
         assert_eq!(data[0].year.as_ref().map(|year| year.value), Some(2021));
         // Without 值 it is a group like any other.
         assert!(matches!(&data[1].value, DatumValue::Group(members) if members.len() == 2));
+    }
+
+    #[test]
+    fn words_stand_behind_a_key_of_their_own() {
+        let (data, faults) = entries(
+            "负责人: {文字: 王某, 来源: 名册}\n电话: {text: \"0357-3600001\"}\n科: {文字: ''}\n",
+        );
+        assert!(matches!(&data[0].value, DatumValue::Text(text) if text.value == "王某"));
+        assert!(matches!(&data[1].value, DatumValue::Text(text) if text.value == "0357-3600001"));
+        assert_eq!((faults.as_slice(), &data[2].value), (&["Y104"][..], &DatumValue::Faulty));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::keys::{
     ALIGNMENTS, AMOUNTS, BLOCKS, CELL, COLUMN, CONTENTS, DATA_IMPORT, DOCUMENT, FIGURE, FORM,
     HEADING, INDICATOR, INDICATOR_COLUMNS, INDICATOR_IMPORT, Key, Kind, NO, NUMBER_WORDS, PART,
-    Record, SIGNATURE, TABLE, YES,
+    Record, SIGNATURE, TABLE, TEXTS, YES,
 };
 
 /// The JSON Schema of the language.
@@ -35,7 +35,7 @@ fn definitions() -> Value {
             reference("待填"),
         ]),
         "数据": any(&[record(&DATA_IMPORT), reference("各数")]),
-        "各数": {"type": "object", "additionalProperties": any(&[reference("文字"), record(&AMOUNTS), reference("数据")])},
+        "各数": {"type": "object", "additionalProperties": any(&[reference("文字"), record(&AMOUNTS), record(&TEXTS), reference("数据")])},
         "内容块": any(&[list(&reference("块")), reference("小标题们")]),
         "块": any(&[reference("文字"), record(&HEADING), reference("小标题们")]),
         "小标题们": headings(),

@@ -46,6 +46,7 @@ keys! {
     AMOUNT_SOURCE = key("来源", "source", &["出处", "依据"], Kind::Text, "这个数从哪里来，不印出来");
     AMOUNT_YEAR = key("年度", "year", &["年份", "年"], Kind::Integer(1900, 2999),
         "这个数是哪一年的，不印出来");
+    DATUM_TEXT = required("文字", "text", &["文本", "字"], Kind::Text, "一段文字，引用它的地方照印，不能计算");
 
     ITEMS = key("条目", "items", &["列表", "编号段落", "项目"], Kind::Texts,
         "按下一级序数编号的段落");
@@ -254,6 +255,10 @@ pub(super) static SIGNATURE: Record = Record::new("署名", &[&SIGNATURE_NAMES, 
 /// An amount with where it comes from.
 pub(super) static AMOUNTS: Record = Record::new("一个数", &[&AMOUNT, &AMOUNT_SOURCE, &AMOUNT_YEAR]);
 
+/// Words with where they come from.
+pub(super) static TEXTS: Record =
+    Record::new("一段文字", &[&DATUM_TEXT, &AMOUNT_SOURCE, &AMOUNT_YEAR]);
+
 /// All records, for keys that stand in the wrong map.
 pub(super) static RECORDS: &[&Record] = &[
     &DOCUMENT,
@@ -267,6 +272,7 @@ pub(super) static RECORDS: &[&Record] = &[
     &CELL,
     &SIGNATURE,
     &AMOUNTS,
+    &TEXTS,
     &FORM,
     &INDICATOR,
     &DATA_IMPORT,

@@ -2,6 +2,7 @@
 //! draft prints for them. What is done about it is decided elsewhere.
 
 use super::inline::place_of;
+use super::keys;
 use crate::diag::{Diagnostic, Span};
 use crate::model::{UNFILLED, unfilled as explanation};
 use crate::source::{Node, NodeKind, Scalar, codes};
@@ -54,7 +55,11 @@ fn gather(node: &Node, name: &str, found: &mut Vec<Unfilled>) {
         NodeKind::Mapping(entries) => {
             for entry in entries {
                 in_text(&entry.key, entry.key_span, found);
-                gather(&entry.value, &entry.key.text, found);
+                // What a datum is called says more than 值.
+                let of_datum = [&keys::AMOUNT, &keys::DATUM_TEXT];
+                let is_value = of_datum.iter().any(|key| key.is(&entry.key.text));
+                let called = if is_value && !name.is_empty() { name } else { &entry.key.text };
+                gather(&entry.value, called, found);
             }
         }
     }
@@ -100,13 +105,14 @@ mod tests {
 
     #[test]
     fn every_place_is_found_with_its_name_and_its_note() {
-        let yaml = "日期: 待填\n数据:\n  预算: 待填  # 上年 5万元\n  组: {支出: '待填：问财务股'}\n正文:\n  - 共{{待填}}万元，“{{待填：去年 3辆}}”、{{预算}}。\n  - 注意{{注：见{{待填}}。}}\n  - 表: {列: [甲], 行: [[【待填】辆]]}\n";
+        let yaml = "日期: 待填\n数据:\n  预算: 待填  # 上年 5万元\n  组: {支出: '待填：问财务股'}\n  负责人: {文字: 待填}\n正文:\n  - 共{{待填}}万元，“{{待填：去年 3辆}}”、{{预算}}。\n  - 注意{{注：见{{待填}}。}}\n  - 表: {列: [甲], 行: [[【待填】辆]]}\n";
         let pairs = found(yaml);
         let pairs: Vec<_> = pairs.iter().map(|(at, what)| (at.as_str(), what.as_str())).collect();
         let expected = [
             ("待填", "“日期”待填"),
             ("待填", "“预算”待填"),
             ("'待填：问财务股'", "“支出”待填：问财务股"),
+            ("待填", "“负责人”待填"),
             ("{{待填}}", "这里待填"),
             ("{{待填：去年 3辆}}", "这里待填：去年 3辆"),
             ("{{待填}}", "这里待填"),

@@ -47,6 +47,10 @@ fn sample() -> Vec<Datum> {
             ],
         ),
         group("项目", vec![amount("合计", "2656.13万元")]),
+        group(
+            "科室",
+            vec![datum("名称", DatumValue::Text(spanned("车辆科"))), amount("人数", "3人")],
+        ),
     ]
 }
 
@@ -299,4 +303,17 @@ fn a_number_that_is_multiplied_with_itself_again_and_again_is_refused_in_time() 
     // 2 to the 8th digits are 851 bits, twice as many are too many.
     assert_eq!(rounds, 8);
     assert!(ten.plus(&power).is_ok());
+}
+
+#[test]
+fn words_are_printed_and_never_computed_with() {
+    assert_eq!(result("科室.名称").unwrap(), "车辆科");
+    // A sum takes in what can be added.
+    assert_eq!(result("合计(科室)").unwrap(), "3人");
+    for formula in ["科室.名称 + 1", "科室.名称 | 元(0)", "合计(科室.名称, 车辆)"]
+    {
+        let fault = result(formula).unwrap_err();
+        assert_eq!(fault.code.0, "F016", "{formula}");
+        assert!(fault.message.contains("“车辆科”"), "{}", fault.message);
+    }
 }

@@ -14,7 +14,7 @@ pub(super) const EVERY_KEY: &str = "\
 横排: 否
 层次: [一、]
 关键词: [绩效]
-数据: {预算: 1万元, 决算: {值: 2万元, 来源: 批复, 年度: 2021}, 三公: {来自: 三公.xlsx, 名称: 项目, 值: 决算, 单位: 万元}, 资产: {来自: 资产.xlsx, 单位列: 单位}}
+数据: {预算: 1万元, 决算: {值: 2万元, 来源: 批复, 年度: 2021}, 负责人: {文字: 王某, 来源: 名册, 年度: 2021}, 三公: {来自: 三公.xlsx, 名称: 项目, 值: 决算, 单位: 万元}, 资产: {来自: 资产.xlsx, 单位列: 单位}}
 正文:
   - {标题: 表, 内容: [一段]}
   - 条目: [甲]
@@ -66,7 +66,7 @@ fn rename(node: &mut Node, records: &[&'static keys::Record], met: &mut Vec<*con
                     "署名" => &[&keys::SIGNATURE],
                     "绩效自评表" => &[&keys::FORM],
                     "指标" => &[&keys::INDICATOR, &keys::INDICATOR_IMPORT],
-                    "数据" => &[&keys::AMOUNTS, &keys::DATA_IMPORT],
+                    "数据" => &[&keys::AMOUNTS, &keys::TEXTS, &keys::DATA_IMPORT],
                     "各附件" => &[&keys::PART],
                     "正文" => &[&keys::HEADING, &keys::BLOCKS],
                     _ => records,
@@ -121,6 +121,7 @@ fn the_json_schema_names_every_key_and_alias_with_its_explanation() {
         (&keys::FORM, &definitions["绩效自评表"]["properties"]),
         (&keys::INDICATOR, &definitions["指标"]["anyOf"][0]["items"]["anyOf"][0]["properties"]),
         (&keys::AMOUNTS, &definitions["各数"]["additionalProperties"]["anyOf"][1]["properties"]),
+        (&keys::TEXTS, &definitions["各数"]["additionalProperties"]["anyOf"][2]["properties"]),
         (&keys::DATA_IMPORT, &definitions["数据"]["anyOf"][0]["properties"]),
         (&keys::INDICATOR_IMPORT, &definitions["指标"]["anyOf"][1]["properties"]),
         (&keys::INDICATOR_COLUMNS, &definitions["指标的列"]["properties"]),
