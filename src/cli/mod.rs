@@ -4,9 +4,11 @@
 //! Exit codes: 0 done, 1 a document or template is at fault, 2 the call or the environment is.
 
 mod arguments;
+mod batch;
 mod build;
 mod check;
 mod completions;
+mod digest;
 mod explain;
 mod explain_score;
 mod extract;
@@ -108,6 +110,7 @@ fn broken(place: &str) -> Diagnostic {
 fn subcommand(matches: &clap::ArgMatches) -> Outcome {
     match matches.subcommand() {
         Some(("build", matches)) => build::run(matches),
+        Some(("batch", matches)) => batch::run(matches),
         Some(("check", matches)) => check::run(matches),
         Some(("explain", matches)) => explain::run(matches),
         Some(("verify", matches)) => verify::run(matches),

@@ -11,12 +11,13 @@ use crate::fonts::{Book, FaceId};
 use crate::forms::{self, Explained};
 use crate::galley::{self, Galley};
 use crate::imports;
+pub use crate::imports::Files;
 use crate::layout::{self, Item, Layout};
 use crate::render;
 pub use crate::render::docx::{Comment, Embed};
 pub use crate::render::pdf::{Attachment, Relationship};
 use crate::schema::{self, Unfilled};
-use crate::source::{SourceMap, parse_reporting};
+use crate::source::{Node, SourceMap, parse_reporting};
 use crate::template::{self, Policy, Sheet};
 
 /// A document laid out and ready to be written.
@@ -28,22 +29,6 @@ pub struct Compiled {
     pub sheet: Sheet,
     /// The pages.
     pub layout: Layout,
-}
-
-/// The files that a document names, pictures and tables; the road itself touches no disk.
-pub trait Files {
-    /// The whole of the file that is called `name` from where the document is.
-    ///
-    /// # Errors
-    /// Why it cannot be read, in Chinese, to stand behind a colon.
-    fn read(&self, name: &str) -> Result<Vec<u8>, String>;
-}
-
-/// For documents that name no files.
-impl Files for () {
-    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
-        Err("找不到".to_owned())
-    }
 }
 
 /// What the user asks for beside the document.
@@ -82,6 +67,21 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Read> {
     let tree = parse_reporting(file, sources.file(file), diagnostics);
+    read_tree(tree, options, sources, files, diagnostics)
+}
+
+/// Reads a document whose tree is known: everything but layout. Faults of the template are found even where there is no
+/// tree.
+///
+/// Every fault goes into `diagnostics`; `None` when there is no text to speak of.
+#[must_use]
+pub fn read_tree(
+    tree: Option<Node>,
+    options: Options,
+    sources: &mut SourceMap,
+    files: &dyn Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Read> {
     let overlay_tree = match options.overlay {
         None => None,
         Some(overlay) => Some(parse_reporting(overlay, sources.file(overlay), diagnostics)?),
@@ -103,7 +103,7 @@ pub fn read(
         sheet.scheme = template::own_levels(&sheet.scheme, levels, diagnostics)?;
     }
     let read = |name: &str| files.read(name);
-    let document = imports::fill(document, &read, diagnostics)?;
+    let document = imports::fill(document, files, diagnostics)?;
     let pictures = pictures::read(&document, files, diagnostics);
     let sound = !diagnostics.has_errors();
     let ledger = Ledger::new(&document, diagnostics);
@@ -163,7 +163,7 @@ pub fn scores(
     let tree = parse_reporting(file, sources.file(file), diagnostics);
     let document = tree.and_then(|tree| schema::read(&tree, diagnostics));
     let read = |name: &str| files.read(name);
-    let document = document.and_then(|document| imports::fill(document, &read, diagnostics));
+    let document = document.and_then(|document| imports::fill(document, files, diagnostics));
     let Some(document) = document else { return Vec::new() };
     let ledger = Ledger::new(&document, diagnostics);
     forms::fill(&document, &ledger, &read, sources, diagnostics).explained

@@ -4,7 +4,7 @@
 use super::evaluate::{self, evaluate};
 use super::fault::{BAD_NAME, CIRCLE, Fault};
 use super::names::Index;
-use super::parser::{Expression, ExpressionKind, Formula, parse};
+use super::parser::{Expression, Formula, parse};
 use super::print;
 use super::quantity::Quantity;
 use super::value::Value;
@@ -238,9 +238,7 @@ impl Ledger {
         let EntryValue::Pending(pending) = &self.entries[index].value else { return None };
         let formula = &pending.text[pending.start..];
         let scope = self.scope(index);
-        let mut operands = Vec::new();
-        gather(&pending.formula.expression, &mut operands);
-        operands.into_iter().find_map(|operand| {
+        pending.formula.expression.operands().into_iter().find_map(|operand| {
             let named =
                 self.index_of(&formula[operand.range.clone()], scope.group).ok().flatten()?;
             let needed: Vec<usize> = match self.entries[named].value {
@@ -309,23 +307,6 @@ impl Ledger {
                 && own != Some(index);
             counts.then_some(index)
         })
-    }
-}
-
-/// The operands of an expression, from left to right.
-fn gather<'e>(expression: &'e Expression, operands: &mut Vec<&'e Expression>) {
-    match &expression.kind {
-        ExpressionKind::Operand => operands.push(expression),
-        ExpressionKind::Negated(inner) => gather(inner, operands),
-        ExpressionKind::Binary(_, left, right) => {
-            gather(left, operands);
-            gather(right, operands);
-        }
-        ExpressionKind::Call(_, arguments) => {
-            for argument in arguments {
-                gather(argument, operands);
-            }
-        }
     }
 }
 

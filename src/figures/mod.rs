@@ -26,6 +26,13 @@ pub(crate) use lexer::is_name;
 pub(crate) use quantity::{Quantity, fraction};
 pub(crate) use unit::Unit;
 
+/// The names and numbers in a formula; none where it cannot be read.
+pub(crate) fn operands(formula: &str) -> Vec<String> {
+    let Ok(parsed) = parser::parse(formula) else { return Vec::new() };
+    let operands = parsed.expression.operands().into_iter();
+    operands.map(|operand| formula[operand.range.clone()].trim().to_owned()).collect()
+}
+
 /// Whether a datum can be given so: an amount or a day, no formula.
 pub(crate) fn is_datum(text: &str) -> bool {
     value::Value::parse(text, true).is_ok()

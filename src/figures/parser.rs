@@ -42,6 +42,20 @@ pub(super) enum ExpressionKind {
     Call(Function, Vec<Expression>),
 }
 
+impl Expression {
+    /// The operands, from left to right.
+    pub(super) fn operands(&self) -> Vec<&Self> {
+        match &self.kind {
+            ExpressionKind::Operand => vec![self],
+            ExpressionKind::Negated(inner) => inner.operands(),
+            ExpressionKind::Binary(_, left, right) => [left.operands(), right.operands()].concat(),
+            ExpressionKind::Call(_, arguments) => {
+                arguments.iter().flat_map(Self::operands).collect()
+            }
+        }
+    }
+}
+
 /// Reads a formula.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ pub(super) fn read(
     opened: &Opened,
     out: &mut Diagnostics,
 ) -> Option<Vec<Datum>> {
-    let header = Header::of(opened, 1);
+    let header = Header::of(&opened.grid, 1);
     let mut column = |asked: Option<&Spanned<String>>, usual: &str| {
         let (wanted, span) = asked.map_or((usual, opened.span), |a| (a.value.as_str(), a.span));
         header.find(wanted, span, opened).map_err(|fault| out.push(fault)).ok()
@@ -37,7 +37,7 @@ pub(super) fn read(
     let mut reader = Reader { import, opened, out, first: BTreeMap::new() };
     let rows = opened.grid.rows.iter().enumerate().skip(1);
     let data = rows.filter_map(|(index, row)| {
-        let unit = unit.and_then(|unit| opened.whole(index, unit));
+        let unit = unit.and_then(|unit| opened.grid.whole(index, unit));
         reader.datum(row.get(name)?, row.get(value)?, unit)
     });
     Some(data.collect())
@@ -62,7 +62,7 @@ impl Reader<'_> {
         let own_unit = unit.map(|cell| bare(&cell.text));
         let unit = own_unit.or_else(|| self.import.unit.as_ref().map(|unit| unit.value.clone()));
         let unit = unit.unwrap_or_default();
-        let given = amount(value, &unit).map_err(|why| {
+        let given = amount_text(value, &unit).map_err(|why| {
             let message = format!("{} {why}", self.opened.cell_name(value));
             let is_error = value.value == Value::Error;
             let help = if is_error {
@@ -128,9 +128,11 @@ impl Reader<'_> {
     }
 }
 
-/// The amount in a cell as an author would write it, or what is wrong with the cell, to stand behind its
-/// name.
-fn amount(cell: &Cell, unit: &str) -> Result<String, String> {
+/// The amount in a cell as an author would write it.
+///
+/// # Errors
+/// What is wrong with the cell, to stand behind its name.
+pub fn amount_text(cell: &Cell, unit: &str) -> Result<String, String> {
     let shown = visible(&cell.text);
     let shown = shown.trim();
     match &cell.value {
@@ -195,7 +197,7 @@ mod tests {
         for (shown, held, unit, expected) in cases {
             let value = Value::Number(Some(Decimal::from_str_exact(held).unwrap()));
             let cell = Cell { place: Place::new(1, 1), text: shown.to_owned(), value };
-            let found = amount(&cell, unit);
+            let found = amount_text(&cell, unit);
             assert_eq!(found.as_deref().map_err(String::as_str), expected, "{shown} {unit}");
         }
     }

@@ -3,22 +3,24 @@
 use super::fault::COLUMN;
 use super::opened::{Opened, visible};
 use crate::diag::{Diagnostic, Span, likeness};
-use crate::spreadsheet::Cell;
+use crate::spreadsheet::{Cell, Grid};
 
 /// The columns' names.
-pub(super) struct Header {
+#[derive(Debug)]
+pub struct Header {
     /// For each column its words from the first header row down, without white space, nothing twice.
     columns: Vec<Vec<String>>,
 }
 
 impl Header {
     /// Of the first `rows` rows. A merged cell is the header of each of its columns and rows.
-    pub(super) fn of(opened: &Opened, rows: usize) -> Self {
-        let mut columns = vec![Vec::new(); opened.grid.width()];
+    #[must_use]
+    pub fn of(grid: &Grid, rows: usize) -> Self {
+        let mut columns = vec![Vec::new(); grid.width()];
         let mut words: Vec<Vec<String>> =
-            opened.grid.rows.iter().take(rows).map(|row| bare_row(row)).collect();
-        for merged in &opened.grid.merged {
-            let (rows, columns) = opened.extent(merged);
+            grid.rows.iter().take(rows).map(|row| bare_row(row)).collect();
+        for merged in &grid.merged {
+            let (rows, columns) = grid.extent(merged);
             let text = words.get(rows.start).and_then(|row| row.get(columns.start)).cloned();
             let Some(text) = text else { continue };
             for row in words.iter_mut().take(rows.end).skip(rows.start) {
@@ -37,12 +39,20 @@ impl Header {
         Self { columns }
     }
 
+    /// The words of each column from the first row down, without white space.
+    #[must_use]
+    pub fn columns(&self) -> &[Vec<String>] {
+        &self.columns
+    }
+
     /// The column called `wanted`: by its last words, or by all of them as `上/下`.
     pub(super) fn position(&self, wanted: &str) -> Option<usize> {
         self.positions(wanted).first().copied()
     }
 
-    fn positions(&self, wanted: &str) -> Vec<usize> {
+    /// Every column called so.
+    #[must_use]
+    pub fn positions(&self, wanted: &str) -> Vec<usize> {
         let wanted = bare(wanted).replace('／', "/");
         let is = |words: &[String]| {
             words.last().is_some_and(|last| *last == wanted) || words.join("/") == wanted
@@ -103,6 +113,7 @@ fn bare_row(row: &[Cell]) -> Vec<String> {
 }
 
 /// A text without white space, which headers are often spread out with.
-pub(super) fn bare(text: &str) -> String {
+#[must_use]
+pub fn bare(text: &str) -> String {
     visible(text).chars().filter(|c| !c.is_whitespace()).collect()
 }

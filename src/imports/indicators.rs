@@ -66,7 +66,7 @@ fn columns(
     opened: &Opened,
     out: &mut Diagnostics,
 ) -> Option<Vec<(IndicatorPart, usize)>> {
-    let header = Header::of(opened, 1);
+    let header = Header::of(&opened.grid, 1);
     let mut found = Vec::new();
     let mut is_sound = true;
     for part in IndicatorPart::ALL {

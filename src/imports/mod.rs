@@ -13,36 +13,65 @@ mod tests;
 
 use crate::diag::Diagnostics;
 use crate::model::{Block, Datum, DatumValue, Document, Heading, HeadingContent};
+use crate::spreadsheet::{Fault, Grid, Reference};
 
+pub use data::amount_text;
 pub use fault::CODES;
+pub use header::{Header, bare};
+pub use opened::visible;
 
-use opened::Files;
+use opened::Tables;
 
-/// Gives the whole of a file that the document names, or why it cannot be read.
-pub type ReadFile<'a> = dyn Fn(&str) -> Result<Vec<u8>, String> + 'a;
+/// The files that a document names; the road itself touches no disk.
+pub trait Files {
+    /// The whole of the file that is called `name` from where the document is.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in Chinese, to stand behind a colon.
+    fn read(&self, name: &str) -> Result<Vec<u8>, String>;
+
+    /// A table that whoever makes many documents of one file has read already, with those of its rows that are this
+    /// document's. `head` rows are its header. `None`: it is read like any other.
+    fn table(&self, _reference: &Reference, _head: usize) -> Option<Result<Grid, Fault>> {
+        None
+    }
+}
+
+/// For documents that name no files.
+impl Files for () {
+    fn read(&self, _: &str) -> Result<Vec<u8>, String> {
+        Err("找不到".to_owned())
+    }
+}
+
+impl<F: Fn(&str) -> Result<Vec<u8>, String>> Files for F {
+    fn read(&self, name: &str) -> Result<Vec<u8>, String> {
+        self(name)
+    }
+}
 
 /// Puts everything from files into the document. What is at fault is left out, and reported; `None` where
 /// formulas could not be judged, because all of 数据 stands in a file that cannot be read.
 #[must_use]
 pub fn fill(
     mut document: Document,
-    read: &ReadFile<'_>,
+    files: &dyn Files,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
-    let mut filler = Filler { files: Files::new(read), out: diagnostics };
+    let mut filler = Filler { files: Tables::new(files), out: diagnostics };
     filler.data(&mut document.data);
     for part in &mut document.parts {
         filler.blocks(&mut part.body);
     }
     if let Some(import) = document.data_from.take() {
-        let opened = filler.files.open(&import.from, filler.out)?;
+        let opened = filler.files.open(&import.from, 1, filler.out)?;
         document.data.extend(data::read(&import, &opened, filler.out)?);
     }
     Some(document)
 }
 
 struct Filler<'a> {
-    files: Files<'a>,
+    files: Tables<'a>,
     out: &'a mut Diagnostics,
 }
 
@@ -52,7 +81,7 @@ impl Filler<'_> {
             match &mut datum.value {
                 DatumValue::Group(members) => self.data(members),
                 DatumValue::Imported(import) => {
-                    let opened = self.files.open(&import.from, self.out);
+                    let opened = self.files.open(&import.from, 1, self.out);
                     let members = opened.and_then(|opened| data::read(import, &opened, self.out));
                     datum.value = members.map_or(DatumValue::Faulty, DatumValue::Group);
                 }
@@ -70,7 +99,8 @@ impl Filler<'_> {
         match block {
             Block::Table(table) => {
                 if let Some(import) = table.import.take() {
-                    let opened = self.files.open(&import.from, self.out);
+                    let head = usize::from(import.head_rows);
+                    let opened = self.files.open(&import.from, head, self.out);
                     let put = opened.and_then(|o| table::put(table, &import, &o, self.out));
                     if put.is_none() {
                         table::empty(table);
@@ -79,7 +109,7 @@ impl Filler<'_> {
             }
             Block::Form(form) => {
                 if let Some(import) = form.indicators_from.take() {
-                    let opened = self.files.open(&import.from, self.out);
+                    let opened = self.files.open(&import.from, 1, self.out);
                     let read = opened.and_then(|o| indicators::read(&import, &o, self.out));
                     let Some(indicators) = read else { return false };
                     form.indicators = indicators;

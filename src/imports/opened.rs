@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::ReadFile;
+use super::Files;
 use super::fault::{AREA, CELL, LONGER_ROW, NO_TABLE, REFERENCE, SHEET, UNREADABLE};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::model::{Inline, Spanned};
-use crate::spreadsheet::{self, Asked, Cell, Fault, Grid, Merged, Place, Reference, Value};
+use crate::spreadsheet::{self, Asked, Cell, Fault, Grid, Reference, Value};
 
 /// The files of a document, each read once.
-pub(super) struct Files<'a> {
-    read: &'a ReadFile<'a>,
+pub(super) struct Tables<'a> {
+    files: &'a dyn Files,
     known: BTreeMap<String, Result<Rc<[u8]>, String>>,
 }
 
@@ -29,25 +29,29 @@ pub(super) struct Opened {
     pub(super) grid: Grid,
 }
 
-impl<'a> Files<'a> {
-    pub(super) fn new(read: &'a ReadFile<'a>) -> Self {
-        Self { read, known: BTreeMap::new() }
+impl<'a> Tables<'a> {
+    pub(super) fn new(files: &'a dyn Files) -> Self {
+        Self { files, known: BTreeMap::new() }
     }
 
-    /// Opens what `from` names. `None` where that cannot be, which is reported.
-    pub(super) fn open(&mut self, from: &Spanned<String>, out: &mut Diagnostics) -> Option<Opened> {
+    /// Opens what `from` names, whose first `head` rows are its header. `None` where that cannot be, which is reported.
+    pub(super) fn open(
+        &mut self,
+        from: &Spanned<String>,
+        head: usize,
+        out: &mut Diagnostics,
+    ) -> Option<Opened> {
         let reference = Reference::parse(&from.value)
             .map_err(|fault| {
                 let place = part(from, Some(&fault.at));
                 out.push(Diagnostic::error(REFERENCE, place, fault.message).help(fault.help));
             })
             .ok()?;
-        let bytes = self.bytes(&reference.file).map_err(|reason| {
-            let message = format!("读不了表格文件“{}”：{reason}", reference.file);
-            let help = "表格文件和这份 YAML 放在同一个文件夹或它下面，文件名连同 .xlsx、.csv 写全";
-            out.push(Diagnostic::error(UNREADABLE, from.span, message).help(help));
-        });
-        let grid = spreadsheet::read(&bytes.ok()?, Asked::from(&reference)).map_err(|fault| {
+        let grid = match self.files.table(&reference, head) {
+            Some(read) => read,
+            None => spreadsheet::read(&self.bytes(from, &reference, out)?, Asked::from(&reference)),
+        };
+        let grid = grid.map_err(|fault| {
             let (code, at) = match &fault {
                 Fault::NoSuchSheet { .. }
                 | Fault::NoVisibleSheet { .. }
@@ -68,13 +72,23 @@ impl<'a> Files<'a> {
         Some(opened)
     }
 
-    fn bytes(&mut self, name: &str) -> Result<Rc<[u8]>, String> {
-        if let Some(known) = self.known.get(name) {
-            return known.clone();
+    fn bytes(
+        &mut self,
+        from: &Spanned<String>,
+        reference: &Reference,
+        out: &mut Diagnostics,
+    ) -> Option<Rc<[u8]>> {
+        let name = &reference.file;
+        if !self.known.contains_key(name) {
+            self.known.insert(name.clone(), self.files.read(name).map(Rc::from));
         }
-        let read = (self.read)(name).map(Rc::from);
-        self.known.insert(name.to_owned(), read.clone());
-        read
+        let read = self.known.get(name)?;
+        let read = read.as_ref().map_err(|reason| {
+            let message = format!("读不了表格文件“{name}”：{reason}");
+            let help = "表格文件和这份 YAML 放在同一个文件夹或它下面，文件名连同 .xlsx、.csv 写全";
+            out.push(Diagnostic::error(UNREADABLE, from.span, message).help(help));
+        });
+        read.ok().cloned()
     }
 }
 
@@ -116,34 +130,6 @@ impl Opened {
         format!("{}第 {} 行", self.name(), cell.place.row)
     }
 
-    /// The row and the column of the stretch where a place lies.
-    pub(super) fn index_of(&self, place: Place) -> (usize, usize) {
-        let first = self.grid.rows.first().and_then(|row| row.first()).map(|cell| cell.place);
-        let first = first.unwrap_or(place);
-        let along = |from: u32, to: u32| usize::try_from(to.saturating_sub(from)).unwrap_or(0);
-        (along(first.row, place.row), along(first.column, place.column))
-    }
-
-    /// The rows and columns of the stretch that a merged cell takes.
-    pub(super) fn extent(&self, merged: &Merged) -> (Range<usize>, Range<usize>) {
-        let (row, column) = self.index_of(merged.first);
-        let end = |start: usize, count: u32| start + usize::try_from(count).unwrap_or(1);
-        (row..end(row, merged.rows), column..end(column, merged.columns))
-    }
-
-    /// The cell whose text stands at a place: of a merged cell, its first.
-    pub(super) fn whole(&self, row: usize, column: usize) -> Option<&Cell> {
-        let own = self.grid.rows.get(row)?.get(column)?;
-        if own.value != Value::Covered {
-            return Some(own);
-        }
-        let extents = self.grid.merged.iter().map(|merged| self.extent(merged));
-        let mut around =
-            extents.filter(|(rows, columns)| rows.contains(&row) && columns.contains(&column));
-        let (rows, columns) = around.next()?;
-        self.grid.rows.get(rows.start)?.get(columns.start)
-    }
-
     /// The words of a cell as a document prints them. An error value is reported: nobody wants `#DIV/0!` in
     /// print.
     pub(super) fn words(&self, cell: &Cell, out: &mut Diagnostics) -> String {
@@ -166,7 +152,8 @@ impl Opened {
 
 /// A text without the characters that nobody sees: pasted from web pages, they stand in many a cell, and the
 /// cell looks the same without them.
-pub(super) fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     let seen = |c: char| match c {
         '\t' | '\u{A0}' => Some(' '),
         '\n' => Some(c),

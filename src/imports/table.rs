@@ -65,7 +65,7 @@ fn taken(import: &TableImport, opened: &Opened, out: &mut Diagnostics) -> Option
         out.push(Diagnostic::error(COLUMN, opened.area, message).help(help));
         return None;
     }
-    let header = Header::of(opened, usize::from(import.head_rows));
+    let header = Header::of(&opened.grid, usize::from(import.head_rows));
     let found = columns.iter().map(|column| {
         let found = header.find(&column.value, column.span, opened);
         found.map_err(|fault| out.push(fault)).ok()
@@ -149,7 +149,7 @@ impl<'o> Areas<'o> {
             vec![vec![Spot { covering: Covering::None, text: None }; taken.len()]; rows.len()];
         let mut areas = Self { opened, first_row: rows.start, places };
         for merged in &opened.grid.merged {
-            let (in_rows, in_columns) = opened.extent(merged);
+            let (in_rows, in_columns) = opened.grid.extent(merged);
             let text = (in_rows.start, in_columns.start);
             // A merged cell that begins in the header has its text there.
             let text = (in_rows.start >= rows.start).then_some(text);

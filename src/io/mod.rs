@@ -2,6 +2,7 @@
 //! and telling our own outputs from files that somebody else wrote. The only room that opens files.
 
 mod beside;
+mod journal;
 mod limits;
 mod office;
 mod owned;
@@ -9,10 +10,11 @@ mod read;
 mod write;
 
 pub use beside::{differs, inside, read_beside};
+pub use journal::Journal;
 pub use limits::{LARGEST_BESIDE, LARGEST_INPUT};
 pub use office::{docx_with_office, find_office, render_with_office};
 pub use owned::{is_ours, is_same_file};
-pub use read::{read, read_output};
+pub use read::{length, read, read_output, read_table};
 pub use write::{make_folder, write_together, write_whole};
 
 use crate::diag::Code;

@@ -4,16 +4,33 @@ use std::fs::{File, Metadata};
 use std::io::Read as _;
 use std::path::Path;
 
-use super::limits::{LARGEST_INPUT, LARGEST_OUTPUT, MOST_READINGS};
+use super::limits::{LARGEST_BESIDE, LARGEST_INPUT, LARGEST_OUTPUT, MOST_READINGS};
 use super::{UNREADABLE, reason};
 use crate::diag::Diagnostic;
+
+/// What is said of a file that is too large to be a document.
+const DOCUMENT: &str = "不像是一份公文";
 
 /// The whole of an input file.
 ///
 /// # Errors
 /// A file that is missing, may not be read, is a folder or no file at all, or is larger than [`LARGEST_INPUT`].
 pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    whole(path, LARGEST_INPUT, "看看文件名、路径写对没有，文件还在不在")
+    whole(path, LARGEST_INPUT, DOCUMENT, "看看文件名、路径写对没有，文件还在不在")
+}
+
+/// The whole of a table file that the call names.
+///
+/// # Errors
+/// A file that is missing, may not be read, is a folder or no file at all, or is larger than [`LARGEST_BESIDE`].
+pub fn read_table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    whole(path, LARGEST_BESIDE, "太大了", "看看文件名、路径写对没有，文件还在不在")
+}
+
+/// How long a file is, in bytes; `None` where there is none.
+#[must_use]
+pub fn length(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().filter(Metadata::is_file).map(|found| found.len())
 }
 
 /// The whole of an output, to be read back.
@@ -21,10 +38,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
 /// # Errors
 /// A file that is missing, may not be read, is a folder or no file at all, or is larger than any output.
 pub fn read_output(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    whole(path, LARGEST_OUTPUT, "看看文件名、路径写对没有，是不是还没有生成")
+    whole(path, LARGEST_OUTPUT, DOCUMENT, "看看文件名、路径写对没有，是不是还没有生成")
 }
 
-fn whole(path: &Path, largest: u64, help: &str) -> Result<Vec<u8>, Diagnostic> {
+fn whole(path: &Path, largest: u64, unlike: &str, help: &str) -> Result<Vec<u8>, Diagnostic> {
     let shown = path.display();
     let refuse = |reason: &str| {
         let message = format!("读不了“{shown}”：{reason}");
@@ -38,7 +55,7 @@ fn whole(path: &Path, largest: u64, help: &str) -> Result<Vec<u8>, Diagnostic> {
     match read_at_most(path, largest) {
         Ok(bytes) => Ok(bytes),
         Err(Refused::Larger) => {
-            let message = format!("“{shown}”超过 {} MB，不像是一份公文", largest / 1024 / 1024);
+            let message = format!("“{shown}”超过 {} MB，{unlike}", largest / 1024 / 1024);
             Err(Diagnostic::environment(UNREADABLE, message))
         }
         Err(other) => Err(refuse(&other.reason())),

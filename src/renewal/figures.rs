@@ -41,10 +41,9 @@ impl Work<'_> {
                 DatumValue::Text(text) if unfilled(&text.value).is_none() => {
                     self.sheet.leave_whole(text.span, false, "文字，照旧，看看还对不对");
                 }
-                DatumValue::Text(_) => {}
                 DatumValue::Group(members) => self.data(members, None),
                 DatumValue::Imported(import) => self.import(import.from.span),
-                DatumValue::Faulty => {}
+                DatumValue::Text(_) | DatumValue::Faulty => {}
             }
         }
     }

@@ -24,19 +24,17 @@ fn datum(entry: &Entry, out: &mut Diagnostics) -> Datum {
     let sound = sound_name("数据的名称", &entry.key.text, entry.key_span, out);
     let what = format!("数据“{}”", entry.key.text);
     let name = Spanned { value: entry.key.text.clone(), span: entry.key_span };
-    if let NodeKind::Mapping(inside) = &entry.value.kind
-        && !import::is_import(&entry.value)
-        && let Some(described) = Described::of(inside)
-    {
-        return described.read(name, &entry.value, &what, sound, out);
-    }
-    let value = match &entry.value.kind {
-        NodeKind::Mapping(_) if import::is_import(&entry.value) => {
-            import::data(&entry.value, out).map(DatumValue::Imported)
+    let value = match DatumKind::of(&entry.value) {
+        kind @ (DatumKind::Amount | DatumKind::Text) => {
+            let is_text = kind == DatumKind::Text;
+            return described(is_text, name, &entry.value, (&what, sound), out);
         }
-        NodeKind::Scalar(_) => word(&entry.value, &what, out).map(DatumValue::Given),
-        NodeKind::Mapping(_) => read(&entry.value, out).map(DatumValue::Group),
-        NodeKind::Sequence(_) => {
+        DatumKind::Imported => import::data(&entry.value, out).map(DatumValue::Imported),
+        DatumKind::Plain | DatumKind::Formula => {
+            word(&entry.value, &what, out).map(DatumValue::Given)
+        }
+        DatumKind::Group => read(&entry.value, out).map(DatumValue::Group),
+        DatumKind::Faulty => {
             let message = format!("{what}不能是列表");
             let help = "给每个数一个名称，写成“名称: 数值”";
             out.push(fault(codes::WRONG_SHAPE, entry.value.span, message, help));
@@ -47,44 +45,79 @@ fn datum(entry: &Entry, out: &mut Diagnostics) -> Datum {
     Datum { name, value, source: None, year: None }
 }
 
-/// What stands in a map beside where it comes from.
-enum Described {
+/// How an entry of 数据 is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatumKind {
+    /// An amount or a day.
+    Plain,
+    /// `=` and a formula.
+    Formula,
     /// `{值: 2946.45万元, 来源: …, 年度: 2021}`.
     Amount,
     /// `{文字: 王某, 来源: …}`.
     Text,
+    /// Names below this name.
+    Group,
+    /// Names below this name that stand in a file.
+    Imported,
+    /// A list, which no datum can be.
+    Faulty,
 }
 
-impl Described {
-    /// `None` for a group: it has no member of the name 值 or 文字.
-    fn of(entries: &[Entry]) -> Option<Self> {
-        let has = |key: &keys::Key| entries.iter().any(|entry| key.is(&entry.key.text));
-        if has(&keys::AMOUNT) {
-            return Some(Self::Amount);
+impl DatumKind {
+    /// The key of words.
+    pub const TEXT_KEY: &'static str = keys::DATUM_TEXT.name;
+
+    /// How this entry is written, by its value.
+    #[must_use]
+    pub fn of(node: &Node) -> Self {
+        let NodeKind::Mapping(entries) = &node.kind else {
+            let NodeKind::Scalar(scalar) = &node.kind else { return Self::Faulty };
+            let is_formula = scalar.text.trim_start().starts_with(['=', '＝']);
+            return if is_formula { Self::Formula } else { Self::Plain };
+        };
+        // A group has no member of the name 值 or 文字.
+        let has = |kind: Self| entries.iter().any(|entry| kind.has_value_behind(&entry.key.text));
+        if import::is_import(node) {
+            Self::Imported
+        } else if has(Self::Amount) {
+            Self::Amount
+        } else if has(Self::Text) {
+            Self::Text
+        } else {
+            Self::Group
         }
-        has(&keys::DATUM_TEXT).then_some(Self::Text)
     }
 
-    fn read(
-        &self,
-        name: Spanned<String>,
-        node: &Node,
-        what: &str,
-        sound: bool,
-        out: &mut Diagnostics,
-    ) -> Datum {
-        let (record, key, made): (_, _, fn(Spanned<String>) -> DatumValue) = match self {
-            Self::Amount => (&keys::AMOUNTS, &keys::AMOUNT, DatumValue::Given),
-            Self::Text => (&keys::TEXTS, &keys::DATUM_TEXT, DatumValue::Text),
-        };
-        let fields = Fields::read(node, record, out);
-        let field = |key| fields.as_ref().and_then(|fields| fields.value(key));
-        let value = field(key).and_then(|node| word(node, what, out));
-        let source = field(&keys::AMOUNT_SOURCE).and_then(|node| word(node, "来源", out));
-        let year = field(&keys::AMOUNT_YEAR).and_then(|node| year(node, out));
-        let value = value.filter(|_| sound).map_or(DatumValue::Faulty, made);
-        Datum { name, value, source, year }
+    /// Whether what the datum stands for is behind this key of its map.
+    #[must_use]
+    pub fn has_value_behind(self, key: &str) -> bool {
+        match self {
+            Self::Amount => keys::AMOUNT.is(key),
+            Self::Text => keys::DATUM_TEXT.is(key),
+            _ => false,
+        }
     }
+}
+
+/// What stands beside where it comes from.
+fn described(
+    text: bool,
+    name: Spanned<String>,
+    node: &Node,
+    (what, sound): (&str, bool),
+    out: &mut Diagnostics,
+) -> Datum {
+    let (record, key) =
+        if text { (&keys::TEXTS, &keys::DATUM_TEXT) } else { (&keys::AMOUNTS, &keys::AMOUNT) };
+    let made = if text { DatumValue::Text } else { DatumValue::Given };
+    let fields = Fields::read(node, record, out);
+    let field = |key| fields.as_ref().and_then(|fields| fields.value(key));
+    let value = field(key).and_then(|node| word(node, what, out));
+    let source = field(&keys::AMOUNT_SOURCE).and_then(|node| word(node, "来源", out));
+    let year = field(&keys::AMOUNT_YEAR).and_then(|node| year(node, out));
+    let value = value.filter(|_| sound).map_or(DatumValue::Faulty, made);
+    Datum { name, value, source, year }
 }
 
 /// Names stand in formulas, so they must not look like parts of one. Full-width brackets may stand in

@@ -24,6 +24,7 @@ use crate::diag::Diagnostics;
 use crate::model::{Document, Inline, Row};
 use crate::source::Node;
 
+pub use data::DatumKind;
 pub use json::json_schema;
 pub use unfilled::{Unfilled, unfilled};
 
@@ -33,6 +34,12 @@ pub use unfilled::{Unfilled, unfilled};
 #[must_use]
 pub fn read(tree: &Node, diagnostics: &mut Diagnostics) -> Option<Document> {
     document::read(tree, diagnostics)
+}
+
+/// The key of the document that this word means, by its name.
+#[must_use]
+pub fn document_key(word: &str) -> Option<&'static str> {
+    keys::DOCUMENT.find(word).map(|key| key.name)
 }
 
 /// Whether a heading of these words has to be spelled out (`{标题: 表, 内容: …}`), because as a key they mean, or are

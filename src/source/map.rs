@@ -1,6 +1,7 @@
 //! Source texts by id; lines and columns of places. Reading files is not done here.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::encoding;
 use super::lines::{LineIndex, floor_boundary};
@@ -44,10 +45,10 @@ impl SourceFile {
     }
 }
 
-/// All texts of a run.
-#[derive(Debug, Default)]
+/// All texts of a run. A copy has the same texts, and its own that are added later.
+#[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl SourceMap {
@@ -64,7 +65,7 @@ impl SourceMap {
         let id = FileId::new(index);
         let (text, fault) = encoding::decode(id, bytes);
         let lines = LineIndex::new(&text);
-        self.files.push(SourceFile { name: name.to_owned(), text, lines });
+        self.files.push(Arc::new(SourceFile { name: name.to_owned(), text, lines }));
         fault.map_or(Ok(id), Err)
     }
 

@@ -1,6 +1,8 @@
 //! A table as it was read. How it comes together is for `gathered`, what the bytes of a cell mean for the
 //! readers.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::place::Place;
@@ -116,6 +118,44 @@ impl Grid {
     #[must_use]
     pub fn width(&self) -> usize {
         self.rows.first().map_or(0, Vec::len)
+    }
+
+    /// The row and the column of the rectangle where a place lies; rows in between may have been left out.
+    #[must_use]
+    pub fn index_of(&self, place: Place) -> (usize, usize) {
+        let column = self
+            .rows
+            .first()
+            .map_or(0, |row| row.partition_point(|cell| cell.place.column < place.column));
+        (self.row_at(place.row), column)
+    }
+
+    /// The rows and columns of the rectangle that a merged cell takes.
+    #[must_use]
+    pub fn extent(&self, merged: &Merged) -> (Range<usize>, Range<usize>) {
+        let (row, column) = self.index_of(merged.first);
+        let columns = usize::try_from(merged.columns).unwrap_or(1);
+        let end = merged.first.row.saturating_add(merged.rows);
+        (row..self.row_at(end), column..column + columns)
+    }
+
+    /// The first row of the rectangle that is not above this row of the sheet.
+    fn row_at(&self, row: u32) -> usize {
+        self.rows.partition_point(|cells| cells.first().is_some_and(|cell| cell.place.row < row))
+    }
+
+    /// The cell whose text stands at a place of the rectangle: of a merged cell, its first.
+    #[must_use]
+    pub fn whole(&self, row: usize, column: usize) -> Option<&Cell> {
+        let own = self.rows.get(row)?.get(column)?;
+        if own.value != Value::Covered {
+            return Some(own);
+        }
+        let extents = self.merged.iter().map(|merged| self.extent(merged));
+        let mut around =
+            extents.filter(|(rows, columns)| rows.contains(&row) && columns.contains(&column));
+        let (rows, columns) = around.next()?;
+        self.rows.get(rows.start)?.get(columns.start)
     }
 }
 

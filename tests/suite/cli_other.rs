@@ -142,7 +142,7 @@ fn completions_name_every_subcommand_and_option() {
 }
 
 /// The words of Latin letters that a Chinese help may hold: names that are typed as they are.
-const TYPED: [&str; 74] = [
+const TYPED: [&str; 85] = [
     "interactive",
     "pipe",
     "q",
@@ -217,6 +217,17 @@ const TYPED: [&str; 74] = [
     "odt",
     "LibreOffice",
     "Excel",
+    "batch",
+    "name",
+    "group",
+    "continue",
+    "jobs",
+    "XLSX",
+    "XLS",
+    "ODS",
+    "CSV",
+    "xlsx",
+    "H",
 ];
 
 #[test]
@@ -225,6 +236,7 @@ fn help_is_chinese_everywhere_and_the_same_under_each_of_its_names() {
     for command in [
         &[][..],
         &["build"],
+        &["batch"],
         &["check"],
         &["explain"],
         &["verify"],

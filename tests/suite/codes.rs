@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::documents::repository;
 
 /// The families of docs/architecture.md.
-const FAMILIES: &str = "YTFGIKLXUSPNWDR";
+const FAMILIES: &str = "YTFGIKLXBUSPNWDR";
 
 /// A code as declared.
 struct Declared {

@@ -8,6 +8,7 @@
 
 mod archive;
 mod bad_input;
+mod batch;
 mod check_corpus;
 mod check_sample;
 mod check_seeded;

@@ -80,7 +80,7 @@ impl Desk {
     }
 
     /// The program here, with nothing in its environment that could change what it does.
-    fn command(&self, arguments: &[&str]) -> std::process::Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> std::process::Command {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_chengwen"));
         command.current_dir(self.folder.path()).args(arguments).env_clear();
         // Windows programs do not start without it.

@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
-
 use super::Beside;
+use crate::cli::digest::sum;
 use crate::compile::{Attachment, Embed, Files, Relationship};
 
 /// The note.
@@ -57,7 +56,7 @@ pub(super) struct Sources<'a> {
     /// The template laid over the document's own: its name, its text.
     pub(super) template: Option<(&'a str, &'a str)>,
     /// What it named.
-    pub(super) kept: Kept<'a>,
+    pub(super) kept: &'a Kept<'a>,
     /// 精排.
     pub(super) fine: bool,
     /// 草稿.
@@ -79,7 +78,7 @@ impl Sources<'_> {
             relationship: Relationship::Source,
             bytes: bytes.to_vec(),
         };
-        let named = self.kept.files.into_inner();
+        let named = self.kept.files.borrow();
         let mut attachments = vec![source(&document, "这份文件的文稿", self.document.1)];
         let template = self.template.map(|(name, text)| {
             let mut name = file_name(name);
@@ -89,7 +88,7 @@ impl Sources<'_> {
             attachments.push(source(&name, "版式模板", text.as_bytes()));
             name
         });
-        for (name, bytes) in &named {
+        for (name, bytes) in named.iter() {
             attachments.push(source(name, "文稿用到的文件", bytes));
         }
         let mut command = format!("chengwen build {} --存档", quoted(&document));
@@ -165,18 +164,9 @@ fn note(command: &str, installed_fonts: bool, attachments: &[Attachment]) -> Str
     }
     note.push_str("\n文件（SHA-256、字节数、名称）：\n");
     for Attachment { name, bytes, .. } in attachments {
-        let _ = writeln!(note, "{:x} {} {name}", Digits(&Sha256::digest(bytes)), bytes.len());
+        let _ = writeln!(note, "{} {} {name}", sum(bytes), bytes.len());
     }
     note
-}
-
-/// Bytes as hexadecimal digits.
-struct Digits<'a>(&'a [u8]);
-
-impl std::fmt::LowerHex for Digits<'_> {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
-    }
 }
 
 #[cfg(test)]
@@ -197,7 +187,7 @@ mod tests {
         let sources = Sources {
             document: (Path::new("甲/报告.yaml"), b"a"),
             template: Some(("乙/报告.yaml", "b")),
-            kept: Kept::new(Path::new("甲/报告.yaml")),
+            kept: &Kept::new(Path::new("甲/报告.yaml")),
             fine: true,
             draft: false,
             embed: Embed::Common,

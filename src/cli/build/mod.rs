@@ -2,8 +2,9 @@
 
 mod archive;
 mod checked;
-mod plan;
-mod summary;
+pub(in crate::cli) mod make;
+pub(in crate::cli) mod plan;
+pub(in crate::cli) mod summary;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
@@ -12,16 +13,16 @@ use std::time::{Duration, Instant};
 use clap::ArgMatches;
 
 use self::archive::Kept;
-use self::checked::Checked;
-use self::plan::{Format, Plan, Target};
+use self::make::{Manner, Opened, refused};
+use self::plan::{Plan, Target};
 use self::summary::Built;
 use super::check::profile;
 use super::{Outcome, load, print, show, show_one};
-use crate::compile::{Files, Options, compile};
+use crate::compile::Files;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fonts::{Book, Preference};
 use crate::io;
-use crate::source::SourceMap;
+use crate::source::{SourceMap, parse_reporting};
 
 /// Builds every document asked for; a fault in one does not stop the others.
 pub(super) fn run(matches: &ArgMatches) -> Outcome {
@@ -80,11 +81,11 @@ fn one(
     sources: &mut SourceMap,
 ) -> (Option<Built>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new();
-    let built = make(target, plan, book, sources, &mut diagnostics);
+    let built = built(target, plan, book, sources, &mut diagnostics);
     (built, diagnostics.into_sorted())
 }
 
-fn make(
+fn built(
     target: &Target,
     plan: &Plan,
     book: &Book,
@@ -100,55 +101,30 @@ fn make(
         None => chosen.overlay,
         Some(path) => Some(keep(load(path, sources), diagnostics)?),
     };
-    for (_, path) in &target.outputs {
-        if path.is_dir() {
-            diagnostics.push(folder(path));
-        } else if io::is_same_file(path, &target.input) {
-            diagnostics.push(input_itself(path));
-        } else if !plan.overwrite && !io::is_ours(path) {
-            diagnostics.push(foreign(path));
-        }
-    }
-    let options = Options { overlay, fine: plan.making.fine, draft: plan.making.draft };
+    let paths = target.outputs.iter().map(|(_, path)| path);
+    diagnostics.extend(paths.filter_map(|path| refused(path, &target.input, plan.overwrite)));
     let (beside, kept) = (Beside(&target.input), Kept::new(&target.input));
     let files: &dyn Files = if plan.making.archive { &kept } else { &beside };
-    let compiled = compile(file, options, sources, book, files, diagnostics)?;
-    let attachments = original.map(|original| {
+    let template =
+        overlay.map(|id| (sources.file(id).name().to_owned(), sources.file(id).text().to_owned()));
+    let attachments = || {
+        let Some(original) = original else { return Vec::new() };
         let archived = archive::Sources {
             document: (&target.input, &original),
-            template: overlay.map(|id| (sources.file(id).name(), sources.file(id).text())),
-            kept,
+            template: template.as_ref().map(|(name, text)| (name.as_str(), text.as_str())),
+            kept: &kept,
             fine: plan.making.fine,
             draft: plan.making.draft,
             embed: plan.making.embed,
             installed_fonts: plan.making.fonts == Preference::System,
         };
         archived.attachments()
-    });
-    let attachments = attachments.unwrap_or_default();
-    let check = || Checked::of(&compiled, &chosen.profile, file, sources);
-    // Where the outputs do not depend on what is found, both are done at the same time.
-    let found = (plan.check.strict || plan.check.comments).then(check);
-    if let Some(found) = found.as_ref().filter(|found| plan.check.strict && found.counts.errors > 0)
-    {
-        diagnostics.extend(found.errors());
-        return None;
-    }
-    let comments = found.as_ref().filter(|_| plan.check.comments).map(Checked::comments);
-    let comments = comments.unwrap_or_default();
-    let make = |format| match format {
-        Format::Docx => compiled.docx(&comments, plan.making.embed, book),
-        Format::Pdf => compiled.pdf(&attachments, book),
     };
-    let (contents, checked) = render(target, &make, || found.unwrap_or_else(check));
-    let mut outputs = Vec::new();
-    for ((format, path), bytes) in target.outputs.iter().zip(contents) {
-        outputs.push((*format, path.clone(), keep(bytes, diagnostics)?));
-    }
-    let files: Vec<_> =
-        outputs.iter().map(|(_, path, bytes)| (path.as_path(), bytes.as_slice())).collect();
-    keep(io::write_together(&files), diagnostics)?;
-    Some(Built::new(&compiled, plan.making.embed, book, &outputs, checked.counts))
+    let tree = parse_reporting(file, sources.file(file), diagnostics);
+    let opened = Opened { file, tree, overlay, profile: &chosen.profile, files };
+    let manner = Manner { making: &plan.making, check: &plan.check, book };
+    let made = make::make(opened, &target.outputs, manner, sources, attachments, diagnostics)?;
+    keep(made.write(), diagnostics)
 }
 
 /// What a document names lies beside it.
@@ -162,39 +138,4 @@ impl Files for Beside<'_> {
 
 fn keep<T>(result: Result<T, Diagnostic>, diagnostics: &mut Diagnostics) -> Option<T> {
     result.map_err(|fault| diagnostics.push(fault)).ok()
-}
-
-/// The outputs' bytes, each made on a thread of its own, and what is done in the meantime.
-fn render<T>(
-    target: &Target,
-    make: &(impl Fn(Format) -> Result<Vec<u8>, Diagnostic> + Sync),
-    meanwhile: impl FnOnce() -> T,
-) -> (Vec<Result<Vec<u8>, Diagnostic>>, T) {
-    std::thread::scope(|scope| {
-        let threads: Vec<_> =
-            target.outputs.iter().map(|(format, _)| scope.spawn(|| make(*format))).collect();
-        let done = meanwhile();
-        let joined = |thread: std::thread::ScopedJoinHandle<'_, _>| {
-            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        let contents = threads.into_iter().map(joined);
-        (contents.collect(), done)
-    })
-}
-
-fn input_itself(path: &Path) -> Diagnostic {
-    let message = format!("“{}”就是文稿本身，不能写成它", path.display());
-    Diagnostic::environment(io::UNWRITABLE, message)
-        .help("把文稿改名为 .yaml 结尾，或用 -o 写到别处")
-}
-
-fn folder(path: &Path) -> Diagnostic {
-    let message = format!("“{}”是文件夹，写不成文件", path.display());
-    Diagnostic::environment(io::UNWRITABLE, message).help("用 -o 写到别处，或先把这个文件夹改名")
-}
-
-fn foreign(path: &Path) -> Diagnostic {
-    let message = format!("“{}”不是成文写的，或被人改存过，没有动它", path.display());
-    Diagnostic::environment(io::FOREIGN_OUTPUT, message)
-        .help("用 -o 写到别处；确实要换掉它，加 --覆盖")
 }

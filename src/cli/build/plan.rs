@@ -14,13 +14,13 @@ use crate::io;
 
 /// A kind of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Format {
+pub(in crate::cli) enum Format {
     Docx,
     Pdf,
 }
 
 impl Format {
-    pub(super) fn extension(self) -> &'static str {
+    pub(in crate::cli) fn extension(self) -> &'static str {
         match self {
             Format::Docx => "docx",
             Format::Pdf => "pdf",
@@ -30,51 +30,51 @@ impl Format {
 
 /// One input and where its outputs go.
 #[derive(Debug)]
-pub(super) struct Target {
-    pub(super) input: PathBuf,
-    pub(super) outputs: Vec<(Format, PathBuf)>,
+pub(in crate::cli) struct Target {
+    pub(in crate::cli) input: PathBuf,
+    pub(in crate::cli) outputs: Vec<(Format, PathBuf)>,
 }
 
 /// The whole call.
 #[derive(Debug)]
-pub(super) struct Plan {
-    pub(super) targets: Vec<Target>,
-    pub(super) making: Making,
-    pub(super) overwrite: bool,
-    pub(super) json: bool,
-    pub(super) check: Checking,
+pub(in crate::cli) struct Plan {
+    pub(in crate::cli) targets: Vec<Target>,
+    pub(in crate::cli) making: Making,
+    pub(in crate::cli) overwrite: bool,
+    pub(in crate::cli) json: bool,
+    pub(in crate::cli) check: Checking,
 }
 
 /// How the outputs are made.
 #[derive(Debug)]
-pub(super) struct Making {
+pub(in crate::cli) struct Making {
     /// The user's own.
-    pub(super) template: Option<PathBuf>,
+    pub(in crate::cli) template: Option<PathBuf>,
     /// Where fonts come from.
-    pub(super) fonts: Preference,
+    pub(in crate::cli) fonts: Preference,
     /// 精排.
-    pub(super) fine: bool,
+    pub(in crate::cli) fine: bool,
     /// 草稿.
-    pub(super) draft: bool,
+    pub(in crate::cli) draft: bool,
     /// The PDF carries what it is made of.
-    pub(super) archive: bool,
+    pub(in crate::cli) archive: bool,
     /// How much of its fonts the DOCX carries.
-    pub(super) embed: Embed,
+    pub(in crate::cli) embed: Embed,
 }
 
 /// How the document is proofread before it is written.
 #[derive(Debug)]
-pub(super) struct Checking {
+pub(in crate::cli) struct Checking {
     /// The unit's own rules.
-    pub(super) rules: Option<PathBuf>,
+    pub(in crate::cli) rules: Option<PathBuf>,
     /// A document with errors is not built.
-    pub(super) strict: bool,
+    pub(in crate::cli) strict: bool,
     /// What is found goes into the DOCX.
-    pub(super) comments: bool,
+    pub(in crate::cli) comments: bool,
 }
 
 impl Plan {
-    pub(super) fn new(matches: &ArgMatches) -> Result<Self, Diagnostic> {
+    pub(in crate::cli) fn new(matches: &ArgMatches) -> Result<Self, Diagnostic> {
         let inputs: Vec<PathBuf> =
             matches.get_many("inputs").into_iter().flatten().cloned().collect();
         let asked: Vec<&str> = matches
@@ -86,7 +86,8 @@ impl Plan {
         let output = matches.get_one::<PathBuf>("output");
         let targets = targets(inputs, &formats(&asked), output)?;
         two_inputs_one_output(&targets)?;
-        if matches.get_flag("archive") {
+        let making = Making::new(matches);
+        if making.archive {
             archive_needs_pdf(&targets)?;
         }
         if let Some(folder) = output.filter(|path| single_file(path).is_none()) {
@@ -94,22 +95,35 @@ impl Plan {
         }
         Ok(Self {
             targets,
-            making: Making {
-                template: matches.get_one::<PathBuf>("template").cloned(),
-                fonts: super::preference(matches),
-                fine: matches.get_flag("fine"),
-                draft: matches.get_flag("draft"),
-                archive: matches.get_flag("archive"),
-                embed: embed(matches),
-            },
+            making,
             overwrite: matches.get_flag("overwrite"),
             json: asked.contains(&"json"),
-            check: Checking {
-                rules: matches.get_one::<PathBuf>("rules").cloned(),
-                strict: matches.get_flag("strict"),
-                comments: matches.get_flag("comments"),
-            },
+            check: Checking::new(matches),
         })
+    }
+}
+
+impl Making {
+    /// What the call says; `batch` has no --存档.
+    pub(in crate::cli) fn new(matches: &ArgMatches) -> Self {
+        Self {
+            template: matches.get_one::<PathBuf>("template").cloned(),
+            fonts: super::preference(matches),
+            fine: matches.get_flag("fine"),
+            draft: matches.get_flag("draft"),
+            archive: matches!(matches.try_get_one::<bool>("archive"), Ok(Some(true))),
+            embed: embed(matches),
+        }
+    }
+}
+
+impl Checking {
+    pub(in crate::cli) fn new(matches: &ArgMatches) -> Self {
+        Self {
+            rules: matches.get_one::<PathBuf>("rules").cloned(),
+            strict: matches.get_flag("strict"),
+            comments: matches.get_flag("comments"),
+        }
     }
 }
 
@@ -123,7 +137,7 @@ fn embed(matches: &ArgMatches) -> Embed {
 }
 
 /// The formats asked for by name; none named means both.
-fn formats(asked: &[&str]) -> Vec<Format> {
+pub(in crate::cli) fn formats(asked: &[&str]) -> Vec<Format> {
     let all = asked.iter().any(|name| matches!(*name, "全部" | "all"));
     let mut formats = Vec::new();
     for (name, format) in [("docx", Format::Docx), ("pdf", Format::Pdf)] {

@@ -15,12 +15,12 @@ use crate::fonts::Book;
 use crate::source::SourceMap;
 
 /// What was made of one document.
-pub(super) struct Built {
-    pages: usize,
+pub(in crate::cli) struct Built {
+    pub(in crate::cli) pages: usize,
     fonts: Vec<String>,
     embed: Embed,
     outputs: Vec<(Format, PathBuf, usize)>,
-    check: Counts,
+    pub(in crate::cli) check: Counts,
 }
 
 impl Built {

@@ -82,7 +82,7 @@ impl Manuscript {
         book: Option<&Book>,
     ) -> Self {
         let mut own = Self::empty(path, bytes);
-        let Chosen { profile, overlay, found, faults } =
+        let Chosen { profile, overlay, found, faults, .. } =
             profile::choose(path, asked, &mut own.sources);
         let failed = faults.iter().any(|fault| fault.severity == crate::diag::Severity::Error);
         (own.profile, own.beside, own.faults) = (profile, found, faults);

@@ -19,6 +19,8 @@ pub(in crate::cli) struct Chosen {
     pub(in crate::cli) profile: Profile,
     /// Its template.
     pub(in crate::cli) overlay: Option<FileId>,
+    /// Its text.
+    pub(in crate::cli) file: Option<FileId>,
     /// The file, where nobody asked for it.
     pub(in crate::cli) found: Option<PathBuf>,
     /// What is wrong with it.
@@ -34,6 +36,7 @@ pub(in crate::cli) fn choose(path: &Path, asked: Option<&Path>, sources: &mut So
     let mut out = Diagnostics::new();
     match load(&file, sources) {
         Ok(id) => {
+            chosen.file = Some(id);
             if let Some(tree) = parse_reporting(id, sources.file(id), &mut out) {
                 chosen.profile = read(&tree, &mut out);
             }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::staged::{PREFIX, SUFFIX};
@@ -15,8 +16,17 @@ const PAUSE: Duration = Duration::from_millis(5);
 /// Younger files may belong to a run that has not locked them yet.
 const OLD: Duration = Duration::from_secs(60);
 
+/// Threads of one run wait for each other here and not for the folder's lock, of which one has to be asked again and
+/// again.
+static ONE: Mutex<Swept> = Mutex::new(BTreeSet::new());
+
+/// Folders that this run has swept: what is left there later is left by others, which sweep themselves, and a long run
+/// must not read a folder of thousands of files for each.
+type Swept = BTreeSet<PathBuf>;
+
 /// Holds folders until it is dropped.
 pub(super) struct Turn {
+    _one: MutexGuard<'static, Swept>,
     _held: Vec<File>,
 }
 
@@ -26,12 +36,17 @@ pub(super) fn take(folders: impl Iterator<Item = PathBuf>) -> Turn {
     // In one order, so that two runs never wait for each other.
     let folders: BTreeSet<PathBuf> =
         folders.map(|folder| folder.canonicalize().unwrap_or(folder)).collect();
+    // A panic elsewhere ends the program, so nothing is ever seen half done.
+    let mut one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut held = Vec::new();
-    for folder in &folders {
-        held.extend(hold(folder));
-        sweep(folder);
+    for folder in folders {
+        held.extend(hold(&folder));
+        if !one.contains(&folder) {
+            sweep(&folder);
+            one.insert(folder);
+        }
     }
-    Turn { _held: held }
+    Turn { _one: one, _held: held }
 }
 
 fn hold(folder: &Path) -> Option<File> {

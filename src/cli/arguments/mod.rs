@@ -1,9 +1,13 @@
 //! Every subcommand and option, in Chinese, each option with an English alias. The library's own
 //! English words (usage, options, help) are replaced by templates.
 
+mod making;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
+
+use making::{batch, build};
 
 const TOP: &str = "\
 {about}
@@ -66,6 +70,7 @@ pub(super) fn command() -> Command {
         )
         .subcommands([
             build(),
+            batch(),
             import(),
             check(),
             explain(),
@@ -124,16 +129,6 @@ fn font_source() -> Arg {
         .help("内置（默认，各机结果一样）或 系统（先用装好的公文字体）（也写 --fonts）")
 }
 
-fn embedded() -> Arg {
-    option("embed", "嵌入", "embed")
-        .value_name("多少")
-        .value_parser(PossibleValuesParser::new([
-            "子集", "subset", "常用", "common", "全部", "all", "不嵌", "none",
-        ]))
-        .default_value("子集")
-        .help("DOCX 里嵌多少字：子集（默认，用到的字和全部数字标点）、常用（再加一级汉字 3755 个，改稿时字体不变）、全部、不嵌（也写 --embed）")
-}
-
 fn own_template() -> Arg {
     option("template", "模板", "template")
         .value_name("文件.yaml")
@@ -147,53 +142,6 @@ fn output(help: &'static str) -> Arg {
         .value_name("路径")
         .value_parser(value_parser!(PathBuf))
         .help(help)
-}
-
-fn build() -> Command {
-    sub("build", "chengwen build <文件.yaml>… [选项]")
-        .help_template(SUB_WITH_ARGUMENT)
-        .about("由 YAML 生成 DOCX 和 PDF")
-        .arg(
-            Arg::new("inputs")
-                .value_name("文件.yaml")
-                .required(true)
-                .num_args(1..)
-                .value_parser(value_parser!(PathBuf))
-                .help("一份或多份 YAML；输出与它同名，放在它旁边"),
-        )
-        .arg(output("输出到哪个文件夹，或写成哪个文件（.docx 或 .pdf）（也写 --output）"))
-        .arg(
-            option("format", "格式", "format")
-                .value_name("格式")
-                .value_delimiter(',')
-                .value_parser(PossibleValuesParser::new(["docx", "pdf", "全部", "all", "json"]))
-                .help("docx、pdf 或 全部（默认）；加 json 时结果和消息以 JSON 写到标准输出，供脚本用（也写 --format）"),
-        )
-        .arg(font_source())
-        .arg(embedded())
-        .arg(own_template())
-        .arg(
-            flag("fine", "精排", "fine")
-                .help("整段选最好的断行，标点按版面要求收放，DOCX 锁定到同样的行（也写 --fine）"),
-        )
-        .arg(
-            flag("draft", "草稿", "draft")
-                .help("没填完也生成：待填的地方印【待填】，每一面印“草稿”水印（也写 --draft）"),
-        )
-        .arg(
-            flag("strict", "严格", "strict")
-                .help("校对有错误就不生成（也写 --strict）"),
-        )
-        .arg(
-            flag("comments", "批注", "comments")
-                .help("把校对结果作为批注写进 DOCX，供审阅（也写 --comments）"),
-        )
-        .arg(own_rules())
-        .arg(
-            flag("archive", "存档", "archive")
-                .help("把 YAML 和它用到的文件放进 PDF（PDF/A-3a），日后能从 PDF 取出、原样再生成（也写 --archive）"),
-        )
-        .arg(overwrite())
 }
 
 fn own_rules() -> Arg {
