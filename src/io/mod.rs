@@ -14,7 +14,7 @@ pub use journal::Journal;
 pub use limits::{LARGEST_BESIDE, LARGEST_INPUT};
 pub use office::{docx_with_office, find_office, render_with_office};
 pub use owned::{is_ours, is_same_file};
-pub use read::{length, read, read_output, read_table};
+pub use read::{Stamp, length, read, read_output, read_table, stamp};
 pub use write::{make_folder, write_together, write_whole};
 
 use crate::diag::Code;

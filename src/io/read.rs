@@ -27,6 +27,22 @@ pub fn read_table(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     whole(path, LARGEST_BESIDE, "太大了", "看看文件名、路径写对没有，文件还在不在")
 }
 
+/// What changes when a file is written, or another is put in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: Option<std::time::SystemTime>,
+    created: Option<std::time::SystemTime>,
+}
+
+/// The stamp of a file as it is now; `None` where there is none.
+#[must_use]
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let found = std::fs::metadata(path).ok()?;
+    let (modified, created) = (found.modified().ok(), found.created().ok());
+    Some(Stamp { length: found.len(), modified, created })
+}
+
 /// How long a file is, in bytes; `None` where there is none.
 #[must_use]
 pub fn length(path: &Path) -> Option<u64> {

@@ -142,7 +142,7 @@ fn completions_name_every_subcommand_and_option() {
 }
 
 /// The words of Latin letters that a Chinese help may hold: names that are typed as they are.
-const TYPED: [&str; 85] = [
+const TYPED: [&str; 88] = [
     "interactive",
     "pipe",
     "q",
@@ -228,6 +228,9 @@ const TYPED: [&str; 85] = [
     "CSV",
     "xlsx",
     "H",
+    "watch",
+    "Ctrl",
+    "C",
 ];
 
 #[test]

@@ -44,3 +44,4 @@ mod sample;
 mod support;
 mod tags;
 mod typesetting;
+mod watch;

@@ -31,6 +31,10 @@ pub(super) fn build() -> Command {
             flag("archive", "存档", "archive")
                 .help("把 YAML 和它用到的文件放进 PDF（PDF/A-3a），日后能从 PDF 取出、原样再生成（也写 --archive）"),
         )
+        .arg(
+            flag("watch", "监视", "watch")
+                .help("生成后看着文稿和它用到的文件，存盘就再生成；有错时留着上次写好的（也写 --watch）"),
+        )
         .arg(overwrite())
 }
 

@@ -5,7 +5,9 @@ mod checked;
 pub(in crate::cli) mod make;
 pub(in crate::cli) mod plan;
 pub(in crate::cli) mod summary;
+mod watch;
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -16,6 +18,7 @@ use self::archive::Kept;
 use self::make::{Manner, Opened, refused};
 use self::plan::{Plan, Target};
 use self::summary::Built;
+use self::watch::{Named, Watched};
 use super::check::profile;
 use super::{Outcome, load, print, show, show_one};
 use crate::compile::Files;
@@ -34,22 +37,44 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
         Ok(book) => book,
         Err(fault) => return show_one(fault),
     };
+    let mut watched: Vec<Watched> = plan.targets.iter().map(|_| Watched::default()).collect();
+    let all = (0..plan.targets.len()).collect();
+    let outcome = round(&plan, &book, &all, &mut watched);
+    if !plan.watch {
+        return outcome;
+    }
+    loop {
+        if !plan.json {
+            let count: usize = watched.iter().map(Watched::count).sum();
+            print(&format!("看着 {count} 个文件，存盘就再生成；按 Ctrl-C 结束\n"));
+        }
+        let changed = watch::wait(&watched);
+        round(&plan, &book, &changed, &mut watched);
+    }
+}
+
+/// Builds these of the documents, and sees what they are made of.
+fn round(plan: &Plan, book: &Book, which: &BTreeSet<usize>, watched: &mut [Watched]) -> Outcome {
     let started = Instant::now();
     let mut outcome = Outcome::Done;
     let mut reports = Vec::new();
-    for (index, target) in plan.targets.iter().enumerate() {
-        progress(started, index, plan.targets.len());
+    let targets = plan.targets.iter().zip(watched).enumerate();
+    let targets = targets.filter(|(index, _)| which.contains(index));
+    for (done, (_, (target, watched))) in targets.enumerate() {
+        progress(started, done, which.len());
         let begun = Instant::now();
         let mut sources = SourceMap::default();
-        let (built, diagnostics) = one(target, &plan, &book, &mut sources);
+        let (built, diagnostics) = one(target, plan, book, watched, &mut sources);
         outcome = outcome.max(Outcome::of(&diagnostics));
         if plan.json {
             let built = built.as_ref();
             reports.push(summary::json(target, built, &diagnostics, &sources, begun.elapsed()));
         } else {
             show(&diagnostics, &sources);
-            if let Some(built) = built {
-                print(&summary::text(target, &built, begun.elapsed()));
+            match built {
+                Some(built) => print(&summary::text(target, &built, begun.elapsed())),
+                None if plan.watch => print("没有写，上次写好的还在\n"),
+                None => {}
             }
         }
     }
@@ -78,10 +103,14 @@ fn one(
     target: &Target,
     plan: &Plan,
     book: &Book,
+    watched: &mut Watched,
     sources: &mut SourceMap,
 ) -> (Option<Built>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new();
-    let built = built(target, plan, book, sources, &mut diagnostics);
+    let rules = plan.check.rules.clone().unwrap_or_else(|| profile::beside(&target.input));
+    let known = [target.input.clone(), rules].into_iter().chain(plan.making.template.clone());
+    *watched = Watched::of(known);
+    let built = built(target, plan, book, (watched, sources), &mut diagnostics);
     (built, diagnostics.into_sorted())
 }
 
@@ -89,7 +118,7 @@ fn built(
     target: &Target,
     plan: &Plan,
     book: &Book,
-    sources: &mut SourceMap,
+    (watched, sources): (&mut Watched, &mut SourceMap),
     diagnostics: &mut Diagnostics,
 ) -> Option<Built> {
     let bytes = keep(io::read(&target.input), diagnostics)?;
@@ -104,7 +133,7 @@ fn built(
     let paths = target.outputs.iter().map(|(_, path)| path);
     diagnostics.extend(paths.filter_map(|path| refused(path, &target.input, plan.overwrite)));
     let (beside, kept) = (Beside(&target.input), Kept::new(&target.input));
-    let files: &dyn Files = if plan.making.archive { &kept } else { &beside };
+    let files = Named::new(if plan.making.archive { &kept } else { &beside }, &target.input);
     let template =
         overlay.map(|id| (sources.file(id).name().to_owned(), sources.file(id).text().to_owned()));
     let attachments = || {
@@ -121,9 +150,11 @@ fn built(
         archived.attachments()
     };
     let tree = parse_reporting(file, sources.file(file), diagnostics);
-    let opened = Opened { file, tree, overlay, profile: &chosen.profile, files };
+    let opened = Opened { file, tree, overlay, profile: &chosen.profile, files: &files };
     let manner = Manner { making: &plan.making, check: &plan.check, book };
-    let made = make::make(opened, &target.outputs, manner, sources, attachments, diagnostics)?;
+    let made = make::make(opened, &target.outputs, manner, sources, attachments, diagnostics);
+    watched.add(&target.input, &files);
+    let made = made?;
     keep(made.write(), diagnostics)
 }
 

@@ -42,6 +42,8 @@ pub(in crate::cli) struct Plan {
     pub(in crate::cli) making: Making,
     pub(in crate::cli) overwrite: bool,
     pub(in crate::cli) json: bool,
+    /// The documents are made again whenever a file is saved.
+    pub(in crate::cli) watch: bool,
     pub(in crate::cli) check: Checking,
 }
 
@@ -98,6 +100,7 @@ impl Plan {
             making,
             overwrite: matches.get_flag("overwrite"),
             json: asked.contains(&"json"),
+            watch: matches.get_flag("watch"),
             check: Checking::new(matches),
         })
     }

@@ -27,9 +27,14 @@ pub(in crate::cli) struct Chosen {
     pub(in crate::cli) faults: Vec<Diagnostic>,
 }
 
+/// Where the profile of the document at `path` lies, where nobody asks for another.
+pub(in crate::cli) fn beside(path: &Path) -> PathBuf {
+    path.with_file_name(BESIDE)
+}
+
 /// The profile for the document at `path`; its text and its template's go into `sources`.
 pub(in crate::cli) fn choose(path: &Path, asked: Option<&Path>, sources: &mut SourceMap) -> Chosen {
-    let beside = path.with_file_name(BESIDE);
+    let beside = self::beside(path);
     let found = (asked.is_none() && beside.is_file() && path != beside).then_some(beside);
     let mut chosen = Chosen::default();
     let Some(file) = asked.map(Path::to_owned).or_else(|| found.clone()) else { return chosen };
