@@ -290,3 +290,28 @@ fn without_a_folder_the_outputs_lie_beside_the_document() {
     assert!(desk.path("附件4-批量/附件4-青禾县教育局.pdf").exists());
     assert!(docx_text(&desk, "附件4-批量/附件4-青禾县教育局.docx").contains("支出【待填】"));
 }
+
+#[test]
+fn parts_make_together_what_one_run_makes() {
+    let desk = many(7);
+    let call = ["batch", "附件4.yaml", "--数据", "单位.csv", "--数据", "明细.csv", "-o"];
+    desk.run(&[&call[..], &["全"]].concat());
+    for part in ["1/3", "2/3", "3/3"] {
+        desk.run(&[&call[..], &["分", "--份", part]].concat());
+    }
+    let documents = |folder: &str| -> BTreeMap<String, Vec<u8>> {
+        let all = outputs(&desk, folder).into_iter();
+        all.filter(|(name, _)| !name.contains("批量结果")).collect()
+    };
+    assert_eq!(documents("全").len(), 12);
+    assert!(documents("全") == documents("分"));
+    // Each part tells of its own units: the header, and seven rows in all.
+    let lines = |part: &str| {
+        let table = desk.read(&format!("分/批量结果-{part}-3.csv"));
+        String::from_utf8(table).unwrap().lines().count() - 1
+    };
+    assert_eq!([lines("1"), lines("2"), lines("3")], [2, 2, 3]);
+    let ran = desk.run(&[&call[..], &["分", "--part", "4/3"]].concat());
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("3/20"), "{}", ran.err);
+}

@@ -142,7 +142,7 @@ fn completions_name_every_subcommand_and_option() {
 }
 
 /// The words of Latin letters that a Chinese help may hold: names that are typed as they are.
-const TYPED: [&str; 88] = [
+const TYPED: [&str; 89] = [
     "interactive",
     "pipe",
     "q",
@@ -231,6 +231,7 @@ const TYPED: [&str; 88] = [
     "watch",
     "Ctrl",
     "C",
+    "part",
 ];
 
 #[test]

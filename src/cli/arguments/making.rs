@@ -4,6 +4,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
+use crate::cli::batch::Part;
+
 use super::{
     SUB_WITH_ARGUMENT, flag, font_source, option, output, overwrite, own_rules, own_template, sub,
 };
@@ -77,6 +79,12 @@ pub(super) fn batch() -> Command {
                 .value_name("几份")
                 .value_parser(value_parser!(u16).range(1..=1024))
                 .help("同时做几份，默认和电脑的核数一样（也写 --jobs）"),
+        )
+        .arg(
+            option("part", "份", "part")
+                .value_name("第几份/几份")
+                .value_parser(Part::parse)
+                .help("只做其中一份，如 3/20：分给几台电脑做，各做各的，写在同一个文件夹里也不冲突（也写 --part）"),
         )
         .arg(font_source())
         .arg(embedded())

@@ -11,7 +11,8 @@ use crate::cli::digest::sum;
 use crate::io;
 
 /// Where it is kept, in the folder of the outputs.
-pub(super) const NAME: &str = ".chengwen-batch.jsonl";
+pub(super) const NAME: &str = ".chengwen-batch";
+pub(super) const ENDING: &str = "jsonl";
 
 /// What was made of one unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

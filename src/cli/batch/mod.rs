@@ -8,6 +8,8 @@ mod summary;
 mod tables;
 mod unit;
 
+pub(super) use self::plan::Part;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -99,7 +101,7 @@ fn finished(
     started: Instant,
 ) -> Result<Outcome, Diagnostic> {
     let plan = batch.plan;
-    let (mut journal, lines) = io::Journal::open(&plan.folder.join(journal::NAME))?;
+    let (mut journal, lines) = io::Journal::open(&plan.own_file(journal::NAME, journal::ENDING))?;
     let earlier = if plan.goes_on { records(&lines) } else { BTreeMap::new() };
     let unwritable = |reason: String| {
         let message = format!("记不下做到哪里了：{reason}");
@@ -140,7 +142,9 @@ fn made<'u>(
     mut written: impl FnMut(&Record),
 ) -> Vec<(&'u Unit, Done)> {
     let roster: &'u Roster = batch.roster;
-    let units: Vec<_> = roster.units.iter().zip(names).collect();
+    let all = roster.units.iter().zip(names).enumerate();
+    let mine = all.filter(|(index, _)| batch.plan.has(*index, names.len()));
+    let units: Vec<_> = mine.map(|(_, unit)| unit).collect();
     let mut done: Vec<Option<Done>> = units.iter().map(|_| None).collect();
     let next = AtomicUsize::new(0);
     let mut progress = Progress::new(units.len());
@@ -149,24 +153,26 @@ fn made<'u>(
         for _ in 0..batch.plan.workers.clamp(1, units.len().max(1)) {
             let (sender, next, units) = (sender.clone(), &next, &units);
             scope.spawn(move || {
-                while let Some((unit, name)) = units.get(next.fetch_add(1, Ordering::Relaxed)) {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some((unit, name)) = units.get(index) else { return };
                     let done = match name {
                         Ok(name) => batch.one(unit, name, earlier.get(name)),
                         Err(fault) => Done::nameless(fault, batch.sources, batch.plan.json),
                     };
-                    if sender.send((unit.number, done)).is_err() {
+                    if sender.send((index, done)).is_err() {
                         return;
                     }
                 }
             });
         }
         drop(sender);
-        for (number, one) in receiver {
+        for (index, one) in receiver {
             progress.step(one.record.is_none());
             if let Some(record) = one.record.as_ref().filter(|_| !one.kept) {
                 written(record);
             }
-            if let Some(place) = done.get_mut(number - 1) {
+            if let Some(place) = done.get_mut(index) {
                 *place = Some(one);
             }
         }

@@ -29,6 +29,40 @@ pub(super) struct Plan {
     pub(super) json: bool,
     pub(super) goes_on: bool,
     pub(super) workers: usize,
+    /// Of all units only those of one part.
+    part: Option<Part>,
+}
+
+/// One of several parts of about the same size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct Part {
+    /// From 1.
+    number: usize,
+    of: usize,
+}
+
+impl Part {
+    /// Reads `3/20`.
+    ///
+    /// # Errors
+    /// How it is written.
+    pub(in crate::cli) fn parse(text: &str) -> Result<Self, String> {
+        let numbers = text.split_once(['/', '／']);
+        let read = |text: &str| text.trim().parse::<usize>().ok();
+        let part = numbers.and_then(|(number, of)| Some((read(number)?, read(of)?)));
+        match part {
+            Some((number, of)) if (1..=of).contains(&number) && of <= 10_000 => {
+                Ok(Self { number, of })
+            }
+            _ => Err("写成 3/20：分成 20 份里的第 3 份".to_owned()),
+        }
+    }
+
+    /// Whether the unit at `index` of `all` is of this part; each unit is of one.
+    fn has(self, index: usize, all: usize) -> bool {
+        let end = |number: usize| all * number / self.of;
+        (end(self.number - 1)..end(self.number)).contains(&index)
+    }
 }
 
 impl Plan {
@@ -62,8 +96,20 @@ impl Plan {
             json: asked.contains(&"json"),
             goes_on: matches.get_flag("continue"),
             workers: matches.get_one::<u16>("jobs").map_or_else(cores, |jobs| usize::from(*jobs)),
+            part: matches.get_one::<Part>("part").copied(),
             document,
         })
+    }
+
+    /// Whether the unit at `index` of `all` is to be made.
+    pub(super) fn has(&self, index: usize, all: usize) -> bool {
+        self.part.is_none_or(|part| part.has(index, all))
+    }
+
+    /// A file in the folder of the outputs that is this part's own.
+    pub(super) fn own_file(&self, name: &str, ending: &str) -> PathBuf {
+        let part = self.part.map(|part| format!("-{}-{}", part.number, part.of));
+        self.folder.join(format!("{name}{}.{ending}", part.unwrap_or_default()))
     }
 
     /// The tables' files.
@@ -114,4 +160,24 @@ impl Plan {
 
 fn stem(document: &Path) -> String {
     document.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_unit_is_of_exactly_one_part() {
+        for (all, of) in [(0, 3), (1, 1), (2, 5), (10, 3), (10_000, 7)] {
+            let parts: Vec<Part> =
+                (1..=of).map(|number| Part::parse(&format!("{number}/{of}")).unwrap()).collect();
+            for index in 0..all {
+                let owners = parts.iter().filter(|part| part.has(index, all)).count();
+                assert_eq!(owners, 1, "{index} of {all} in {of}");
+            }
+        }
+        for wrong in ["", "3", "0/3", "4/3", "a/b", "1/0", "-1/3", "1/10001"] {
+            assert!(Part::parse(wrong).is_err(), "{wrong}");
+        }
+    }
 }

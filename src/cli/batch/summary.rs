@@ -12,9 +12,8 @@ use crate::batch::{Columns, Roster, Unit};
 use crate::diag::Diagnostic;
 use crate::io;
 
-/// The files, in the folder of the outputs.
-const TABLE: &str = "批量结果.csv";
-const TEXT: &str = "批量结果.txt";
+/// The files in the folder of the outputs, a table and a text.
+const NAME: &str = "批量结果";
 
 /// The first line of the table, by which an older one is known.
 const HEAD: &str = "序号,单位,行,结果,面数,DOCX,PDF,校对错误,校对警告,校对提示,原因";
@@ -49,15 +48,14 @@ impl Summary<'_> {
 
     /// Writes the table and the text.
     pub(super) fn write(&self) -> Result<(), Diagnostic> {
-        let folder = &self.plan.folder;
-        let (table, text) = (folder.join(TABLE), folder.join(TEXT));
+        let (table, text) = (self.plan.own_file(NAME, "csv"), self.plan.own_file(NAME, "txt"));
         let (csv, words) = (self.table(), self.text(usize::MAX));
         io::write_together(&[(&table, csv.as_bytes()), (&text, words.as_bytes())])
     }
 
     /// An output of another hand where the table should go.
     pub(super) fn refused(plan: &Plan) -> Option<Diagnostic> {
-        let path = plan.folder.join(TABLE);
+        let path = plan.own_file(NAME, "csv");
         let there = io::read_table(&path).ok()?;
         let ours = there.is_empty() || there.starts_with(format!("{MARK}{HEAD}").as_bytes());
         (!ours && !plan.overwrite).then(|| {
@@ -124,7 +122,8 @@ impl Summary<'_> {
         let errors = records().filter(|record| record.errors > 0).count();
         let warnings = records().filter(|record| record.warnings > 0).count();
         if errors + warnings > 0 {
-            let _ = writeln!(out, "  校对有错误的 {errors} 份，有警告的 {warnings} 份，见 {TABLE}");
+            let _ =
+                writeln!(out, "  校对有错误的 {errors} 份，有警告的 {warnings} 份，见 {NAME}.csv");
         }
         let groups = self.groups();
         for (said, units) in groups.iter().take(most) {
@@ -138,7 +137,7 @@ impl Summary<'_> {
             let _ = write!(out, "\n{}{more}：\n{said}", named.join("、"));
         }
         if groups.len() > most {
-            let _ = writeln!(out, "其余的见 {}", self.plan.folder.join(TEXT).display());
+            let _ = writeln!(out, "其余的见 {}", self.plan.own_file(NAME, "txt").display());
         }
         out
     }
@@ -148,8 +147,8 @@ impl Summary<'_> {
         let mut out = self.text(MOST_SHOWN);
         let _ = writeln!(
             out,
-            "  结果 {}、{TEXT}，用时 {}",
-            self.plan.folder.join(TABLE).display(),
+            "  结果 {}，用时 {}",
+            self.plan.own_file(NAME, "csv").display(),
             seconds(time)
         );
         out
