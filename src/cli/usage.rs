@@ -69,6 +69,11 @@ fn help(error: &clap::Error) -> String {
     {
         return format!("是不是想写“{near}”？");
     }
+    // What our own readers of values say; the parser's are English.
+    let said = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    if !said.is_ascii() {
+        return said;
+    }
     let valid = context(error, ContextKind::ValidValue);
     if valid.is_empty() {
         "运行 chengwen --帮助（或 chengwen 命令 --帮助）看用法".to_owned()
