@@ -10,6 +10,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
+use rayon::prelude::*;
 
 use self::archive::Kept;
 use self::checked::Checked;
@@ -164,22 +165,14 @@ fn keep<T>(result: Result<T, Diagnostic>, diagnostics: &mut Diagnostics) -> Opti
     result.map_err(|fault| diagnostics.push(fault)).ok()
 }
 
-/// The outputs' bytes, each made on a thread of its own, and what is done in the meantime.
-fn render<T>(
+/// The outputs' bytes, made side by side, and what is done in the meantime.
+fn render<T: Send>(
     target: &Target,
     make: &(impl Fn(Format) -> Result<Vec<u8>, Diagnostic> + Sync),
-    meanwhile: impl FnOnce() -> T,
+    meanwhile: impl FnOnce() -> T + Send,
 ) -> (Vec<Result<Vec<u8>, Diagnostic>>, T) {
-    std::thread::scope(|scope| {
-        let threads: Vec<_> =
-            target.outputs.iter().map(|(format, _)| scope.spawn(|| make(*format))).collect();
-        let done = meanwhile();
-        let joined = |thread: std::thread::ScopedJoinHandle<'_, _>| {
-            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        let contents = threads.into_iter().map(joined);
-        (contents.collect(), done)
-    })
+    let outputs = || target.outputs.par_iter().map(|(format, _)| make(*format)).collect();
+    rayon::join(outputs, meanwhile)
 }
 
 fn input_itself(path: &Path) -> Diagnostic {
