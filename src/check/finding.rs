@@ -61,20 +61,17 @@ impl Finding {
     }
 }
 
-/// Collects what the rules report.
+/// Collects what a rule reports.
 pub struct Findings {
     list: Vec<Finding>,
-    current: Option<(&'static Rule, Severity)>,
+    rule: &'static Rule,
+    severity: Severity,
 }
 
 impl Findings {
-    pub(super) fn new() -> Self {
-        Self { list: Vec::new(), current: None }
-    }
-
-    /// What is reported from now on is found by `rule`.
-    pub(super) fn begin(&mut self, rule: &'static Rule, severity: Severity) {
-        self.current = Some((rule, severity));
+    /// For a rule, whose findings are so bad.
+    pub(super) fn of(rule: &'static Rule, severity: Severity) -> Self {
+        Self { list: Vec::new(), rule, severity }
     }
 
     /// Reports `message` at bytes `range` of the text of paragraph number `paragraph`.
@@ -84,9 +81,7 @@ impl Findings {
         range: Range<usize>,
         message: impl Into<String>,
     ) -> Reported<'_> {
-        let Some((rule, severity)) = self.current else {
-            return Reported { finding: None, rule: None };
-        };
+        let (rule, severity) = (self.rule, self.severity);
         self.list.push(Finding {
             rule,
             severity,
@@ -96,27 +91,24 @@ impl Findings {
             help: rule.remedy.trim_end_matches('。').to_owned(),
             mending: Vec::new(),
         });
-        Reported { finding: self.list.last_mut(), rule: Some((rule, severity)) }
+        Reported { finding: self.list.last_mut(), rule, severity }
     }
 
-    /// In the order of the text; of findings at the same place, the worse first.
-    pub(super) fn into_sorted(mut self) -> Vec<Finding> {
-        sort(&mut self.list);
-        self.list
+    /// What all rules found, in the order of the text; of findings at the same place, the worse first.
+    pub(super) fn sorted(found: Vec<Self>) -> Vec<Finding> {
+        let mut list: Vec<Finding> = found.into_iter().flat_map(|found| found.list).collect();
+        list.sort_by_key(|each| {
+            (each.paragraph, each.range.start, each.severity, each.rule.code, each.range.end)
+        });
+        list
     }
-}
-
-/// Puts findings into the order of the text; of those at the same place, the worse first.
-pub fn sort(findings: &mut [Finding]) {
-    findings.sort_by_key(|each| {
-        (each.paragraph, each.range.start, each.severity, each.rule.code, each.range.end)
-    });
 }
 
 /// A finding that has been reported, to say more of it.
 pub(super) struct Reported<'f> {
     finding: Option<&'f mut Finding>,
-    rule: Option<(&'static Rule, Severity)>,
+    rule: &'static Rule,
+    severity: Severity,
 }
 
 impl Reported<'_> {
@@ -127,7 +119,7 @@ impl Reported<'_> {
 
     /// How bad it is here, unless the profile has said how bad all findings of the rule are.
     pub(super) fn severity(self, severity: Severity) -> Self {
-        let own = self.rule.is_some_and(|(rule, set)| rule.severity == set);
+        let own = self.rule.severity == self.severity;
         if own { self.change(|finding| finding.severity = severity) } else { self }
     }
 

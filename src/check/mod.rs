@@ -13,7 +13,7 @@ mod silence;
 #[cfg(test)]
 mod testing;
 
-pub use finding::{Finding, Findings, sort};
+pub use finding::{Finding, Findings};
 pub use mend::{Change, Mended, mend, mended_texts};
 pub use page::{page, pages};
 pub use profile::Profile;
@@ -22,23 +22,22 @@ pub use rule::{Family, Rule};
 pub use rules::{all, find};
 pub use silence::{Silences, UNUSED as UNUSED_SILENCE};
 
+use rayon::prelude::*;
+
 use crate::proof::Proof;
 
-/// Everything the rules find in a proof, in the order of its text.
+/// Everything the rules find in a proof, in the order of its text. No rule knows of another, so they look side by side.
 #[must_use]
 pub fn check(proof: &Proof, profile: &Profile) -> Vec<Finding> {
-    check_in(proof, profile, &Family::ALL)
-}
-
-/// Everything the rules of some families find. No rule knows of another, so that families can be looked at apart.
-#[must_use]
-pub fn check_in(proof: &Proof, profile: &Profile, families: &[Family]) -> Vec<Finding> {
     let reading = Reading::new(proof, profile);
-    let mut findings = Findings::new();
-    for rule in all().filter(|rule| families.contains(&rule.family())) {
-        let Some(severity) = profile.severity(rule) else { continue };
-        findings.begin(rule, severity);
-        (rule.look)(&reading, &mut findings);
-    }
-    findings.into_sorted()
+    let rules: Vec<_> = all().filter_map(|rule| Some((rule, profile.severity(rule)?))).collect();
+    let found: Vec<Findings> = rules
+        .into_par_iter()
+        .map(|(rule, severity)| {
+            let mut findings = Findings::of(rule, severity);
+            (rule.look)(&reading, &mut findings);
+            findings
+        })
+        .collect();
+    Findings::sorted(found)
 }

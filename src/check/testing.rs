@@ -27,10 +27,9 @@ pub(super) fn findings_with(rule: &'static Rule, text: &str, profile: &Profile) 
 /// What one rule finds in a proof.
 pub(super) fn look(rule: &'static Rule, proof: &Proof, profile: &Profile) -> Vec<Finding> {
     let reading = Reading::new(proof, profile);
-    let mut findings = Findings::new();
-    findings.begin(rule, rule.severity);
+    let mut findings = Findings::of(rule, rule.severity);
     (rule.look)(&reading, &mut findings);
-    findings.into_sorted()
+    Findings::sorted(vec![findings])
 }
 
 /// A text with ⟦ and ⟧ around each finding.

@@ -22,6 +22,7 @@ pub mod report;
 mod schema;
 mod usage;
 mod verify;
+mod workers;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -107,7 +108,13 @@ fn broken(place: &str) -> Diagnostic {
     Diagnostic::environment(BROKEN, message).help("请把这份文稿和上面这一行发给开发者")
 }
 
+/// Subcommands that have work for several threads; the others do not wait for their start.
+const SHARED: [&str; 3] = ["build", "check", "verify"];
+
 fn subcommand(matches: &clap::ArgMatches) -> Outcome {
+    if matches.subcommand_name().is_some_and(|name| SHARED.contains(&name)) {
+        workers::start(None);
+    }
     match matches.subcommand() {
         Some(("build", matches)) => build::run(matches),
         Some(("batch", matches)) => batch::run(matches),

@@ -166,7 +166,12 @@ impl Runs {
         }
     }
 
-    pub(super) fn into_inner(self) -> Vec<GlyphRun> {
+    /// Without room for more: lines are kept until everything is written, and the room would be a third of all they take.
+    pub(super) fn into_inner(mut self) -> Vec<GlyphRun> {
+        for run in &mut self.0 {
+            run.glyphs.shrink_to_fit();
+        }
+        self.0.shrink_to_fit();
         self.0
     }
 }

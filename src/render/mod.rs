@@ -1,4 +1,5 @@
 //! The renderers. They draw what is decided; they do not know each other.
+mod deflate;
 pub mod docx;
 pub mod pdf;
 mod watermark;

@@ -70,8 +70,8 @@ fn in_text(scalar: &Scalar, span: Span, found: &mut Vec<Unfilled>) {
     let text = scalar.text.as_str();
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
-        let braces = rest.find("{{").map(|start| (start, "{{", "}}"));
-        let printed = rest.find(UNFILLED).map(|start| (start, UNFILLED, ""));
+        let braces = find(rest, "{{").map(|start| (start, "{{", "}}"));
+        let printed = find(rest, UNFILLED).map(|start| (start, UNFILLED, ""));
         let Some((start, open, close)) = braces.into_iter().chain(printed).min() else { return };
         let inside = at + start + open.len();
         let length = text[inside..].find(close).unwrap_or(0);
@@ -86,6 +86,12 @@ fn in_text(scalar: &Scalar, span: Span, found: &mut Vec<Unfilled>) {
             found.push(Unfilled { span, name: String::new(), note: note.to_owned() });
         }
     }
+}
+
+/// Every text of a document is looked through for each of two words: this search gets ready in a tenth of the time that
+/// the one of std takes.
+fn find(text: &str, word: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), word.as_bytes())
 }
 
 #[cfg(test)]

@@ -132,6 +132,20 @@ fn only_cli_and_io_touch_the_world_outside() {
     assert_eq!(breaches, Vec::<String>::new());
 }
 
+/// Pieces of work for other threads come from few places, each of which takes results in the order of the pieces.
+#[test]
+fn only_three_rooms_hand_work_to_other_threads() {
+    let mut breaches = Vec::new();
+    for path in sources(&repository("src")) {
+        if ["check", "cli", "render"].contains(&room(&path).as_str()) {
+            continue;
+        }
+        let lines = program_lines(&path).into_iter().filter(|(_, line)| line.contains("rayon"));
+        breaches.extend(lines.map(|(number, _)| format!("{}:{number}", path.display())));
+    }
+    assert_eq!(breaches, Vec::<String>::new());
+}
+
 #[test]
 fn the_renderers_do_not_know_each_other() {
     let mut breaches = Vec::new();

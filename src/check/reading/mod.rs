@@ -10,8 +10,10 @@ mod stretch;
 mod tests;
 mod year;
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 pub(super) use index::Index;
 pub use quantity::{Bound, Quantity};
@@ -36,9 +38,9 @@ pub struct Reading<'p> {
     /// The title in one line.
     pub title: String,
     /// Its numbered headings, worked out for the first rule that asks.
-    pub(super) outline: OnceCell<Outline>,
+    pub(super) outline: OnceLock<Outline>,
     /// Its tables of indicators, likewise.
-    pub(super) sheets: OnceCell<Vec<Sheet<'p>>>,
+    pub(super) sheets: OnceLock<Vec<Sheet<'p>>>,
 }
 
 /// A paragraph, read.
@@ -65,12 +67,12 @@ impl<'p> Reading<'p> {
     /// Reads a proof.
     #[must_use]
     pub fn new(proof: &'p Proof, profile: &'p Profile) -> Self {
-        let paragraphs = proof.paragraphs.iter().enumerate();
+        let paragraphs = proof.paragraphs.par_iter().enumerate();
         let paragraphs = paragraphs.map(|(index, paragraph)| Read::new(index, paragraph)).collect();
         let title = proof.title();
         let year = proof.year.or_else(|| about::year(&title));
         let unit = proof.unit.clone().or_else(|| about::unit(&title));
-        let (outline, sheets) = (OnceCell::new(), OnceCell::new());
+        let (outline, sheets) = (OnceLock::new(), OnceLock::new());
         Self { proof, profile, paragraphs, year, unit, title, outline, sheets }
     }
 

@@ -24,7 +24,7 @@ use self::summary::Summary;
 use self::tables::Tables;
 use self::unit::{Batch, Done};
 use super::check::profile;
-use super::{Outcome, load, print, print_json, show, show_one};
+use super::{Outcome, load, print, print_json, show, show_one, workers};
 use crate::batch::{Columns, Roster, Unit};
 use crate::diag::Diagnostic;
 use crate::fonts::Book;
@@ -52,6 +52,7 @@ fn prepared(
 ) -> Result<Outcome, Vec<Diagnostic>> {
     let alone = |fault: Diagnostic| vec![fault];
     let plan = Plan::new(matches).map_err(alone)?;
+    workers::start(Some(plan.workers));
     let file = load(&plan.document, sources).map_err(alone)?;
     let tree = parse(file, sources.file(file))?;
     let roster = plan.roster().map_err(alone)?;

@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::checked::Checked;
 use super::plan::{Checking, Format, Making};
 use super::summary::Built;
@@ -89,22 +91,14 @@ pub(in crate::cli) fn make(
     Some(Made { outputs: made, built })
 }
 
-/// The outputs' bytes, each made on a thread of its own, and what is done in the meantime.
-fn render<T>(
+/// The outputs' bytes, made side by side, and what is done in the meantime.
+fn render<T: Send>(
     outputs: &[(Format, PathBuf)],
     make: &(impl Fn(Format) -> Result<Vec<u8>, Diagnostic> + Sync),
-    meanwhile: impl FnOnce() -> T,
+    meanwhile: impl FnOnce() -> T + Send,
 ) -> (Vec<Result<Vec<u8>, Diagnostic>>, T) {
-    std::thread::scope(|scope| {
-        let threads: Vec<_> =
-            outputs.iter().map(|(format, _)| scope.spawn(|| make(*format))).collect();
-        let done = meanwhile();
-        let joined = |thread: std::thread::ScopedJoinHandle<'_, _>| {
-            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        let contents = threads.into_iter().map(joined);
-        (contents.collect(), done)
-    })
+    let outputs = || outputs.par_iter().map(|(format, _)| make(*format)).collect();
+    rayon::join(outputs, meanwhile)
 }
 
 /// Why an output cannot be written where it should be, seen before anything is made.

@@ -19,7 +19,7 @@ use manuscript::Manuscript;
 
 use super::report::Array;
 use super::{Outcome, print, print_json, report, show, shows_colours};
-use crate::check::{Family, Finding, Profile, Silences, check, check_in, sort};
+use crate::check::{Finding, Profile, Silences, check};
 use crate::diag::{Diagnostic, FileId};
 use crate::fonts::Book;
 use crate::proof::Proof;
@@ -105,7 +105,7 @@ pub(super) fn proofread(
     sources: &SourceMap,
     comments: bool,
 ) -> (Vec<Finding>, Vec<Diagnostic>) {
-    let findings = on_both_cores(proof, profile);
+    let findings = check(proof, profile);
     let mut faults = Vec::new();
     if !comments {
         return (findings, faults);
@@ -114,32 +114,6 @@ pub(super) fn proofread(
     let findings = silences.filter(findings, proof);
     faults.extend(silences.unused());
     (findings, faults)
-}
-
-/// A shorter document is checked before another thread has begun.
-const LONG: usize = 2_000;
-
-/// About half of the work.
-const HALF: [Family; 3] = [Family::Structure, Family::Punctuation, Family::Figures];
-
-/// Everything the rules find; of a long document, half of the families on a thread of their own.
-fn on_both_cores(proof: &Proof, profile: &Profile) -> Vec<Finding> {
-    if proof.paragraphs.len() < LONG {
-        return check(proof, profile);
-    }
-    let others: Vec<Family> =
-        Family::ALL.into_iter().filter(|family| !HALF.contains(family)).collect();
-    let mut findings = std::thread::scope(|scope| {
-        let half = scope.spawn(|| check_in(proof, profile, &HALF));
-        let mut findings = check_in(proof, profile, &others);
-        match half.join() {
-            Ok(half) => findings.extend(half),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-        findings
-    });
-    sort(&mut findings);
-    findings
 }
 
 fn print_text(checked: &Checked, ledger: &mend::Ledger) {

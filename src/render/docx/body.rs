@@ -5,9 +5,12 @@ use docx_rs::{
     SpecialIndentType,
 };
 
+use super::blocks::{Blocks, Written};
+use super::broken_part;
 use super::comment::Comments;
 use super::contents::Bookmarks;
 use super::figure::Figures;
+use super::finish::Sections;
 use super::looks::Looks;
 use super::numbering::{Lists, MAIN_LIST};
 use super::runs::Part;
@@ -50,25 +53,29 @@ impl<'a> Writer<'a> {
         &mut self,
         galley: &Galley,
         sheets: &Sheets<'a>,
-    ) -> Result<Vec<DocumentChild>, Diagnostic> {
-        let mut children = Vec::new();
+        ends: Sections,
+    ) -> Result<Written, Diagnostic> {
+        let mut blocks = Blocks::default();
         for (index, section) in galley.sections.iter().enumerate() {
             self.sheet = sheets.of(section);
-            self.section(section, &mut children)?;
+            self.section(section, &mut blocks, ends)?;
             if index + 1 < galley.sections.len() {
-                section::end(&mut children, sheets, section, index == 0);
+                section::end(&mut blocks.waiting, sheets, section, index == 0);
             }
         }
-        Ok(children)
+        blocks.finish(self, ends).map_err(|fault| broken_part(&fault))
     }
 
     fn section(
         &mut self,
         section: &Section,
-        children: &mut Vec<DocumentChild>,
+        blocks: &mut Blocks,
+        ends: Sections,
     ) -> Result<(), Diagnostic> {
         let mut lines_above = 0;
         for (index, block) in section.blocks.iter().enumerate() {
+            blocks.write_some(self, ends).map_err(|fault| broken_part(&fault))?;
+            let children = &mut blocks.waiting;
             match block {
                 Block::Paragraph(paragraph) => {
                     if paragraph.page_break_before {

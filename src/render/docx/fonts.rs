@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use skrifa::{FontRef, MetadataProvider};
 
 use super::family::{Families, fnv1a, named};
@@ -79,34 +80,53 @@ pub(super) fn fonts<'a>(
     let all: BTreeSet<char> = listed.values().flatten().copied().collect();
     let body = Carried { face: book.primary(sheet.roles[Role::Body].font), squeezed: false };
     listed.entry(body).or_default().extend(all);
+    // Side by side: the larger ones take most of the time of a short document.
+    let listed: Vec<(Carried, BTreeSet<char>)> = listed.into_iter().collect();
+    let made: Vec<Result<Option<Font>, Diagnostic>> = listed
+        .par_iter()
+        .map(|(font, used)| {
+            let extent =
+                if named_by_styles.contains(&font.face) { embed } else { embed.at_most_used() };
+            let travels = match extent {
+                Embed::Nothing => false,
+                Embed::Used => looks.characters().contains_key(font),
+                Embed::Common | Embed::Whole => true,
+            };
+            if !travels && font.squeezed {
+                return Ok(None);
+            }
+            made(sheet, book.face(font.face), *font, used, travels.then_some(extent)).map(Some)
+        })
+        .collect();
     let mut fonts = Vec::new();
     let mut families = Families::new(book);
-    for (font, used) in &listed {
-        let face = book.face(font.face);
-        let extent =
-            if named_by_styles.contains(&font.face) { embed } else { embed.at_most_used() };
-        let travels = match extent {
-            Embed::Nothing => false,
-            Embed::Used => looks.characters().contains_key(font),
-            Embed::Common | Embed::Whole => true,
-        };
-        if !travels && font.squeezed {
-            continue;
+    for ((font, _), made) in listed.iter().zip(made) {
+        if let Some(made) = made? {
+            families.insert(*font, made.family.clone());
+            fonts.push(made);
         }
-        let whole = extent == Embed::Whole && !font.squeezed;
-        let made = || file(sheet, face, *font, &wanted(face, *font, used, extent));
-        let data = if travels { Some(made()?) } else { None };
-        let (family, data) = named(face, *font, data, whole)?;
-        families.insert(*font, family.clone());
-        fonts.push(Font {
-            family,
-            alternative: face.alternative().to_owned(),
-            is_chinese: face.glyph('国').is_some() || font.squeezed,
-            metrics: *face.metrics(),
-            embedded: data.map(|data| obfuscated(data, !whole)),
-        });
     }
     Ok((fonts, families))
+}
+
+/// A font with its file, which holds so much of the face; without one it does not travel.
+fn made(
+    sheet: &Sheet,
+    face: &Face,
+    font: Carried,
+    used: &BTreeSet<char>,
+    extent: Option<Embed>,
+) -> Result<Font, Diagnostic> {
+    let whole = extent == Some(Embed::Whole) && !font.squeezed;
+    let file = |extent| file(sheet, face, font, &wanted(face, font, used, extent));
+    let (family, data) = named(face, font, extent.map(file).transpose()?, whole)?;
+    Ok(Font {
+        family,
+        alternative: face.alternative().to_owned(),
+        is_chinese: face.glyph('国').is_some() || font.squeezed,
+        metrics: *face.metrics(),
+        embedded: data.map(|data| obfuscated(data, !whole)),
+    })
 }
 
 /// The faces that styles name, those without text too.

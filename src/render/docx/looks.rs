@@ -1,7 +1,7 @@
 //! Character styles: every run that looks otherwise than its paragraph names one, so that no run
 //! carries formatting of its own. Also keeps count of which characters each embedded face must hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use docx_rs::{RunProperty, Style, StyleType};
 
@@ -46,6 +46,9 @@ pub(super) struct Looks<'a> {
     /// Roles that runs in paragraphs of other roles take.
     roles: BTreeSet<Role>,
     characters: BTreeMap<Carried, BTreeSet<char>>,
+    /// What was found for characters met, squeezed or not: to look into the faces again for each of a long text takes a
+    /// quarter of its DOCX's time.
+    faces: HashMap<(FontRole, char, bool), FaceId>,
 }
 
 impl<'a> Looks<'a> {
@@ -57,6 +60,7 @@ impl<'a> Looks<'a> {
             mixed: Vec::new(),
             roles: headings.into_iter().collect(),
             characters: BTreeMap::new(),
+            faces: HashMap::new(),
         }
     }
 
@@ -73,14 +77,22 @@ impl<'a> Looks<'a> {
         span: Span,
     ) -> Result<Look, Diagnostic> {
         let font = font_for(&self.sheet.roles[role], character);
-        let (face, _) = self.book.find(font, character).ok_or_else(|| {
+        let squeezed = setting == Setting::Squeezed;
+        let known = self.faces.get(&(font, character, squeezed)).copied();
+        let face = known.or_else(|| self.meet(font, character, squeezed)).ok_or_else(|| {
             let message = format!("“{character}”哪一种字体里都没有，写不进 DOCX");
             Diagnostic::error(MISSING_GLYPH, span, message).label("这个字没有字形")
         })?;
-        let squeezed = setting == Setting::Squeezed;
-        self.characters.entry(Carried { face, squeezed }).or_default().insert(character);
         let named = squeezed || face != self.book.primary(font);
         Ok(Look { role: (role != paragraph).then_some(role), face: named.then_some(face), setting })
+    }
+
+    /// The face of a character met for the first time, which now holds it; `None` when no face has it.
+    fn meet(&mut self, font: FontRole, character: char, squeezed: bool) -> Option<FaceId> {
+        let (face, _) = self.book.find(font, character)?;
+        self.characters.entry(Carried { face, squeezed }).or_default().insert(character);
+        self.faces.insert((font, character, squeezed), face);
+        Some(face)
     }
 
     /// Notes that a label or a page number of `role` uses the role's own faces.

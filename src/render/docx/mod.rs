@@ -3,6 +3,7 @@
 //! say; the remaining parts are our own. Lines and pages are the reading program's: what it needs of
 //! the layout comes as facts.
 
+mod blocks;
 mod body;
 mod comment;
 mod contents;
@@ -39,16 +40,17 @@ use crate::galley::Galley;
 use crate::layout::Facts;
 use crate::render::watermark;
 use crate::template::{Role, Sheet};
+use blocks::Written;
 use body::Writer;
 use comment::Comments;
 use contents::Bookmarks;
 use family::Families;
 use figure::Figures;
-use finish::Additions;
+use finish::{Additions, Sections};
 use fonts::Font;
 use looks::Looks;
 use numbering::Lists;
-use package::{Part, pack};
+use package::{FONTS, Part, pack};
 use section::Sheets;
 use units::hundredths;
 
@@ -90,14 +92,14 @@ pub fn write(
     }
     let turned = sheet.turned();
     let sheets = Sheets { upright: sheet, turned: &turned };
-    let children = writer.sections(galley, &sheets)?;
-    let Writer { looks, lists, described, figures, notes, comments, .. } = writer;
+    let ends = Sections { is_draft: galley.is_draft, note_numerals: galley.note_numerals };
+    let written = writer.sections(galley, &sheets, ends)?;
+    let Writer { looks, lists, figures, notes, comments, .. } = writer;
     let (fonts, families) = fonts::fonts(sheet, book, &looks, embed)?;
     let mut docx = Docx::new()
         .add_abstract_numbering(numbering::levels(sheet))
         .default_fonts(default_fonts(sheet, &families))
         .default_size(units::half_points(sheet.roles[Role::Body].size));
-    docx.document.children = children;
     if let Some(last) = galley.sections.last() {
         let only = galley.sections.len() == 1;
         docx.document.section_property = section::property(&sheets, last, only);
@@ -109,7 +111,6 @@ pub fn write(
     docx.styles.styles.push(stock::link());
     let built = docx.footer(footer::odd()).even_footer(footer::even()).build();
     let additions = Additions {
-        tables: described,
         table_style: stock::table(sheet),
         first_line_chars: styles::first_line_chars(sheet)
             .into_iter()
@@ -117,13 +118,12 @@ pub fn write(
             .collect(),
         languages: looks.languages(),
         turned_footers: turned_footers(galley, sheet),
-        drawings: figures.drawings.clone(),
         watermark: galley.is_draft.then(|| families.first(sheet.roles[WATERMARK].font).to_owned()),
         has_notes: notes > 0,
-        note_numerals: galley.note_numerals,
+        sections: ends,
     };
     let own = own_parts(galley, sheet, embed, &families);
-    finished(&built, &additions, figures.parts(), &comments)
+    finished(&built, &written, &additions, figures.parts(), &comments)
         .and_then(|mut parts| {
             parts.extend(own);
             parts.extend(font_parts(fonts));
@@ -161,6 +161,7 @@ fn turned_footers(galley: &Galley, sheet: &Sheet) -> Option<footer::Frame> {
 /// The parts that docx-rs built, and those that tie the package together.
 fn finished(
     built: &XMLDocx,
+    written: &Written,
     additions: &Additions,
     media: Vec<Part>,
     comments: &Comments<'_>,
@@ -178,7 +179,10 @@ fn finished(
     let mut parts = vec![
         Part::new("[Content_Types].xml", parts::content_types(headers, footers.len(), &further)),
         Part::new("_rels/.rels", parts::package_relations()),
-        Part::new("word/document.xml", finish::document(&built.document, additions)?),
+        Part::new(
+            "word/document.xml",
+            finish::document(&built.document, additions.sections, &written.text)?,
+        ),
         Part::new(
             "word/_rels/document.xml.rels",
             parts::document_relations(headers, footers.len(), &further, &media),
@@ -187,7 +191,7 @@ fn finished(
         Part::new("word/numbering.xml", finish::numbering(&built.numberings)?),
     ];
     if additions.has_notes {
-        parts.push(Part::new("word/footnotes.xml", finish::footnotes(&built.footnotes)?));
+        parts.push(Part::new("word/footnotes.xml", finish::footnotes(&written.notes)?));
     }
     if comments.any() {
         parts.push(Part::new("word/comments.xml", comments.part()));
@@ -214,7 +218,7 @@ fn font_parts(fonts: Vec<Font>) -> Vec<Part> {
     let files = files
         .into_iter()
         .enumerate()
-        .map(|(index, file)| Part::new(format!("word/fonts/font{}.odttf", index + 1), file));
+        .map(|(index, file)| Part::new(format!("{FONTS}font{}.odttf", index + 1), file));
     [table].into_iter().chain(relations).chain(files).collect()
 }
 

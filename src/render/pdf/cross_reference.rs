@@ -101,7 +101,7 @@ mod tests {
             document.add_object(number);
             document.max_id += 1;
         }
-        let bytes = output::bytes(document).unwrap();
+        let bytes = output::bytes(document, std::iter::empty()).unwrap();
         let read = Document::load_mem(&bytes).unwrap();
         for number in 0..2500 {
             let id = (u32::try_from(number).unwrap() * 2 + 3, 0);

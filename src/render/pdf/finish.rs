@@ -5,17 +5,22 @@ use lopdf::{Document, Object, ObjectId, Stream, dictionary};
 
 use super::fonts::{Subset, Subsets};
 use super::metadata::{Facts, LANGUAGE, page_labels};
+use super::structure::Objects;
 use super::xmp::Part;
-use super::{Content, attachments, cmap, intent, outline, units, xmp};
+use super::{Content, attachments, cmap, drawing, intent, outline, units, xmp};
 
-/// Completes the document.
+/// Completes the document, whose pages show what is given, packed; the structure comes apart, to be written with it.
 ///
 /// # Errors
 /// The library's own, when an object is not where printpdf puts it.
-pub(super) fn finish(document: &mut Document, content: &Content<'_>) -> lopdf::Result<()> {
+pub(super) fn finish<'c, 'a>(
+    document: &mut Document,
+    content: &'c Content<'a>,
+    pages: &'c [ObjectId],
+    shown: Vec<Vec<u8>>,
+) -> lopdf::Result<Objects<'c, 'a>> {
     "1.7".clone_into(&mut document.version);
-    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
-    for &page in &pages {
+    for &page in pages {
         let page = document.get_dictionary_mut(page)?;
         if page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
             page.remove(b"Annots");
@@ -27,13 +32,26 @@ pub(super) fn finish(document: &mut Document, content: &Content<'_>) -> lopdf::R
             document.get_dictionary_mut(page)?.set("Rotate", 90);
         }
     }
-    fonts(document, &pages, &content.subsets)?;
+    fonts(document, pages, &content.subsets)?;
+    for (&page, shown) in pages.iter().zip(shown) {
+        let stream = drawing::contents(document, page)?;
+        fill(document, stream, shown)?;
+    }
     let facts = Facts::of(content.metadata);
     let info = document.trailer.get(b"Info").and_then(Object::as_reference)?;
     document.set_object(info, facts.info());
-    catalogue(document, content, &pages, &facts)?;
-    content.structure.write(document, &pages)?;
-    attachments::add(document, content.attachments)
+    catalogue(document, content, pages, &facts)?;
+    let structure = content.structure.add(document, pages)?;
+    attachments::add(document, content.attachments)?;
+    Ok(structure)
+}
+
+/// Gives a stream its content, packed.
+fn fill(document: &mut Document, stream: ObjectId, packed: Vec<u8>) -> lopdf::Result<()> {
+    let stream = document.get_object_mut(stream)?.as_stream_mut()?;
+    stream.content = packed;
+    stream.dict.set("Filter", "FlateDecode");
+    Ok(())
 }
 
 fn catalogue(
@@ -92,7 +110,14 @@ fn complete(document: &mut Document, font: ObjectId, subset: &Subset<'_>) -> lop
     descendant.set("W", widths(subset));
     let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
     let capitals = subset.cap_height();
-    document.get_dictionary_mut(descriptor)?.set("CapHeight", capitals);
+    let described = document.get_dictionary_mut(descriptor)?;
+    described.set("CapHeight", capitals);
+    if let Some(program) = &subset.program.packed {
+        let file = described.get(b"FontFile2")?.as_reference()?;
+        fill(document, file, program.clone())?;
+        let stream = document.get_object_mut(file)?.as_stream_mut()?;
+        stream.dict.set("Length1", i64::try_from(subset.program.length).unwrap_or(i64::MAX));
+    }
     let map = document.get_object_mut(map)?.as_stream_mut()?;
     map.set_plain_content(cmap::to_unicode(codes).into_bytes());
     Ok(())

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use printpdf::{
     FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub, PrintpdfFontMeta,
 };
+use rayon::prelude::*;
 
 use super::units::{micro_em, thousandths};
 use crate::diag::Diagnostic;
@@ -14,6 +15,7 @@ use crate::fonts::{
     Book, Face, FaceId, PdfSubset, SubsetError, may_embed, no_subset, squeezed, subset_for_pdf,
 };
 use crate::layout::{Glyph, GlyphRun, Item, Layout};
+use crate::render::deflate::{Deflater, Kind};
 use crate::text::empty_side;
 use crate::unit::Em;
 
@@ -35,8 +37,21 @@ pub(super) struct Subset<'a> {
     /// Code in the content streams → character and width in millionths of an em.
     pub(super) codes: BTreeMap<u16, Shown>,
     face: &'a Face,
-    program: PdfSubset,
+    pub(super) program: Program,
     meanings: Meanings,
+}
+
+/// The font file of a subset.
+pub(super) struct Program {
+    /// What printpdf is given: of TrueType the first bytes, by which it knows one; of CFF all, since printpdf takes
+    /// the outlines out of the file.
+    stand_in: Vec<u8>,
+    /// TrueType: the file, packed.
+    pub(super) packed: Option<Vec<u8>>,
+    /// Bytes of the file.
+    pub(super) length: usize,
+    /// Glyph of the face → glyph of the file.
+    glyphs: BTreeMap<u16, u16>,
 }
 
 /// What a glyph shows.
@@ -85,15 +100,21 @@ impl<'a> Subsets<'a> {
     /// # Errors
     /// A face that may not be embedded or cannot be subset.
     pub(super) fn of(layout: &Layout, book: &'a Book) -> Result<Self, Diagnostic> {
-        let mut subsets = Self { forms: BTreeMap::new(), list: Vec::new() };
-        for (form, meanings) in collect(layout, book) {
-            let face = book.face(form.0);
-            for one in meanings {
-                subsets.forms.entry(form).or_default().push(subsets.list.len());
-                subsets.list.push(Subset::new(subsets.list.len(), face, form.1, one)?);
-            }
+        let parts: Vec<(Form, Meanings)> = collect(layout, book)
+            .into_iter()
+            .flat_map(|(form, parts)| parts.into_iter().map(move |part| (form, part)))
+            .collect();
+        let mut forms: BTreeMap<Form, Vec<usize>> = BTreeMap::new();
+        for (number, (form, _)) in parts.iter().enumerate() {
+            forms.entry(*form).or_default().push(number);
         }
-        Ok(subsets)
+        // Side by side: the larger ones take most of the time of a short document.
+        let made: Vec<Result<Subset<'a>, Diagnostic>> = parts
+            .into_par_iter()
+            .enumerate()
+            .map(|(number, (form, part))| Subset::new(number, book.face(form.0), form.1, part))
+            .collect();
+        Ok(Self { forms, list: made.into_iter().collect::<Result<_, _>>()? })
     }
 
     /// In the order of the faces.
@@ -153,16 +174,17 @@ impl<'a> Subset<'a> {
         may_embed(face)?;
         let glyphs = meanings.characters.values().copied().collect();
         let failed = |fault: SubsetError| no_subset(face, &fault.0);
-        let mut program = subset_for_pdf(face, &glyphs).map_err(failed)?;
+        let PdfSubset { mut data, glyphs } = subset_for_pdf(face, &glyphs).map_err(failed)?;
         if squeeze != Em::ZERO {
             let marks = meanings
                 .characters
                 .iter()
-                .filter_map(|(&mark, old)| Some((*program.glyphs.get(old)?, empty_side(mark)?)));
+                .filter_map(|(&mark, old)| Some((*glyphs.get(old)?, empty_side(mark)?)));
             let marks = marks.collect();
-            program.data =
-                squeezed(&program.data, &marks, squeeze.thousandths()).map_err(failed)?;
+            data = squeezed(&data, &marks, squeeze.thousandths()).map_err(failed)?;
         }
+        let program =
+            Program::new(data, glyphs).map_err(|fault| no_subset(face, &fault.to_string()))?;
         let codes: BTreeMap<u16, Shown> = program
             .glyphs
             .iter()
@@ -190,7 +212,7 @@ impl<'a> Subset<'a> {
         let new = |old: u16| self.program.glyphs.get(&old).copied();
         let codes = self.meanings.characters.iter();
         let parsed = ParsedFont {
-            original_bytes: self.program.data.clone(),
+            original_bytes: self.program.stand_in.clone(),
             font_index: 0,
             font_name: Some(self.name.clone()),
             codepoint_to_glyph: codes
@@ -212,6 +234,18 @@ impl<'a> Subset<'a> {
             },
         };
         PdfFont::with_meta(parsed, PrintpdfFontMeta::default())
+    }
+}
+
+impl Program {
+    fn new(data: Vec<u8>, glyphs: BTreeMap<u16, u16>) -> std::io::Result<Self> {
+        let length = data.len();
+        if data.starts_with(b"OTTO") {
+            return Ok(Self { stand_in: data, packed: None, length, glyphs });
+        }
+        let packed = Some(Deflater::new(Kind::Font).zlib(&data)?);
+        let stand_in = data.get(..4).unwrap_or_default().to_vec();
+        Ok(Self { stand_in, packed, length, glyphs })
     }
 }
 

@@ -1,12 +1,13 @@
 //! Layout → PDF/A and PDF/UA. Draws what the layout placed: `structure` knows which element of the document
 //! each part of a page is of, `fonts` finds what each face has to show and makes the subsets, `page` turns a
-//! page into printpdf's operations, `finish` completes the objects printpdf leaves (`outline`, `metadata`,
-//! `cmap`, `intent`, `attachments` write what they say), `output` packs them. Nothing is measured, moved or
-//! broken here.
+//! page into printpdf's operations, `drawing` has printpdf write them, a few pages at a time, `finish` completes
+//! the objects printpdf leaves (`outline`, `metadata`, `cmap`, `intent`, `attachments` write what they say),
+//! `output` packs them. Nothing is measured, moved or broken here.
 
 mod attachments;
 mod cmap;
 mod cross_reference;
+mod drawing;
 mod finish;
 mod fonts;
 mod intent;
@@ -20,15 +21,12 @@ mod syntax;
 mod units;
 mod xmp;
 
-use printpdf::{PdfDocument, PdfSaveOptions};
-
 use crate::diag::{Code, Diagnostic};
 use crate::fonts::Book;
 use crate::galley::{Galley, Metadata};
 use crate::layout::Layout;
 pub use attachments::{Attachment, Relationship};
 use fonts::Subsets;
-use pictures::Pictures;
 use structure::Structure;
 
 /// The objects of the file could not be put together: a fault of the program.
@@ -48,10 +46,12 @@ pub fn write(
     let subsets = Subsets::of(layout, book)?;
     let structure = Structure::of(galley, layout);
     let mark = galley.is_draft.then_some(book);
-    let mut document = draw(layout, &structure, &subsets, mark)?;
+    let (mut document, shown) = drawing::draw(layout, &structure, &subsets, mark)?;
     let content = Content { layout, metadata: &galley.metadata, structure, subsets, attachments };
-    finish::finish(&mut document, &content).map_err(|fault| broken(&fault))?;
-    output::bytes(document).map_err(|fault| broken(&fault))
+    let pages: Vec<_> = document.get_pages().into_values().collect();
+    let structure = finish::finish(&mut document, &content, &pages, shown);
+    let structure = structure.map_err(|fault| broken(&fault))?;
+    output::bytes(document, structure.iter()).map_err(|fault| broken(&fault))
 }
 
 /// The structure of the file that [`write`] makes, as text that a person can read in a diff.
@@ -67,36 +67,6 @@ struct Content<'a> {
     structure: Structure<'a>,
     subsets: Subsets<'a>,
     attachments: &'a [Attachment],
-}
-
-/// The pages with their fonts, as printpdf writes them; of a draft each under its watermark, whose face is of the book.
-fn draw(
-    layout: &Layout,
-    structure: &Structure<'_>,
-    subsets: &Subsets<'_>,
-    mark: Option<&Book>,
-) -> Result<lopdf::Document, Diagnostic> {
-    let mut document = PdfDocument::new("");
-    let pictures = Pictures::of(layout);
-    document.resources.fonts.map = subsets.programs();
-    document.resources.xobjects.map = pictures.objects();
-    let pages = layout.pages.iter().zip(&structure.pages);
-    document.pages = pages
-        .map(|(page, stretches)| page::draw(page, stretches, subsets, &pictures, mark))
-        .collect();
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        secure: true,
-        image_optimization: None,
-    };
-    // What printpdf only warns of (text that most readers would not show) is a fault here.
-    let mut warnings = Vec::new();
-    let drawn = document.to_lopdf_document(&options, &mut warnings);
-    match warnings.first() {
-        None => Ok(drawn),
-        Some(warning) => Err(broken(&warning.msg)),
-    }
 }
 
 fn broken(fault: &dyn std::fmt::Display) -> Diagnostic {

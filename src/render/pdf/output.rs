@@ -2,30 +2,42 @@
 //! where they stand, with an identifier that depends on the content alone. How an object is written is for `syntax`.
 //! The library's own writer goes twice over each object and leaves the table as it is.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use rayon::prelude::*;
 
 use super::cross_reference::{Entry, Table};
 use super::syntax;
+use crate::render::deflate::{Deflater, Kind};
 
-/// Measured on a report of 8 and of 751 pages: above it 0.7 % is won for half the time again, or nothing;
-/// below it (2) a fifth of the time for 3–5 % more bytes.
-const LEVEL: u32 = 6;
 /// Objects in one object stream: more pack no better, and readers unpack a whole stream for one of them.
 const MOST_PACKED: usize = 1000;
+/// Bytes of streams that wait to be packed together: a hundred of them keep many cores busy, and are little beside a file
+/// of so many pages.
+const MOST_HELD: usize = 4 << 20;
 
-/// The bytes of the file. Objects must be of generation 0.
+/// The bytes of the file. Objects must be of generation 0; `others` are made only when it is their turn, and come in the
+/// order of their numbers.
 ///
 /// # Errors
 /// A stream that cannot be packed.
-pub(super) fn bytes(document: Document) -> std::io::Result<Vec<u8>> {
+pub(super) fn bytes(
+    document: Document,
+    others: impl Iterator<Item = (u32, Object)>,
+) -> std::io::Result<Vec<u8>> {
     let Document { version, objects, trailer, max_id, .. } = document;
     let mut file = File::new(&version, max_id);
+    let mut others = others.peekable();
     for ((number, _), object) in objects {
+        while let Some((other, object)) = others.next_if(|(other, _)| *other < number) {
+            file.object(other, &object)?;
+        }
         match object {
             Object::Stream(stream) => file.stream(number, stream)?,
             other => file.object(number, &other)?,
         }
+    }
+    for (number, object) in others {
+        file.object(number, &object)?;
     }
     file.finish(&trailer)
 }
@@ -33,7 +45,10 @@ pub(super) fn bytes(document: Document) -> std::io::Result<Vec<u8>> {
 /// A file being written.
 struct File {
     out: Vec<u8>,
-    deflater: Deflater,
+    /// To be packed, side by side, and written next, in this order.
+    streams: Vec<(u32, Stream)>,
+    /// Bytes in `streams`.
+    held: usize,
     table: Table,
     /// The highest number given to an object.
     highest: u32,
@@ -53,8 +68,8 @@ impl File {
     fn new(version: &str, highest: u32) -> Self {
         // Four bytes above 127 in a comment tell programs that it is no text (7.5.2).
         let out = [b"%PDF-", version.as_bytes(), b"\n%\xE6\x88\x90\xE6\x96\x87\n"].concat();
-        let (deflater, waiting) = (Deflater::new(), Waiting::default());
-        Self { out, deflater, table: Table::new(), highest, waiting }
+        let (table, waiting) = (Table::new(), Waiting::default());
+        Self { out, streams: Vec::new(), held: 0, table, highest, waiting }
     }
 
     fn object(&mut self, number: u32, object: &Object) -> std::io::Result<()> {
@@ -90,19 +105,37 @@ impl File {
     }
 
     fn stream(&mut self, number: u32, stream: Stream) -> std::io::Result<()> {
-        self.table.set(number, Entry::At(self.out.len()));
-        let Stream { mut dict, mut content, allows_compression, .. } = stream;
-        if allows_compression && !dict.has(b"Filter") {
-            content = self.deflater.pack(&content)?;
-            dict.set("Filter", "FlateDecode");
+        self.held += stream.content.len();
+        self.streams.push((number, stream));
+        if self.held < MOST_HELD { Ok(()) } else { self.flush() }
+    }
+
+    /// Packs and writes the streams that wait.
+    fn flush(&mut self) -> std::io::Result<()> {
+        let mut streams = std::mem::take(&mut self.streams);
+        self.held = 0;
+        streams
+            .par_iter_mut()
+            .filter(|(_, stream)| stream.allows_compression && !stream.dict.has(b"Filter"))
+            .map_init(
+                || Deflater::new(Kind::Text),
+                |deflater, (_, stream)| {
+                    stream.content = deflater.zlib(&stream.content)?;
+                    stream.dict.set("Filter", "FlateDecode");
+                    Ok(())
+                },
+            )
+            .collect::<std::io::Result<()>>()?;
+        for (number, mut stream) in streams {
+            self.table.set(number, Entry::At(self.out.len()));
+            stream.dict.set("Length", whole(stream.content.len()));
+            syntax::integer(&mut self.out, i64::from(number));
+            self.out.extend_from_slice(b" 0 obj\n");
+            syntax::write_dictionary(&mut self.out, &stream.dict);
+            self.out.extend_from_slice(b"stream\n");
+            self.out.extend_from_slice(&stream.content);
+            self.out.extend_from_slice(b"\nendstream\nendobj\n");
         }
-        dict.set("Length", whole(content.len()));
-        syntax::integer(&mut self.out, i64::from(number));
-        self.out.extend_from_slice(b" 0 obj\n");
-        syntax::write_dictionary(&mut self.out, &dict);
-        self.out.extend_from_slice(b"stream\n");
-        self.out.extend_from_slice(&content);
-        self.out.extend_from_slice(b"\nendstream\nendobj\n");
         Ok(())
     }
 
@@ -114,6 +147,7 @@ impl File {
     /// Writes the table and what `trailer` says of the whole file.
     fn finish(mut self, trailer: &Dictionary) -> std::io::Result<Vec<u8>> {
         self.pack()?;
+        self.flush()?;
         let (start, number) = (self.out.len(), self.next_number());
         self.table.set(number, Entry::At(start));
         let (mut dictionary, content) = self.table.stream();
@@ -126,6 +160,7 @@ impl File {
         let identifier = Object::String(identifier, StringFormat::Hexadecimal);
         dictionary.set("ID", vec![identifier.clone(), identifier]);
         self.stream(number, Stream::new(dictionary, content))?;
+        self.flush()?;
         self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
         Ok(self.out)
     }
@@ -133,25 +168,6 @@ impl File {
 
 fn whole(length: usize) -> i64 {
     i64::try_from(length).unwrap_or(i64::MAX)
-}
-
-/// Packs one stream after the other: to begin anew costs as much as to pack a page, measured.
-struct Deflater(Compress);
-
-impl Deflater {
-    fn new() -> Self {
-        Self(Compress::new(Compression::new(LEVEL), true))
-    }
-
-    fn pack(&mut self, content: &[u8]) -> std::io::Result<Vec<u8>> {
-        self.0.reset();
-        // Room for what cannot be packed: a few bytes for each block.
-        let mut packed = Vec::with_capacity(content.len() + content.len() / 1000 + 64);
-        match self.0.compress_vec(content, &mut packed, FlushCompress::Finish)? {
-            Status::StreamEnd => Ok(packed),
-            Status::Ok | Status::BufError => Err(std::io::Error::other("a stream is not packed")),
-        }
-    }
 }
 
 /// A hash of 128 bits that is the same on every machine and in every version of the compiler. It tells
@@ -195,8 +211,6 @@ impl Hash {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read as _;
-
     use super::*;
 
     fn hash(bytes: &[u8]) -> [u64; 2] {
@@ -221,24 +235,6 @@ mod tests {
                 let [a, b] = [hash(one), hash(other)];
                 assert!(a[0] != b[0] && a[1] != b[1], "{one:?} {other:?}");
             }
-        }
-    }
-
-    #[test]
-    fn streams_are_packed_one_after_the_other_whatever_is_in_them() {
-        let mut deflater = Deflater::new();
-        // The last cannot be packed: bytes without any order.
-        let mut state = 1_u32;
-        let noise = std::iter::repeat_with(|| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            state.to_be_bytes()[0]
-        });
-        let noise: Vec<u8> = noise.take(300_000).collect();
-        for content in [&b""[..], b"BT ET", &[0; 9999], &noise] {
-            let packed = deflater.pack(content).unwrap();
-            let mut read = Vec::new();
-            flate2::read::ZlibDecoder::new(&*packed).read_to_end(&mut read).unwrap();
-            assert!(read == content);
         }
     }
 }

@@ -42,6 +42,11 @@ pub(super) fn draw(
             Pencil { height: page.width, ops: pencil.ops, ..Pencil::new(subsets, pictures, page) };
     }
     pencil.stretches(&upright);
+    PdfPage { ops: pencil.ops, ..blank(page) }
+}
+
+/// A page on which nothing is drawn.
+pub(super) fn blank(page: &Page) -> PdfPage {
     let (width, height) =
         if page.turned { (page.height, page.width) } else { (page.width, page.height) };
     let sheet = || Rect {
@@ -52,7 +57,7 @@ pub(super) fn draw(
         mode: None,
         winding_order: None,
     };
-    PdfPage { media_box: sheet(), trim_box: sheet(), crop_box: sheet(), ops: pencil.ops }
+    PdfPage { media_box: sheet(), trim_box: sheet(), crop_box: sheet(), ops: Vec::new() }
 }
 
 fn is_page_number(stretch: &Stretch<'_>) -> bool {

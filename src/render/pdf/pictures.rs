@@ -38,6 +38,14 @@ impl<'a> Pictures<'a> {
         let objects = self.list.iter().enumerate();
         objects.map(|(index, picture)| (id(index), object(picture))).collect()
     }
+
+    /// Objects without content under the same names: all that is asked of them where a page is drawn.
+    pub(super) fn stand_ins(&self) -> BTreeMap<XObjectId, XObject> {
+        let stream =
+            || ExternalStream { dict: BTreeMap::new(), content: Vec::new(), compress: false };
+        let object = || ExternalXObject { stream: stream(), width: None, height: None, dpi: None };
+        (0..self.list.len()).map(|index| (id(index), XObject::External(object()))).collect()
+    }
 }
 
 fn id(index: usize) -> XObjectId {

@@ -159,7 +159,7 @@ mod tests {
             let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
             document.trailer.set("Root", root);
             let id = document.add_object(Object::Array(vec![object.clone()]));
-            let bytes = super::super::output::bytes(document).unwrap();
+            let bytes = super::super::output::bytes(document, std::iter::empty()).unwrap();
             let read = lopdf::Document::load_mem(&bytes).unwrap();
             let found = &read.get_object(id).unwrap().as_array().unwrap()[0];
             // A real without a fraction is read as a whole number; how a string was written is no part of it.

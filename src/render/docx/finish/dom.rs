@@ -178,6 +178,22 @@ pub(in super::super) fn write(root: &Element) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// Writes what an element holds.
+pub(in super::super) fn write_children(element: &Element) -> Vec<u8> {
+    let mut out = String::new();
+    for child in &element.children {
+        write_node(child, &mut out);
+    }
+    out.into_bytes()
+}
+
+fn write_node(node: &Node, out: &mut String) {
+    match node {
+        Node::Element(element) => write_element(element, out),
+        Node::Text(text) => escape(text, out),
+    }
+}
+
 fn write_element(element: &Element, out: &mut String) {
     out.push('<');
     out.push_str(&element.name);
@@ -194,10 +210,7 @@ fn write_element(element: &Element, out: &mut String) {
     }
     out.push('>');
     for child in &element.children {
-        match child {
-            Node::Element(element) => write_element(element, out),
-            Node::Text(text) => escape(text, out),
-        }
+        write_node(child, out);
     }
     out.push_str("</");
     out.push_str(&element.name);

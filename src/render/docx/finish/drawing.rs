@@ -8,13 +8,13 @@ use crate::render::docx::styles::FIGURE;
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 
-/// Puts the drawings, in order, into the paragraphs that wait for them.
-pub(super) fn place(body: &mut Element, drawings: &[Drawing]) {
+/// Puts the drawings, in order, into the paragraphs that wait for them; so many stand in front of them.
+pub(super) fn place(body: &mut Element, drawings: &[Drawing], before: usize) {
     let waiting = body.elements_mut().filter(|child| {
         let style = child.find("w:pPr").and_then(|property| property.find("w:pStyle"));
         style.and_then(|style| style.attribute("w:val")) == Some(FIGURE)
     });
-    for ((paragraph, drawing), number) in waiting.zip(drawings).zip(frame::COUNT + 1..) {
+    for ((paragraph, drawing), number) in waiting.zip(drawings).zip(frame::COUNT + before + 1..) {
         let content = Element::new("w:drawing").child(inline(drawing, number));
         paragraph.push(Element::new("w:r").child(content));
     }

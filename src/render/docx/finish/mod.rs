@@ -10,19 +10,26 @@ mod order;
 mod patch;
 mod watermark;
 
-pub(super) use notes::{SEPARATORS, footnotes};
-pub(super) use patch::{Additions, document, footers, numbering, styles};
+pub(super) use notes::{SEPARATORS, footnotes, has_notes};
+pub(super) use patch::{
+    Additions, Sections, blocks, describe, document, footers, numbering, styles,
+};
 pub(super) use watermark::{HEADERS, header};
 
 use dom::Element;
 
 /// Reads a part, changes it, puts it into order and writes it.
 fn finish(part: &[u8], change: impl FnOnce(&mut Element)) -> Result<Vec<u8>, String> {
+    finished(part, change).map(|root| dom::write(&root))
+}
+
+/// Reads a part, changes it, puts it into order.
+fn finished(part: &[u8], change: impl FnOnce(&mut Element)) -> Result<Element, String> {
     let mut root = dom::read(part)?;
     change(&mut root);
     tidy(&mut root);
     order::sort(&mut root);
-    Ok(dom::write(&root))
+    Ok(root)
 }
 
 /// Drops what docx-rs writes without need: ids from a counter of the process, property elements that

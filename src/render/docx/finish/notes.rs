@@ -1,7 +1,7 @@
 //! 脚注 (ISO/IEC 29500-1 17.11): how they are numbered, what parts them from the text, and the number in
 //! front of each.
 
-use super::dom::{Element, Node};
+use super::dom::{self, Element, Node};
 use super::finish;
 use crate::numbering::NumeralStyle;
 use crate::render::docx::note::REFERENCE;
@@ -12,9 +12,15 @@ use crate::template::Sheet;
 pub(in super::super) const SEPARATORS: [(&str, &str); 2] =
     [("-1", "separator"), ("0", "continuationSeparator")];
 
-/// footnotes.xml
-pub(in super::super) fn footnotes(part: &[u8]) -> Result<Vec<u8>, String> {
-    finish(part, |root| {
+/// footnotes.xml, out of those that docx-rs made of stretches of the text.
+pub(in super::super) fn footnotes(parts: &[Vec<u8>]) -> Result<Vec<u8>, String> {
+    let (first, others) = parts.split_first().ok_or("no notes")?;
+    let mut further = Vec::new();
+    for other in others {
+        further.extend(dom::read(other)?.children);
+    }
+    finish(first, |root| {
+        root.children.extend(further);
         for note in root.elements_mut().filter(|child| child.name == "w:footnote") {
             note.change("w:p", number);
         }
@@ -22,6 +28,12 @@ pub(in super::super) fn footnotes(part: &[u8]) -> Result<Vec<u8>, String> {
             SEPARATORS.into_iter().map(|(id, kind)| Node::Element(separator(id, kind)));
         root.children.splice(0..0, separators);
     })
+}
+
+/// Whether a part by docx-rs holds any note.
+pub(in super::super) fn has_notes(part: &[u8]) -> bool {
+    let opening = b"<w:footnote ";
+    part.windows(opening.len()).any(|bytes| bytes == opening)
 }
 
 /// In which numerals; stated for each section, where LibreOffice looks for it.

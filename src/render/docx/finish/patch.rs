@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dom::Element;
-use super::{drawing, finish, frame, notes};
+use super::{drawing, finish, finished, frame, notes};
 use crate::numbering::NumeralStyle;
 use crate::render::docx::family::fnv1a;
 use crate::render::docx::figure::Drawing;
@@ -15,8 +15,6 @@ use crate::render::docx::table::Described;
 
 /// What the finishing stage adds.
 pub(in super::super) struct Additions {
-    /// What each table says of itself, in the order of the text.
-    pub(in super::super) tables: Vec<Described>,
     /// The style of all of them.
     pub(in super::super) table_style: Element,
     /// `w:firstLineChars` of paragraph styles.
@@ -25,27 +23,66 @@ pub(in super::super) struct Additions {
     pub(in super::super) languages: BTreeMap<String, Language>,
     /// Where page numbers stand on pages across the paper, if there are any.
     pub(in super::super) turned_footers: Option<Frame>,
-    /// The pictures in the order of the text.
-    pub(in super::super) drawings: Vec<Drawing>,
     /// Of a draft, the face in which every page says so in its header.
     pub(in super::super) watermark: Option<String>,
     /// Whether the document has notes (脚注).
     pub(in super::super) has_notes: bool,
-    /// In which they are numbered.
+    pub(in super::super) sections: Sections,
+}
+
+/// What the end of each section says beside its pages.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Sections {
+    /// Every page says that it is a draft.
+    pub(in super::super) is_draft: bool,
+    /// In which notes are numbered.
     pub(in super::super) note_numerals: NumeralStyle,
 }
 
-/// document.xml
-pub(in super::super) fn document(part: &[u8], additions: &Additions) -> Result<Vec<u8>, String> {
-    finish(part, |root| {
-        root.change("w:body", |body| {
-            describe_tables(body, &additions.tables);
-            finish_sections(body, additions);
-            drawing::place(body, &additions.drawings);
+/// Blocks of document.xml, out of one that holds no others; `describe` says what docx-rs cannot.
+pub(in super::super) fn blocks(
+    part: &[u8],
+    sections: Sections,
+    describe: impl FnOnce(&mut Element),
+) -> Result<Vec<u8>, String> {
+    let root = finished(part, |root| {
+        root.change(BODY, |body| {
+            // Of the whole document's end its own part knows.
+            body.retain_elements(|child| child.name != "w:sectPr");
+            describe(body);
+            finish_sections(body, sections);
             name_contents(body);
         });
-    })
+    })?;
+    let body = root.elements().find(|child| child.name == BODY);
+    Ok(body.map(super::dom::write_children).unwrap_or_default())
 }
+
+/// What docx-rs cannot say of tables and pictures, given in order; so many pictures stand in front of these.
+pub(in super::super) fn describe(
+    body: &mut Element,
+    tables: &[Described],
+    drawings: &[Drawing],
+    first_drawing: usize,
+) {
+    describe_tables(body, tables);
+    drawing::place(body, drawings, first_drawing);
+}
+
+/// document.xml: `blocks` in front of what docx-rs wrote without any.
+pub(in super::super) fn document(
+    part: &[u8],
+    sections: Sections,
+    blocks: &[u8],
+) -> Result<Vec<u8>, String> {
+    let whole = finish(part, |root| root.change(BODY, |body| finish_sections(body, sections)))?;
+    let opening = format!("<{BODY}>");
+    let start = whole.windows(opening.len()).position(|bytes| bytes == opening.as_bytes());
+    let (head, tail) = whole.split_at(start.map_or(0, |start| start + opening.len()));
+    Ok([head, blocks, tail].concat())
+}
+
+const BODY: &str = "w:body";
 
 /// By this programs know a table of contents: they offer to make it anew, or to take all of it away.
 fn name_contents(body: &mut Element) {
@@ -78,7 +115,7 @@ pub(in super::super) fn footers(
 
 /// Each section has the footers of its kind of page, which docx-rs gives to the last one only, the headers of a draft,
 /// and numbers its notes.
-fn finish_sections(element: &mut Element, additions: &Additions) {
+fn finish_sections(element: &mut Element, sections: Sections) {
     if element.name == "w:sectPr" {
         let size = element.find("w:pgSz");
         let turned = size.and_then(|size| size.attribute("w:orient")) == Some("landscape");
@@ -89,16 +126,16 @@ fn finish_sections(element: &mut Element, additions: &Additions) {
             element.push(reference.with("r:id", format!("rIdFooter{number}")));
         }
         for (kind, number) in
-            [("default", 1), ("even", 2)].into_iter().filter(|_| additions.watermark.is_some())
+            [("default", 1), ("even", 2)].into_iter().filter(|_| sections.is_draft)
         {
             let reference = Element::new("w:headerReference").with("w:type", kind);
             element.push(reference.with("r:id", format!("rIdHeader{number}")));
         }
-        element.push(notes::numbering(additions.note_numerals));
+        element.push(notes::numbering(sections.note_numerals));
     }
     for child in element.elements_mut() {
         if matches!(child.name.as_ref(), "w:p" | "w:pPr" | "w:sectPr") {
-            finish_sections(child, additions);
+            finish_sections(child, sections);
         }
     }
 }

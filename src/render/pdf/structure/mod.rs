@@ -14,6 +14,7 @@ mod tree;
 use crate::galley::Galley;
 use crate::layout::Layout;
 
+pub(super) use objects::Objects;
 pub(super) use stretches::{Drawn, Mark, Stretch};
 
 use element::{Elements, Kid};

@@ -11,16 +11,17 @@ use crate::galley::BlockId;
 use crate::render::pdf::metadata::text_string;
 use crate::render::pdf::units::points;
 
-impl Structure<'_> {
-    /// Adds the structure to the file whose pages these are.
+impl<'a> Structure<'a> {
+    /// Adds what leads to the structure to the file whose pages these are, and gives the structure itself, to be written
+    /// with it: as objects it would fill a dozen kilobytes for each page.
     ///
     /// # Errors
     /// The library's own, when a page is no dictionary.
-    pub(in crate::render::pdf) fn write(
-        &self,
+    pub(in crate::render::pdf) fn add<'s>(
+        &'s self,
         document: &mut Document,
-        pages: &[ObjectId],
-    ) -> lopdf::Result<()> {
+        pages: &'s [ObjectId],
+    ) -> lopdf::Result<Objects<'s, 'a>> {
         let kept = kept(&self.elements);
         let root = document.new_object_id();
         let ids = kept.iter().map(|kept| kept.then(|| document.new_object_id())).collect();
@@ -28,38 +29,23 @@ impl Structure<'_> {
             self.layout.links.iter().map(|_| document.new_object_id()).collect();
         let annotations = self.layout.links.iter().map(|link| link.page).zip(links.iter().copied());
         let annotations = annotations.collect();
-        let mut writer = Writer { pages, ids, annotations, attributes: BTreeMap::new() };
-        let mut names = BTreeMap::new();
-        for (id, element) in self.elements.iter() {
-            let Some(object) = writer.ids[id.0] else { continue };
-            let dictionary = writer.element(element, root, document);
-            document.set_object(object, dictionary);
-            names.extend(element.name.map(|name| (self::name(name), object)));
+        let mut attributes = BTreeMap::new();
+        for (_, element) in self.elements.iter().filter(|(id, _)| kept[id.0]) {
+            if let Kind::Cell(cell) = &element.kind {
+                add_attributes(&mut attributes, cell, document);
+            }
         }
-        let parents = self.parents(&writer);
         links::write(document, self.layout, pages, &links)?;
         for (index, page) in (0_i64..).zip(pages) {
             let page = document.get_dictionary_mut(*page)?;
             page.set("StructParents", index);
             page.set("Tabs", "S");
         }
-        let next = i64::try_from(pages.len() + links.len()).unwrap_or(i64::MAX);
-        let mut tree = dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => writer.ids[Elements::ROOT.0].map_or(Object::Null, Object::Reference),
-            "RoleMap" => dictionary! { Kind::Title.tag() => Kind::Paragraph.tag() },
-            "ParentTree" => dictionary! { "Nums" => parents },
-            "ParentTreeNextKey" => next,
-        };
-        if !names.is_empty() {
-            let names = names.into_iter().flat_map(|(name, id)| [Object::from(name), id.into()]);
-            tree.set("IDTree", dictionary! { "Names" => names.collect::<Vec<_>>() });
-        }
-        document.set_object(root, tree);
         let catalogue = document.catalog_mut()?;
         catalogue.set("StructTreeRoot", root);
         catalogue.set("MarkInfo", dictionary! { "Marked" => true });
-        Ok(())
+        let writer = Writer { pages, ids, annotations, attributes };
+        Ok(Objects { structure: self, writer, root, links: links.len() })
     }
 
     /// For each page, the element of each of its marked-content sequences; for each link its element.
@@ -83,6 +69,49 @@ impl Structure<'_> {
             [Object::Integer(links::key(self.layout, index)), Object::Reference(element)]
         });
         entries.chain(links).collect()
+    }
+}
+
+/// The structure, to be written with the file.
+pub(in crate::render::pdf) struct Objects<'s, 'a> {
+    structure: &'s Structure<'a>,
+    writer: Writer<'s>,
+    root: ObjectId,
+    links: usize,
+}
+
+impl Objects<'_, '_> {
+    /// Each object with its number, in the order of the numbers.
+    pub(in crate::render::pdf) fn iter(&self) -> impl Iterator<Item = (u32, Object)> {
+        let root = std::iter::once_with(|| (self.root.0, self.tree().into()));
+        let elements = self.structure.elements.iter().filter_map(|(id, element)| {
+            let (number, _) = self.writer.ids[id.0]?;
+            Some((number, self.writer.element(element, self.root).into()))
+        });
+        root.chain(elements)
+    }
+
+    fn tree(&self) -> Dictionary {
+        let writer = &self.writer;
+        let called = self
+            .structure
+            .elements
+            .iter()
+            .filter_map(|(id, element)| Some((name(element.name?), writer.ids[id.0]?)));
+        let names: BTreeMap<String, ObjectId> = called.collect();
+        let next = i64::try_from(writer.pages.len() + self.links).unwrap_or(i64::MAX);
+        let mut tree = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => writer.ids[Elements::ROOT.0].map_or(Object::Null, Object::Reference),
+            "RoleMap" => dictionary! { Kind::Title.tag() => Kind::Paragraph.tag() },
+            "ParentTree" => dictionary! { "Nums" => self.structure.parents(writer) },
+            "ParentTreeNextKey" => next,
+        };
+        if !names.is_empty() {
+            let names = names.into_iter().flat_map(|(name, id)| [Object::from(name), id.into()]);
+            tree.set("IDTree", dictionary! { "Names" => names.collect::<Vec<_>>() });
+        }
+        tree
     }
 }
 
@@ -113,12 +142,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn element(
-        &mut self,
-        element: &Element,
-        root: ObjectId,
-        document: &mut Document,
-    ) -> Dictionary {
+    fn element(&self, element: &Element, root: ObjectId) -> Dictionary {
         let parent = element.parent.and_then(|parent| self.ids[parent.0]).unwrap_or(root);
         let mut dictionary = dictionary! { "S" => element.kind.tag(), "P" => parent };
         let own_page = element.kids.iter().find_map(|kid| match kid {
@@ -140,8 +164,8 @@ impl Writer<'_> {
         }
         match &element.kind {
             Kind::Cell(cell) => {
-                if let Some(attributes) = self.cell(cell, document) {
-                    dictionary.set("A", attributes);
+                if let Some(attributes) = self.attributes.get(cell) {
+                    dictionary.set("A", *attributes);
                 }
             }
             Kind::Figure(Figure { description, bounds }) => {
@@ -172,32 +196,29 @@ impl Writer<'_> {
             }
         }
     }
+}
 
-    /// The attributes of a cell; `None` where there is nothing to say.
-    fn cell(&mut self, cell: &Cell, document: &mut Document) -> Option<ObjectId> {
-        if let Some(known) = self.attributes.get(cell) {
-            return Some(*known);
-        }
-        let mut attributes = dictionary! { "O" => "Table" };
-        let spans = [("ColSpan", cell.columns), ("RowSpan", cell.rows)];
-        for (key, span) in spans.into_iter().filter(|(_, span)| *span > 1) {
-            attributes.set(key, i64::try_from(span).unwrap_or(i64::MAX));
-        }
-        match cell.scope {
-            Some(Scope::Column) => attributes.set("Scope", "Column"),
-            Some(Scope::Row) => attributes.set("Scope", "Row"),
-            None => {}
-        }
-        if !cell.headers.is_empty() {
-            let headers: Vec<Object> = cell.headers.iter().map(|name| name_string(*name)).collect();
-            attributes.set("Headers", headers);
-        }
-        if attributes.len() == 1 {
-            return None;
-        }
-        let id = document.add_object(attributes);
-        self.attributes.insert(cell.clone(), id);
-        Some(id)
+/// Adds the attributes of a cell, where there is something to say.
+fn add_attributes(known: &mut BTreeMap<Cell, ObjectId>, cell: &Cell, document: &mut Document) {
+    if known.contains_key(cell) {
+        return;
+    }
+    let mut attributes = dictionary! { "O" => "Table" };
+    let spans = [("ColSpan", cell.columns), ("RowSpan", cell.rows)];
+    for (key, span) in spans.into_iter().filter(|(_, span)| *span > 1) {
+        attributes.set(key, i64::try_from(span).unwrap_or(i64::MAX));
+    }
+    match cell.scope {
+        Some(Scope::Column) => attributes.set("Scope", "Column"),
+        Some(Scope::Row) => attributes.set("Scope", "Row"),
+        None => {}
+    }
+    if !cell.headers.is_empty() {
+        let headers: Vec<Object> = cell.headers.iter().map(|name| name_string(*name)).collect();
+        attributes.set("Headers", headers);
+    }
+    if attributes.len() > 1 {
+        known.insert(cell.clone(), document.add_object(attributes));
     }
 }
 
