@@ -55,7 +55,7 @@ def row(figures, own):
     if "wall" not in figures:
         return [first, f"没有结果：{figures['fault']}", "", "", "", "", ""]
     kinds = [f"{kind.upper()} {size(found)}" for kind, found in figures["sizes"].items()]
-    compared = "1"
+    compared = "1" if figures is own else ""
     if own and figures is not own:
         kind, found = next(iter(figures["sizes"].items()))
         ratios = [figures["wall"][1] / own["wall"][1], figures["memory"] / own["memory"], found / own["sizes"][kind]]
