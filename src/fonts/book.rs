@@ -8,6 +8,7 @@
 use std::sync::OnceLock;
 
 use super::face::{Embedding, Face, FontData, Origin};
+use super::memo::Memo;
 use super::system::{Candidate, Installed};
 use super::table::FontTable;
 use super::{bundled, codes};
@@ -48,9 +49,32 @@ pub struct Book {
     installed: OnceLock<Installed>,
     chains: [Vec<FaceId>; FontRole::ALL.len()],
     refused: Vec<Refused>,
+    memo: Option<Memo>,
 }
 
 impl Book {
+    /// Keeps packed font files from now on, for a run that makes many documents or one again and again; some megabytes.
+    #[must_use]
+    pub fn remembering(self) -> Self {
+        Self { memo: Some(Memo::default()), ..self }
+    }
+
+    /// The font file packed in this way, which `pack` does unless it was done a moment ago.
+    ///
+    /// # Errors
+    /// Those of `pack`.
+    pub fn packed<E>(
+        &self,
+        wrapping: &'static str,
+        file: &[u8],
+        pack: impl FnOnce() -> Result<Vec<u8>, E>,
+    ) -> Result<Vec<u8>, E> {
+        match &self.memo {
+            Some(memo) => memo.packed(wrapping, file, pack),
+            None => pack(),
+        }
+    }
+
     /// Opens the faces. Bundled faces cost a few header reads; installed ones are looked for only with
     /// [`Preference::System`].
     ///
@@ -73,6 +97,7 @@ impl Book {
             installed: OnceLock::new(),
             chains: Default::default(),
             refused: Vec::new(),
+            memo: None,
         };
         for role in FontRole::ALL {
             let official = match &installed {

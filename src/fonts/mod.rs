@@ -7,6 +7,7 @@ mod codes;
 mod face;
 mod gb2312;
 mod listing;
+mod memo;
 mod names;
 mod outline;
 mod squeezed;

@@ -73,7 +73,7 @@ fn prepared(
         }
     };
     others.extend(chosen.file);
-    let book = Book::open(plan.making.fonts).map_err(alone)?;
+    let book = Book::open(plan.making.fonts).map_err(alone)?.remembering();
     io::make_folder(&plan.folder).map_err(alone)?;
     if let Some(fault) = Summary::refused(&plan) {
         return Err(vec![fault]);

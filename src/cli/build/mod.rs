@@ -34,6 +34,7 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
         Err(fault) => return show_one(fault),
     };
     let book = match Book::open(plan.making.fonts) {
+        Ok(book) if plan.watch => book.remembering(),
         Ok(book) => book,
         Err(fault) => return show_one(fault),
     };

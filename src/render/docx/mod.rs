@@ -127,7 +127,7 @@ pub fn write(
         .and_then(|mut parts| {
             parts.extend(own);
             parts.extend(font_parts(fonts));
-            pack(&parts)
+            pack(&parts, book)
         })
         .map_err(|fault| broken_part(&fault))
 }

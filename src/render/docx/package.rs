@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 
 use super::super::deflate::{Deflater, Kind, checksum};
+use crate::fonts::Book;
 
 /// Where fonts stand in the container.
 pub(super) const FONTS: &str = "word/fonts/";
@@ -20,9 +21,14 @@ impl Part {
         Self { name: name.into(), data }
     }
 
-    fn packed(&self) -> Result<Packed, String> {
-        let kind = if self.name.starts_with(FONTS) { Kind::Font } else { Kind::Text };
-        let data = Deflater::new(kind).bare(&self.data).map_err(|fault| fault.to_string())?;
+    fn packed(&self, book: &Book) -> Result<Packed, String> {
+        let pack = |kind| Deflater::new(kind).bare(&self.data);
+        let data = if self.name.starts_with(FONTS) {
+            book.packed("bare", &self.data, || pack(Kind::Font))
+        } else {
+            pack(Kind::Text)
+        };
+        let data = data.map_err(|fault| fault.to_string())?;
         Ok(Packed { checksum: checksum(&self.data), length: self.data.len(), data })
     }
 }
@@ -39,8 +45,9 @@ struct Packed {
 ///
 /// # Errors
 /// A part, or all of them, larger than the container can say: four gigabytes.
-pub(super) fn pack(parts: &[Part]) -> Result<Vec<u8>, String> {
-    let packed: Vec<Result<Packed, String>> = parts.par_iter().map(Part::packed).collect();
+pub(super) fn pack(parts: &[Part], book: &Book) -> Result<Vec<u8>, String> {
+    let packed: Vec<Result<Packed, String>> =
+        parts.par_iter().map(|part| part.packed(book)).collect();
     let mut container = Container::default();
     for (part, packed) in parts.iter().zip(packed) {
         container.add(&part.name, &packed?)?;
@@ -126,6 +133,11 @@ mod tests {
     use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
     use super::*;
+    use crate::fonts::Preference;
+
+    fn book() -> Book {
+        Book::open(Preference::Bundled).unwrap()
+    }
 
     fn parts() -> Vec<Part> {
         let font: Vec<u8> =
@@ -139,14 +151,14 @@ mod tests {
 
     #[test]
     fn equal_parts_give_equal_bytes_with_the_first_part_first() {
-        let packed = pack(&parts()).unwrap();
-        assert_eq!(packed, pack(&parts()).unwrap());
+        let packed = pack(&parts(), &book()).unwrap();
+        assert_eq!(packed, pack(&parts(), &book()).unwrap());
         assert_eq!(&packed[30..49], b"[Content_Types].xml");
     }
 
     #[test]
     fn another_reader_finds_every_part_whole() {
-        let packed = pack(&parts()).unwrap();
+        let packed = pack(&parts(), &book()).unwrap();
         let mut container = ZipArchive::new(Cursor::new(packed)).unwrap();
         assert_eq!(container.len(), parts().len());
         for (index, part) in parts().iter().enumerate() {
@@ -173,7 +185,7 @@ mod tests {
             other.write_all(&part.data).unwrap();
         }
         let other = other.finish().unwrap().into_inner();
-        let ours = pack(&parts()).unwrap();
+        let ours = pack(&parts(), &book()).unwrap();
         let directory = |file: &[u8]| {
             let start = file.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
             let mut directory = file[start..].to_vec();

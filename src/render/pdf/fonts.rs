@@ -112,7 +112,7 @@ impl<'a> Subsets<'a> {
         let made: Vec<Result<Subset<'a>, Diagnostic>> = parts
             .into_par_iter()
             .enumerate()
-            .map(|(number, (form, part))| Subset::new(number, book.face(form.0), form.1, part))
+            .map(|(number, (form, part))| Subset::new(number, book, form, part))
             .collect();
         Ok(Self { forms, list: made.into_iter().collect::<Result<_, _>>()? })
     }
@@ -167,10 +167,11 @@ fn collect(layout: &Layout, book: &Book) -> BTreeMap<Form, Vec<Meanings>> {
 impl<'a> Subset<'a> {
     fn new(
         number: usize,
-        face: &'a Face,
-        squeeze: Em,
+        book: &'a Book,
+        (face, squeeze): Form,
         meanings: Meanings,
     ) -> Result<Self, Diagnostic> {
+        let face = book.face(face);
         may_embed(face)?;
         let glyphs = meanings.characters.values().copied().collect();
         let failed = |fault: SubsetError| no_subset(face, &fault.0);
@@ -183,8 +184,8 @@ impl<'a> Subset<'a> {
             let marks = marks.collect();
             data = squeezed(&data, &marks, squeeze.thousandths()).map_err(failed)?;
         }
-        let program =
-            Program::new(data, glyphs).map_err(|fault| no_subset(face, &fault.to_string()))?;
+        let program = Program::new(data, glyphs, book)
+            .map_err(|fault| no_subset(face, &fault.to_string()))?;
         let codes: BTreeMap<u16, Shown> = program
             .glyphs
             .iter()
@@ -238,14 +239,14 @@ impl<'a> Subset<'a> {
 }
 
 impl Program {
-    fn new(data: Vec<u8>, glyphs: BTreeMap<u16, u16>) -> std::io::Result<Self> {
+    fn new(data: Vec<u8>, glyphs: BTreeMap<u16, u16>, book: &Book) -> std::io::Result<Self> {
         let length = data.len();
         if data.starts_with(b"OTTO") {
             return Ok(Self { stand_in: data, packed: None, length, glyphs });
         }
-        let packed = Some(Deflater::new(Kind::Font).zlib(&data)?);
+        let packed = book.packed("zlib", &data, || Deflater::new(Kind::Font).zlib(&data))?;
         let stand_in = data.get(..4).unwrap_or_default().to_vec();
-        Ok(Self { stand_in, packed, length, glyphs })
+        Ok(Self { stand_in, packed: Some(packed), length, glyphs })
     }
 }
 
