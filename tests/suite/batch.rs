@@ -251,6 +251,9 @@ fn what_is_wrong_for_all_is_said_once_and_nothing_is_written() {
         assert_eq!(desk.files(), before, "{file} {options:?}");
     }
     let desk = desk();
+    let ran = desk.run(&[&CALL[..], &["--数据", "没有.csv"]].concat());
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("读不了“没有.csv”"), "{}", ran.err);
     for (data, said) in [("没有.csv", "找不到"), ("附件4.yaml#", "--数据"), ("出", "找不到")]
     {
         let ran = desk.run(&["batch", "附件4.yaml", "--数据", data]);
@@ -314,4 +317,16 @@ fn parts_make_together_what_one_run_makes() {
     let ran = desk.run(&[&call[..], &["分", "--part", "4/3"]].concat());
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("3/20"), "{}", ran.err);
+}
+
+#[test]
+fn a_row_without_its_unit_is_told_and_stops_no_other() {
+    let desk = desk();
+    desk.write("单位.csv", UNITS.replace("青禾县教育局,2021,200,", ",2021,200,100"));
+    let ran = desk.run(&CALL);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    for due in ["写好 2 份，没有写 1 份", "错误[B006]: “单位.csv”第 3 行没有写“单位”"]
+    {
+        assert!(ran.out.contains(due), "{due}: {}", ran.out);
+    }
 }

@@ -120,8 +120,11 @@ impl Plan {
         self.data.iter().map(file).collect()
     }
 
-    /// Reads the table of the units.
+    /// Reads the table of the units. That the others are there is seen too: a document names them once for all units.
     pub(super) fn roster(&self) -> Result<Roster, Diagnostic> {
+        for path in self.data_files().iter().skip(1) {
+            io::read_table(path)?;
+        }
         let text = self.data.first().map_or("", String::as_str);
         let reference = Reference::parse(text).map_err(|fault| {
             let message = format!("--数据 后面的“{text}”：{}", fault.message);

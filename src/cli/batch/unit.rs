@@ -151,6 +151,7 @@ impl Done {
 
     /// A unit whose files can have no name.
     pub(super) fn nameless(fault: &Diagnostic, sources: &SourceMap, json: bool) -> Self {
-        Self::of(None, std::slice::from_ref(fault), sources, json)
+        let outcome = Outcome::DocumentFault;
+        Self { outcome, ..Self::of(None, std::slice::from_ref(fault), sources, json) }
     }
 }

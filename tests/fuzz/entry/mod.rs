@@ -19,6 +19,7 @@ mod written;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use chengwen::batch::{Columns, Grouping, Pattern, Roster, Shared};
 use chengwen::check::{Profile, Silences, check, mend};
 use chengwen::cli::{import, report};
 use chengwen::compile::{self, Compiled, Embed, Options};
@@ -37,7 +38,7 @@ use chengwen::{inspect, measure, picture, schema, template, verify};
 pub(crate) type Entry = fn(&[u8]);
 
 /// Every target by its name; its inputs lie in folders of that name.
-pub(crate) const TARGETS: [(&str, Entry); 12] = [
+pub(crate) const TARGETS: [(&str, Entry); 13] = [
     ("document", document),
     ("template", self::template),
     ("profile", profile),
@@ -50,6 +51,7 @@ pub(crate) const TARGETS: [(&str, Entry); 12] = [
     ("layout", layout),
     ("import", import),
     ("next", next),
+    ("batch", batch),
 ];
 
 /// The bundled faces.
@@ -278,6 +280,41 @@ pub(crate) fn next(bytes: &[u8]) {
     let faults = diagnostics.into_sorted();
     told(&faults, &sources);
     assert!(read.is_some() && !is_refused(&faults), "{faults:?}\n{}", renewed.text);
+}
+
+/// A document and a table of units, a NUL between them: who is in it, what their files are called, their documents.
+pub(crate) fn batch(bytes: &[u8]) {
+    let Some(middle) = bytes.iter().position(|byte| *byte == 0) else { return };
+    let mut sources = SourceMap::default();
+    let Ok(file) = sources.add("稿.yaml", bytes[..middle].to_vec()) else { return };
+    let Ok(tree) = parse(file, sources.file(file)) else { return };
+    let Ok(grid) = spreadsheet::read(&bytes[middle + 1..], Asked::default()) else { return };
+    let shared = Shared::of(grid.clone(), Some("单位"));
+    let Ok(roster) = Roster::of(grid, "甲.csv", Grouping::Usual) else { return };
+    for name in Pattern::usual("稿", &roster).names(&roster).into_iter().flatten().flatten() {
+        let bad = |c: char| c.is_control() || "\\:*?\"<>|/".contains(c);
+        assert!(name.len() <= 240 && !name.contains(bad) && !name.ends_with(['.', ' ']), "{name}");
+    }
+    let columns = match Columns::of(&tree, &roster, true) {
+        Ok(columns) => columns,
+        Err(faults) => return told(&faults, &sources),
+    };
+    for unit in roster.units.iter().take(4) {
+        let own = shared.of_unit(&unit.name, 1);
+        assert!(own.rows.iter().all(|row| row.len() == own.width()));
+        for merged in &own.merged {
+            let (rows, columns) = own.extent(merged);
+            assert!(!rows.is_empty() && rows.end <= own.rows.len() && columns.end <= own.width());
+        }
+        let filled = columns.filled(&tree, &roster, unit);
+        let options = Options { draft: true, ..Options::default() };
+        let mut diagnostics = Diagnostics::new();
+        let mut sources = sources.clone();
+        let read =
+            compile::read_tree(Some(filled), options, &mut sources, &files::Few, &mut diagnostics);
+        told(&diagnostics.into_sorted(), &sources);
+        drop(read);
+    }
 }
 
 /// A PDF of any program: read, the files in it taken out, its lines and its measures taken.
