@@ -184,6 +184,18 @@ pub struct Facts {
     pub page_references: BTreeMap<BlockId, u32>,
 }
 
+impl Facts {
+    /// Adds those of other blocks.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.lines.extend(other.lines);
+        self.space_before.extend(other.space_before);
+        self.page_starts.extend(other.page_starts);
+        self.tables.extend(other.tables);
+        self.figures.extend(other.figures);
+        self.page_references.extend(other.page_references);
+    }
+}
+
 /// Measures of a picture as laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FigureFacts {

@@ -71,6 +71,8 @@ pub(super) struct Shaper<'a> {
     glyphs: HashMap<(FontRole, char), Option<Found>>,
     /// Characters that are told of as shown by an installed font.
     told: HashSet<char>,
+    /// What was said of them, by whatever piece.
+    told_messages: HashSet<String>,
 }
 
 #[derive(Clone, Copy)]
@@ -88,7 +90,29 @@ impl<'a> Shaper<'a> {
         let breaking = &sheet.breaking;
         let rules = BreakRules::new(&breaking.extra_no_start, breaking.keep_measure_words);
         let fine_rules = BreakRules::new(&breaking.extra_no_start, true).strict();
-        Self { sheet, book, rules, fine_rules, glyphs: HashMap::new(), told: HashSet::new() }
+        Self {
+            sheet,
+            book,
+            rules,
+            fine_rules,
+            glyphs: HashMap::new(),
+            told: HashSet::new(),
+            told_messages: HashSet::new(),
+        }
+    }
+
+    /// One for another piece of the document.
+    pub(super) fn another(&self) -> Self {
+        let (glyphs, told) = (self.glyphs.clone(), self.told.clone());
+        Self { glyphs, told, ..Self::new(self.sheet, self.book) }
+    }
+
+    /// What pieces have found, each character that is shown by an installed font told of once.
+    pub(super) fn untold(&mut self, found: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+        let is_new = |fault: &Diagnostic| {
+            fault.code != INSTALLED_GLYPH || self.told_messages.insert(fault.message.clone())
+        };
+        found.into_iter().filter(is_new)
     }
 
     /// Shapes runs as one stretch of text.

@@ -1,5 +1,7 @@
 //! What flows: paragraphs and tables, set to their measure, in order.
 
+use rayon::prelude::*;
+
 use super::figure::{self, SetFigure};
 use super::limits::Room;
 use super::line::Measure;
@@ -8,7 +10,7 @@ use super::page::{Facts, TableFacts};
 use super::paragraph::{self, SetParagraph};
 use super::shape::Shaper;
 use super::table::{SetTable, Strips, column_widths, set_table};
-use crate::diag::{Diagnostics, Span};
+use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::galley::{Block, Figure, Paragraph, Section, Table};
 use crate::template::Role;
 use crate::unit::{Em, Length};
@@ -59,6 +61,12 @@ impl Unit<'_> {
     }
 }
 
+/// Blocks that are set one after the other; of a longer section, such pieces side by side.
+const PIECE: usize = 128;
+
+/// Pieces that are set before it is seen whether there is room for them.
+const AT_ONCE: usize = 32;
+
 /// Sets every block of a section that there is room for; notes what the DOCX must know.
 pub(super) fn units<'a>(
     section: &'a Section,
@@ -67,25 +75,48 @@ pub(super) fn units<'a>(
     shaper: &mut Shaper<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Unit<'a>> {
-    let page = shaper.sheet.page;
-    let measure = Measure { left: page.binding, width: page.area_width };
-    let mut setter = Setter { measure, shaper, diagnostics, facts };
     let mut units = Vec::with_capacity(section.blocks.len());
-    for block in &section.blocks {
-        let before = units.len();
-        match block {
-            Block::Paragraph(paragraph) => units.push(setter.paragraph(paragraph, false)),
-            Block::Figure(figure) => setter.figure(figure, &mut units),
-            Block::Table(table) => setter.table(table, &mut units),
-            Block::Contents(contents) => {
-                units.extend(contents.paragraphs().map(|line| setter.paragraph(line, false)));
+    // Most characters are looked up in the first piece already.
+    let (first, others) = section.blocks.split_at(section.blocks.len().min(PIECE));
+    for blocks in std::iter::once(first).chain(others.chunks(PIECE * AT_ONCE)) {
+        let pieces: Vec<Piece<'a>> = if blocks.len() > PIECE {
+            let pieces = blocks.par_chunks(PIECE);
+            pieces.map(|blocks| Piece::set(blocks, &mut shaper.another())).collect()
+        } else {
+            vec![Piece::set(blocks, shaper)]
+        };
+        for piece in pieces {
+            facts.extend(piece.facts);
+            diagnostics.extend(shaper.untold(piece.diagnostics));
+            for (block, set) in piece.blocks {
+                let is_left = room.take(&set, block, diagnostics);
+                units.extend(set);
+                if !is_left {
+                    return units;
+                }
             }
-        }
-        if !room.take(&units[before..], block, setter.diagnostics) {
-            break;
         }
     }
     units
+}
+
+/// Some blocks of a section, set.
+struct Piece<'a> {
+    blocks: Vec<(&'a Block, Vec<Unit<'a>>)>,
+    facts: Facts,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Piece<'a> {
+    fn set(blocks: &'a [Block], shaper: &mut Shaper<'_>) -> Self {
+        let page = shaper.sheet.page;
+        let measure = Measure { left: page.binding, width: page.area_width };
+        let (mut facts, mut diagnostics) = (Facts::default(), Diagnostics::new());
+        let mut setter =
+            Setter { measure, shaper, diagnostics: &mut diagnostics, facts: &mut facts };
+        let blocks = blocks.iter().map(|block| (block, setter.block(block))).collect();
+        Self { blocks, facts, diagnostics: diagnostics.into_sorted() }
+    }
 }
 
 struct Setter<'a, 'b> {
@@ -96,6 +127,19 @@ struct Setter<'a, 'b> {
 }
 
 impl Setter<'_, '_> {
+    fn block<'g>(&mut self, block: &'g Block) -> Vec<Unit<'g>> {
+        let mut units = Vec::new();
+        match block {
+            Block::Paragraph(paragraph) => units.push(self.paragraph(paragraph, false)),
+            Block::Figure(figure) => self.figure(figure, &mut units),
+            Block::Table(table) => self.table(table, &mut units),
+            Block::Contents(contents) => {
+                units.extend(contents.paragraphs().map(|line| self.paragraph(line, false)));
+            }
+        }
+        units
+    }
+
     fn paragraph<'g>(&mut self, paragraph: &'g Paragraph, under_table: bool) -> Unit<'g> {
         let set = self.set(paragraph);
         let notes = self.notes(paragraph, &set);
@@ -156,5 +200,48 @@ impl Setter<'_, '_> {
         let mark = table.continued.as_ref().map(|line| self.set(line));
         units.push(Unit::Table { table, page_break_before, set, mark });
         units.extend(table.below.iter().map(|note| self.paragraph(note, true)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{book, paragraph, sheet, span};
+    use super::*;
+    use crate::diag::Code;
+
+    #[test]
+    fn a_long_section_is_set_as_its_blocks_are_one_after_the_other() {
+        let text = |id: u32| "公文".repeat(1 + id as usize % 40);
+        let count = u32::try_from(3 * PIECE + 7).unwrap();
+        let blocks: Vec<Block> =
+            (0..count).map(|id| Block::Paragraph(paragraph(id, Role::Body, &text(id)))).collect();
+        let shaper = || Shaper::new(sheet(), book());
+        let alone = |block: &Block| {
+            Piece::set(std::slice::from_ref(block), &mut shaper()).blocks[0].1[0].height()
+        };
+        let due: Vec<Length> = blocks.iter().map(alone).collect();
+        let section = Section { blocks, ..Section::default() };
+        let mut diagnostics = Diagnostics::new();
+        let (mut facts, mut room) = (Facts::default(), Room::of(sheet()));
+        let units = units(&section, &mut facts, &mut room, &mut shaper(), &mut diagnostics);
+        assert_eq!(units.iter().map(Unit::height).collect::<Vec<_>>(), due);
+        assert!(due.iter().any(|height| *height != due[0]));
+        assert_eq!(diagnostics.into_sorted(), []);
+    }
+
+    #[test]
+    fn what_two_pieces_tell_of_one_character_is_told_once() {
+        let warning = |code, text: &str| Diagnostic::warning(Code(code), span(), text.to_owned());
+        let (first, second) =
+            (warning("G004", "“龘”用本机的字"), warning("G004", "“靐”用本机的字"));
+        let other = warning("L001", "表太宽");
+        let mut shaper = Shaper::new(sheet(), book());
+        let mut told = Vec::new();
+        for found in
+            [vec![first.clone(), other.clone()], vec![first.clone(), other.clone(), second.clone()]]
+        {
+            told.extend(shaper.untold(found));
+        }
+        assert_eq!(told, [first, other.clone(), other, second]);
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use crate::batch::{Grouping, Pattern, Roster};
-use crate::cli::build::plan::{Checking, Format, Making, formats};
+use crate::cli::build::plan::{Checking, Format, Making, asked, formats};
 use crate::cli::usage::USAGE;
 use crate::diag::Diagnostic;
 use crate::io;
@@ -69,12 +69,7 @@ impl Plan {
     pub(super) fn new(matches: &ArgMatches) -> Result<Self, Diagnostic> {
         let document = matches.get_one::<PathBuf>("input").cloned().unwrap_or_default();
         let text = |name: &str| matches.get_one::<String>(name).cloned();
-        let asked: Vec<&str> = matches
-            .get_many::<String>("format")
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect();
+        let asked = asked(matches);
         let named = formats(&asked);
         let stem = stem(&document);
         let usual = || document.with_file_name(format!("{stem}-批量"));

@@ -1,9 +1,8 @@
 //! One document made into its outputs: compiled, proofread, rendered side by side. Where it is read from and where the
 //! outputs go is for the callers, `build` and `batch`.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
 
 use super::checked::Checked;
 use super::plan::{Checking, Format, Making};
@@ -91,14 +90,20 @@ pub(in crate::cli) fn make(
     Some(Made { outputs: made, built })
 }
 
-/// The outputs' bytes, made side by side, and what is done in the meantime.
+/// The outputs' bytes, made side by side, and what is done in the meantime. An idle thread takes what was put down first,
+/// so that comes last which fills gaps best: the check, which is many small pieces.
 fn render<T: Send>(
     outputs: &[(Format, PathBuf)],
     make: &(impl Fn(Format) -> Result<Vec<u8>, Diagnostic> + Sync),
     meanwhile: impl FnOnce() -> T + Send,
-) -> (Vec<Result<Vec<u8>, Diagnostic>>, T) {
-    let outputs = || outputs.par_iter().map(|(format, _)| make(*format)).collect();
-    rayon::join(outputs, meanwhile)
+) -> (VecDeque<Result<Vec<u8>, Diagnostic>>, T) {
+    let Some(((format, _), rest)) = outputs.split_first() else {
+        return (VecDeque::new(), meanwhile());
+    };
+    let others = || render(rest, make, meanwhile);
+    let (first, (mut contents, done)) = rayon::join(|| make(*format), others);
+    contents.push_front(first);
+    (contents, done)
 }
 
 /// Why an output cannot be written where it should be, seen before anything is made.

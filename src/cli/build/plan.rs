@@ -79,12 +79,7 @@ impl Plan {
     pub(in crate::cli) fn new(matches: &ArgMatches) -> Result<Self, Diagnostic> {
         let inputs: Vec<PathBuf> =
             matches.get_many("inputs").into_iter().flatten().cloned().collect();
-        let asked: Vec<&str> = matches
-            .get_many::<String>("format")
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect();
+        let asked = asked(matches);
         let output = matches.get_one::<PathBuf>("output");
         let targets = targets(inputs, &formats(&asked), output)?;
         two_inputs_one_output(&targets)?;
@@ -137,6 +132,11 @@ fn embed(matches: &ArgMatches) -> Embed {
         Some("不嵌" | "none") => Embed::Nothing,
         _ => Embed::Used,
     }
+}
+
+/// What --格式 says, `json` among it.
+pub(in crate::cli) fn asked(matches: &ArgMatches) -> Vec<&str> {
+    matches.get_many::<String>("format").into_iter().flatten().map(String::as_str).collect()
 }
 
 /// The formats asked for by name; none named means both.
