@@ -19,6 +19,7 @@ pub mod container;
 pub mod diag;
 pub mod draft;
 pub mod figures;
+pub mod filename;
 pub mod fonts;
 pub mod forms;
 pub mod galley;

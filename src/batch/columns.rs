@@ -1,6 +1,7 @@
 //! What each column of the table is in the document: a key of it, a datum that it declares or mentions, or nothing.
 
 use super::fault::{NO_COLUMN, TWO_COLUMNS};
+use super::filled::Given;
 use super::roster::Roster;
 use super::words::{Declared, Words};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -76,7 +77,7 @@ impl Columns {
 
     /// What the document leaves to be filled in and no column fills: it would be so for every unit.
     fn left(&self, tree: &Node, roster: &Roster, faults: &mut Diagnostics) {
-        for place in unfilled(&self.filled_with(tree, &mut |_| "1".to_owned().into())) {
+        for place in unfilled(&self.filled_with(tree, &mut |_| Given::Plain("1".to_owned()))) {
             let fault = place.to_diagnostic();
             let message = format!("{}，{}里没有这一列", fault.message, roster.table);
             faults.push(Diagnostic::error(NO_COLUMN, place.span, message).help(

@@ -21,12 +21,6 @@ pub(super) enum Given {
     Missing(String),
 }
 
-impl From<String> for Given {
-    fn from(text: String) -> Self {
-        Self::Plain(text)
-    }
-}
-
 impl Columns {
     /// The document with what the table says of a unit.
     #[must_use]
@@ -83,11 +77,7 @@ fn change(
 
 /// Puts what a cell gives in the place of a datum.
 fn put(node: &mut Node, given: &Given, declared: Option<DatumKind>) {
-    let wanted = match declared {
-        Some(DatumKind::Amount) => Some(DatumKind::Amount),
-        Some(DatumKind::Text) => Some(DatumKind::Text),
-        _ => None,
-    };
+    let wanted = declared.filter(|kind| matches!(kind, DatumKind::Amount | DatumKind::Text));
     if let (Some(wanted), NodeKind::Mapping(entries)) = (wanted, &mut node.kind) {
         let value = entries.iter_mut().find(|entry| wanted.has_value_behind(&entry.key.text));
         if let Some(entry) = value {

@@ -8,15 +8,13 @@ use super::fault::{NAMELESS, NO_NAME, PATTERN, SAME_FILE};
 use super::filled::words;
 use super::roster::{Found, Roster, Unit};
 use crate::diag::Diagnostic;
+use crate::filename::made_good;
 
 /// What stands for the number of a unit.
 const NUMBER: &str = "序号";
 
 /// Bytes of a name without its ending: systems take 255, and the file has another name while it is written.
 const LONGEST: usize = 230;
-
-/// Names that are a device on Windows whatever their ending.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// A pattern of names, read.
 #[derive(Debug)]
@@ -160,7 +158,7 @@ fn part_name(pieces: &[Piece], roster: &Roster, unit: &Unit) -> Result<String, S
             },
         }
     }
-    let safe = safe(&name);
+    let safe = made_good(&name);
     if safe.is_empty() {
         return Err("文件的名字是空的".to_owned());
     }
@@ -168,53 +166,4 @@ fn part_name(pieces: &[Piece], roster: &Roster, unit: &Unit) -> Result<String, S
         return Err(format!("文件的名字太长：{safe}"));
     }
     Ok(safe)
-}
-
-/// What Windows does not allow in names becomes its full-width likeness; control characters, and dots and spaces at the
-/// ends, go.
-fn safe(name: &str) -> String {
-    let likeness = |c: char| match c {
-        '\\' => Some('＼'),
-        '/' => Some('／'),
-        ':' => Some('：'),
-        '*' => Some('＊'),
-        '?' => Some('？'),
-        '"' => Some('＂'),
-        '<' => Some('＜'),
-        '>' => Some('＞'),
-        '|' => Some('｜'),
-        c if c.is_control() => None,
-        c => Some(c),
-    };
-    let shown: String = name.chars().filter_map(likeness).collect();
-    let spaced = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    let trimmed = spaced.trim_matches(['.', ' ']);
-    let stem = trimmed.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    if DEVICES.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit())) {
-        return format!("_{trimmed}");
-    }
-    trimmed.to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_good_on_every_system() {
-        for (given, name) in [
-            ("襄汾县财政局", "襄汾县财政局"),
-            ("车辆科/一队", "车辆科／一队"),
-            ("甲:乙*丙?丁\"戊<己>庚|辛\\壬", "甲：乙＊丙？丁＂戊＜己＞庚｜辛＼壬"),
-            (" 甲  乙 . ", "甲 乙"),
-            ("../..", "／"),
-            ("a\u{7}\nb", "ab"),
-            ("CON", "_CON"),
-            ("com1.附件", "_com1.附件"),
-            ("Consul", "Consul"),
-            ("...", ""),
-        ] {
-            assert_eq!(safe(given), name, "{given}");
-        }
-    }
 }

@@ -129,6 +129,11 @@ impl Place {
     }
 }
 
+/// A cell that names a unit, as names are compared.
+pub(super) fn unit_name(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn no_column(name: &str, grid: &Grid, table: &str) -> Diagnostic {
     let header = Header::of(grid, 1);
     let named = header.columns().iter().filter_map(|words| words.last());
@@ -151,7 +156,7 @@ impl Gathered {
         let Some(first) = row.iter().find(|cell| !cell.text.trim().is_empty()) else { return };
         let place = first.place.row;
         let named = key.map(|column| grid.whole(index, column).map_or("", |cell| &cell.text));
-        let name = named.unwrap_or(&first.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = unit_name(named.unwrap_or(&first.text));
         let total = if name.is_empty() { bare(&first.text) } else { bare(&name) };
         if TOTALS.contains(&total.as_str()) {
             self.left_out.push(format!("第 {place} 行“{total}”"));
@@ -206,10 +211,16 @@ impl Roster {
 }
 
 impl Roster {
+    /// What the columns are called, for sums.
+    #[must_use]
+    pub fn header_text(&self) -> String {
+        format!("{:?}", self.header.columns())
+    }
+
     /// All that the table says of a unit, for sums.
     #[must_use]
     pub fn row_text(&self, unit: &Unit) -> String {
-        let mut text = format!("{:?}{}", self.header.columns(), unit.name);
+        let mut text = unit.name.clone();
         for row in &unit.rows {
             for column in 0..self.grid.width() {
                 if let Some(cell) = self.grid.whole(*row, column) {

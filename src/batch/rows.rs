@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::roster::Place;
+use super::roster::{Place, unit_name};
 use crate::spreadsheet::{Cell, Grid, Hidden, Merged};
 
 /// A table, read once for all units.
@@ -22,8 +22,7 @@ impl Shared {
             let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
             for row in place.body..grid.rows.len() {
                 let owner = grid.whole(row, place.column).map_or("", |cell| &cell.text);
-                let owner = owner.split_whitespace().collect::<Vec<_>>().join(" ");
-                owners.entry(owner).or_default().push(row);
+                owners.entry(unit_name(owner)).or_default().push(row);
             }
             (place.body, owners)
         });

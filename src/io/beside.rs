@@ -7,6 +7,18 @@ use std::path::{Component, Path, PathBuf};
 use super::limits::LARGEST_BESIDE;
 use super::read::{Refused, read_at_most};
 use super::reason;
+use crate::filename::is_good;
+
+/// As Windows writes paths, on every system.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/")
+}
+
+/// Where the file called `name` from where `document` is would lie.
+#[must_use]
+pub fn beside(document: &Path, name: &str) -> PathBuf {
+    document.with_file_name(plain(name))
+}
 
 /// The whole of the file called `name` in the folder of `document`.
 ///
@@ -14,8 +26,7 @@ use super::reason;
 /// Why it cannot be read, in Chinese.
 pub fn read_beside(document: &Path, name: &str) -> Result<Vec<u8>, String> {
     let outside = || "它在这份 YAML 的文件夹外面，不能用".to_owned();
-    // As Windows writes paths, on every system.
-    let name = name.replace('\\', "/");
+    let name = plain(name);
     let relative = Path::new(&name);
     let drive = name.as_bytes().get(1) == Some(&b':');
     if drive || !stays_inside(relative) {
@@ -24,7 +35,7 @@ pub fn read_beside(document: &Path, name: &str) -> Result<Vec<u8>, String> {
     let folder = document.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
     let real = |path: &Path| path.canonicalize().map_err(|error| reason(&error));
-    let (home, path) = (real(folder)?, real(&folder.join(relative))?);
+    let (home, path) = (real(folder)?, real(&beside(document, &name))?);
     if !path.starts_with(&home) {
         return Err(outside());
     }
@@ -44,24 +55,8 @@ pub fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
     let parts: Vec<&str> = name.split('/').collect();
     parts
         .iter()
-        .all(|part| is_file_name(part))
+        .all(|part| is_good(part))
         .then(|| parts.iter().fold(folder.to_path_buf(), |path, part| path.join(part)))
-}
-
-/// Names that are a device on Windows whatever their ending.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
-
-/// Whether every system takes it for the name of one file in a folder.
-fn is_file_name(name: &str) -> bool {
-    let forbidden =
-        |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let device = DEVICES.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit()));
-    !name.is_empty()
-        && name.len() <= 255
-        && !name.ends_with(['.', ' '])
-        && !device
-        && !name.contains(forbidden)
 }
 
 /// Whether a file is there that holds something else.

@@ -9,7 +9,7 @@ mod owned;
 mod read;
 mod write;
 
-pub use beside::{differs, inside, read_beside};
+pub use beside::{beside, differs, inside, read_beside};
 pub use journal::Journal;
 pub use limits::{LARGEST_BESIDE, LARGEST_INPUT};
 pub use office::{docx_with_office, find_office, render_with_office};

@@ -24,11 +24,7 @@ pub(super) fn build() -> Command {
         )
         .arg(output("输出到哪个文件夹，或写成哪个文件（.docx 或 .pdf）（也写 --output）"))
         .arg(formats())
-        .arg(font_source())
-        .arg(embedded())
-        .arg(own_template())
         .args(manner())
-        .arg(own_rules())
         .arg(
             flag("archive", "存档", "archive")
                 .help("把 YAML 和它用到的文件放进 PDF（PDF/A-3a），日后能从 PDF 取出、原样再生成（也写 --archive）"),
@@ -86,11 +82,7 @@ pub(super) fn batch() -> Command {
                 .value_parser(Part::parse)
                 .help("只做其中一份，如 3/20：分给几台电脑做，各做各的，写在同一个文件夹里也不冲突（也写 --part）"),
         )
-        .arg(font_source())
-        .arg(embedded())
-        .arg(own_template())
         .args(manner())
-        .arg(own_rules())
         .arg(overwrite())
 }
 
@@ -113,8 +105,11 @@ fn embedded() -> Arg {
 }
 
 /// How documents are made, beside what they are made of.
-fn manner() -> [Arg; 4] {
+fn manner() -> [Arg; 8] {
     [
+        font_source(),
+        embedded(),
+        own_template(),
         flag("fine", "精排", "fine")
             .help("整段选最好的断行，标点按版面要求收放，DOCX 锁定到同样的行（也写 --fine）"),
         flag("draft", "草稿", "draft")
@@ -122,5 +117,6 @@ fn manner() -> [Arg; 4] {
         flag("strict", "严格", "strict").help("校对有错误就不生成（也写 --strict）"),
         flag("comments", "批注", "comments")
             .help("把校对结果作为批注写进 DOCX，供审阅（也写 --comments）"),
+        own_rules(),
     ]
 }

@@ -64,23 +64,19 @@ fn prepared(
         return Err(chosen.faults);
     }
     show(&chosen.faults, sources);
-    let mut others: Vec<_> = chosen.overlay.into_iter().collect();
     let overlay = match &plan.making.template {
         None => chosen.overlay,
-        Some(path) => {
-            others.push(load(path, sources).map_err(alone)?);
-            others.last().copied()
-        }
+        Some(path) => Some(load(path, sources).map_err(alone)?),
     };
-    others.extend(chosen.file);
     let book = Book::open(plan.making.fonts).map_err(alone)?.remembering();
     io::make_folder(&plan.folder).map_err(alone)?;
     if let Some(fault) = Summary::refused(&plan) {
         return Err(vec![fault]);
     }
     let tables = Tables::new(&plan.document, plan.data_files(), roster.key.clone());
+    let shared = [file].into_iter().chain(overlay).chain(chosen.file);
     let batch = Batch {
-        common: Batch::common(&plan, sources, file, &others),
+        common: Batch::common(&plan, &roster, sources, shared),
         plan: &plan,
         book: &book,
         roster: &roster,
@@ -89,7 +85,7 @@ fn prepared(
         sources,
         file,
         tree: &tree,
-        chosen: &chosen,
+        profile: &chosen.profile,
         overlay,
     };
     finished(&batch, &names, started).map_err(alone)

@@ -49,7 +49,7 @@ impl Summary<'_> {
     /// Writes the table and the text.
     pub(super) fn write(&self) -> Result<(), Diagnostic> {
         let (table, text) = (self.plan.own_file(NAME, "csv"), self.plan.own_file(NAME, "txt"));
-        let (csv, words) = (self.table(), self.text(usize::MAX));
+        let (csv, words) = (self.table(), self.text(None));
         io::write_together(&[(&table, csv.as_bytes()), (&text, words.as_bytes())])
     }
 
@@ -94,13 +94,14 @@ impl Summary<'_> {
         out
     }
 
-    /// The same in words, with no more than `most` groups of findings.
-    pub(super) fn text(&self, most: usize) -> String {
+    /// The same in words: for the file whole and the same however often the batch was begun, for a terminal with what was
+    /// kept and no more than so many groups of findings.
+    fn text(&self, shown: Option<usize>) -> String {
         let (written, kept) = (self.written(), self.kept());
         let failed = self.done.len() - written;
         let document = self.plan.document.display();
         let mut out = format!("{document} × {}：写好 {written} 份", self.roster.table);
-        if most != usize::MAX && kept > 0 {
+        if shown.is_some() && kept > 0 {
             let _ = write!(out, "（其中 {kept} 份上次已写好，没有变）");
         }
         if failed > 0 {
@@ -126,6 +127,7 @@ impl Summary<'_> {
                 writeln!(out, "  校对有错误的 {errors} 份，有警告的 {warnings} 份，见 {NAME}.csv");
         }
         let groups = self.groups();
+        let most = shown.unwrap_or(groups.len());
         for (said, units) in groups.iter().take(most) {
             let named: Vec<String> =
                 units.iter().take(MOST_NAMED).map(|unit| called(unit)).collect();
@@ -144,7 +146,7 @@ impl Summary<'_> {
 
     /// What is shown at the end.
     pub(super) fn shown(&self, time: Duration) -> String {
-        let mut out = self.text(MOST_SHOWN);
+        let mut out = self.text(Some(MOST_SHOWN));
         let _ = writeln!(
             out,
             "  结果 {}，用时 {}",

@@ -1,14 +1,15 @@
 //! One unit's document: made and written, or left as it lies there from an earlier run.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::journal::{Output, Record};
 use super::plan::Plan;
 use super::tables::Tables;
 use crate::batch::{Columns, Roster, Unit};
+use crate::check::Profile;
 use crate::cli::build::make::{Made, Manner, Opened, make, refused};
 use crate::cli::build::plan::Format;
-use crate::cli::check::profile::Chosen;
 use crate::cli::digest::sum_of;
 use crate::cli::{Outcome, report};
 use crate::diag::{Diagnostic, Diagnostics, FileId};
@@ -26,7 +27,7 @@ pub(super) struct Batch<'a> {
     pub(super) sources: &'a SourceMap,
     pub(super) file: FileId,
     pub(super) tree: &'a Node,
-    pub(super) chosen: &'a Chosen,
+    pub(super) profile: &'a Profile,
     pub(super) overlay: Option<FileId>,
     /// The sum of what all units are made of.
     pub(super) common: String,
@@ -49,9 +50,9 @@ impl Batch<'_> {
     /// Everything that all units are made of, but for the fonts of the machine.
     pub(super) fn common(
         plan: &Plan,
+        roster: &Roster,
         sources: &SourceMap,
-        document: FileId,
-        others: &[FileId],
+        files: impl Iterator<Item = FileId>,
     ) -> String {
         let making = &plan.making;
         let formats: Vec<&str> = plan.formats.iter().map(|format| format.extension()).collect();
@@ -59,8 +60,8 @@ impl Batch<'_> {
         let asked = [
             format!("{formats:?} {installed} {} {}", making.fine, making.draft),
             format!("{:?} {} {}", making.embed, plan.check.strict, plan.check.comments),
+            roster.header_text(),
         ];
-        let files = [document].into_iter().chain(others.iter().copied());
         let texts = files.flat_map(|id| [sources.file(id).name(), sources.file(id).text()]);
         let asked = [env!("CARGO_PKG_VERSION")].into_iter().chain(asked.iter().map(String::as_str));
         sum_of(asked.chain(texts))
@@ -76,15 +77,14 @@ impl Batch<'_> {
         }
         let mut sources = self.sources.clone();
         let mut diagnostics = Diagnostics::new();
-        let record = self.made(unit, name, &outputs, &mut sources, &mut diagnostics);
-        let record = record.map(|record| Record { made_of, ..record });
+        let record = self.made(unit, (name, made_of), &outputs, &mut sources, &mut diagnostics);
         Done::of(record, &diagnostics.into_sorted(), &sources, self.plan.json)
     }
 
     fn made(
         &self,
         unit: &Unit,
-        name: &str,
+        (name, made_of): (&str, String),
         outputs: &[(Format, PathBuf)],
         sources: &mut SourceMap,
         diagnostics: &mut Diagnostics,
@@ -97,19 +97,19 @@ impl Batch<'_> {
             file: self.file,
             tree: Some(self.columns.filled(self.tree, self.roster, unit)),
             overlay: self.overlay,
-            profile: &self.chosen.profile,
+            profile: self.profile,
             files: &files,
         };
         let manner = Manner { making: &plan.making, check: &plan.check, book: self.book };
         let made = make(opened, outputs, manner, sources, Vec::new, diagnostics)?;
-        let record = self.record(name, files.named(), &made);
+        let record = self.record(name, made_of, files.named(), &made);
         let folder = outputs.first().and_then(|(_, path)| path.parent());
         let written = folder.map_or(Ok(()), io::make_folder).and_then(|()| made.write());
         written.map_err(|fault| diagnostics.push(fault)).ok()?;
         Some(record)
     }
 
-    fn record(&self, name: &str, named: std::collections::BTreeSet<String>, made: &Made) -> Record {
+    fn record(&self, name: &str, made_of: String, named: BTreeSet<String>, made: &Made) -> Record {
         let sums = named.into_iter().map(|name| {
             let sum = self.tables.digest(&name);
             (name, sum)
@@ -117,7 +117,7 @@ impl Batch<'_> {
         let outputs = made.outputs.iter();
         Record {
             name: name.to_owned(),
-            made_of: String::new(),
+            made_of,
             files: sums.collect(),
             outputs: outputs.map(|(format, _, bytes)| Output::of(*format, bytes)).collect(),
             pages: made.built.pages,

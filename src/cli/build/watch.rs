@@ -35,7 +35,7 @@ impl Watched {
     /// Adds what the document turned out to name.
     pub(super) fn add(&mut self, document: &Path, named: &Named<'_>) {
         for (name, stamp) in named.names.borrow().iter() {
-            let path = document.with_file_name(name);
+            let path = io::beside(document, name);
             self.files.entry(path).or_insert_with(|| stamp.clone());
         }
     }
@@ -94,7 +94,7 @@ impl<'a> Named<'a> {
 
 impl Files for Named<'_> {
     fn read(&self, name: &str) -> Result<Vec<u8>, String> {
-        let stamp = || io::stamp(&self.document.with_file_name(name));
+        let stamp = || io::stamp(&io::beside(self.document, name));
         self.names.borrow_mut().entry(name.to_owned()).or_insert_with(stamp);
         self.files.read(name)
     }
