@@ -80,7 +80,7 @@ for n in times:
     layout, pdf, docx = of("layout::lay_out"), of("render::pdf::write"), of("render::docx::write")
     fonts = of("render::docx::fonts::fonts")
     outlines = of("fonts::subset::subset_for_pdf") - of("fonts::subset::subset_for_pdf", "fonts::subset::subset_for_docx")
-    zlib, bare = of("render::deflate::Deflater::zlib"), of("render::deflate::Deflater::bare")
+    zlib, bare = of("render::deflate::zlib"), of("render::deflate::bare")
     rows = [
         ("打开字体", of("fonts::book::Book::with"), "open_fonts"),
         ("解析（读 YAML 到定稿的文字）", of("compile::compile") - layout, ""),

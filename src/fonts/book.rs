@@ -220,10 +220,10 @@ impl Book {
 
 fn open_bundled(table: &FontTable) -> Result<[Face; bundled::COUNT], Diagnostic> {
     let mut faces = Vec::with_capacity(bundled::COUNT);
-    for (file, bytes) in bundled::FILES {
+    for (file, stored) in &bundled::FILES {
         let entry = table.file(file).ok_or_else(|| codes::damaged(file))?;
         let origin = Origin::Bundled { file, licence: entry.licence.clone() };
-        let face = Face::open(FontData::Bundled(bytes), 0, &entry.alternative, origin);
+        let face = Face::open(FontData::Bundled(stored), 0, &entry.alternative, origin);
         faces.push(face.ok_or_else(|| codes::damaged(file))?);
     }
     faces.try_into().map_err(|_| codes::damaged("fonts"))

@@ -1,14 +1,17 @@
 //! One face: names, metrics, character map, right to embed. Which face is asked for what is decided in
 //! `book`.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use skrifa::charmap::MappingIndex;
 use skrifa::raw::types::GlyphId;
-use skrifa::raw::{FontRef, TableProvider};
+use skrifa::raw::{FontRef, ReadError, TableProvider};
 
 use super::names::Names;
+use super::stored::Stored;
 
 /// Whether a face may travel inside a document (OS/2 fsType).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +66,9 @@ pub struct Metrics {
 /// The bytes of a font file.
 #[derive(Debug)]
 pub(super) enum FontData {
-    Bundled(&'static [u8]),
+    /// One of the program's own, its outlines apart.
+    Bundled(&'static Stored),
+    /// A file.
     Owned(Vec<u8>),
 }
 
@@ -89,8 +94,8 @@ impl Face {
         alternative: &str,
         origin: Origin,
     ) -> Option<Self> {
-        let font = FontRef::from_index(data.bytes(), index).ok()?;
-        if !has_outlines(&font) {
+        let font = FontRef::from_index(data.tables(), index).ok()?;
+        if !matches!(data, FontData::Bundled(_)) && !has_outlines(&font) {
             return None;
         }
         let (charmap, metrics) = (MappingIndex::new(&font), metrics(&font)?);
@@ -101,7 +106,7 @@ impl Face {
     }
 
     fn font(&self) -> Option<FontRef<'_>> {
-        FontRef::from_index(self.data(), self.index).ok()
+        FontRef::from_index(self.data.tables(), self.index).ok()
     }
 
     fn names(&self) -> &Names {
@@ -140,10 +145,20 @@ impl Face {
         &self.origin
     }
 
-    /// The font file.
-    #[must_use]
-    pub fn data(&self) -> &[u8] {
-        self.data.bytes()
+    /// The font file, in which these glyphs at least have their outlines.
+    ///
+    /// # Errors
+    /// A bundled file that cannot be read; never, as they are.
+    pub(super) fn with_outlines(&self, glyphs: &BTreeSet<u16>) -> Result<Cow<'_, [u8]>, ReadError> {
+        match &self.data {
+            FontData::Bundled(stored) => stored.with(glyphs).map(Cow::Owned),
+            FontData::Owned(file) => Ok(Cow::Borrowed(file)),
+        }
+    }
+
+    /// The font file, its outlines aside.
+    pub(super) fn tables(&self) -> &[u8] {
+        self.data.tables()
     }
 
     /// Which face of the file.
@@ -194,9 +209,9 @@ impl Face {
 }
 
 impl FontData {
-    fn bytes(&self) -> &[u8] {
+    fn tables(&self) -> &[u8] {
         match self {
-            FontData::Bundled(bytes) => bytes,
+            FontData::Bundled(stored) => stored.tables,
             FontData::Owned(bytes) => bytes,
         }
     }
@@ -256,9 +271,9 @@ mod tests {
     use super::*;
 
     fn bundled_face(file: &str) -> Face {
-        let (file, bytes) = bundled::FILES.into_iter().find(|(name, _)| *name == file).unwrap();
+        let (file, stored) = bundled::FILES.iter().find(|(name, _)| *name == file).unwrap();
         let origin = Origin::Bundled { file, licence: "OFL-1.1".to_owned() };
-        Face::open(FontData::Bundled(bytes), 0, "FangSong", origin).unwrap()
+        Face::open(FontData::Bundled(stored), 0, "FangSong", origin).unwrap()
     }
 
     #[test]
@@ -273,7 +288,7 @@ mod tests {
 
     #[test]
     fn hanzi_and_chinese_marks_are_one_em_and_digits_half() {
-        for (file, _) in bundled::FILES.into_iter().filter(|(name, _)| !name.contains("Liber")) {
+        for (file, _) in bundled::FILES.iter().filter(|(name, _)| !name.contains("Liber")) {
             let face = bundled_face(file);
             let em = face.units_per_em();
             for (characters, width) in [("国，。“”‘’—…（）《》", em), ("0123456789", em / 2)]
@@ -288,7 +303,7 @@ mod tests {
 
     #[test]
     fn every_bundled_face_may_be_embedded_freely() {
-        for (file, _) in bundled::FILES {
+        for (file, _) in &bundled::FILES {
             assert_eq!(bundled_face(file).embedding(), Embedding::Installable, "{file}");
         }
     }

@@ -4,6 +4,7 @@
 mod book;
 mod bundled;
 mod codes;
+mod everyday;
 mod face;
 mod gb2312;
 mod listing;
@@ -11,12 +12,14 @@ mod memo;
 mod names;
 mod outline;
 mod squeezed;
+mod stored;
 mod subset;
 mod system;
 mod table;
 
 pub use book::{Book, FaceId, Preference, Refused};
 pub use codes::{CODES, may_embed, no_subset};
+pub use everyday::everyday;
 pub use face::{Embedding, Face, Metrics, Origin};
 pub use gb2312::{level_one, marks_and_numerals};
 pub use listing::{Coverage, FaceListing, InstalledListing, RoleListing, listing};

@@ -31,7 +31,8 @@ pub fn outline(book: &Book, role: FontRole, character: char) -> Option<Outline> 
 
 fn of_face(face: &Face, character: char) -> Option<Outline> {
     let glyph = face.glyph(character)?;
-    let font = FontRef::from_index(face.data(), face.index()).ok()?;
+    let file = face.with_outlines(&[glyph].into()).ok()?;
+    let font = FontRef::from_index(&file, face.index()).ok()?;
     let (places, glyphs) = (font.loca(None).ok()?, font.glyf().ok()?);
     let Glyph::Simple(simple) = places.get_glyf(GlyphId::from(glyph), &glyphs).ok()?? else {
         return None;

@@ -42,7 +42,8 @@ pub fn subset_for_pdf(face: &Face, glyphs: &BTreeSet<u16>) -> Result<PdfSubset, 
     for &glyph in glyphs {
         remapper.remap(glyph);
     }
-    let data = subsetter::subset(face.data(), face.index(), &remapper).map_err(text_of)?;
+    let file = face.with_outlines(glyphs).map_err(text_of)?;
+    let data = subsetter::subset(&file, face.index(), &remapper).map_err(text_of)?;
     let numbers = remapper.remapped_gids().filter_map(|old| Some((old, remapper.get(old)?)));
     Ok(PdfSubset { data, glyphs: numbers.collect() })
 }
@@ -66,7 +67,7 @@ pub fn subset_for_docx(
         mapped.iter().filter_map(|&(c, old)| Some((c, GlyphId::from(*outlines.glyphs.get(&old)?))));
     let cmap = Cmap::from_mappings(renumbered).map_err(text_of)?;
 
-    let original = FontRef::from_index(face.data(), face.index()).map_err(text_of)?;
+    let original = FontRef::from_index(face.tables(), face.index()).map_err(text_of)?;
     let mut builder = FontBuilder::new();
     builder.add_table(&cmap).map_err(text_of)?;
     for tag in [Tag::new(b"OS/2"), Tag::new(b"name")] {
@@ -96,8 +97,9 @@ pub(super) mod testing {
 
     /// A bundled file under another family name and with another right to embed.
     pub(in super::super) fn renamed(file: &str, family: &str, fs_type: u16) -> Vec<u8> {
-        let (_, bytes) = bundled::FILES.into_iter().find(|(name, _)| *name == file).unwrap();
-        let font = FontRef::new(bytes).unwrap();
+        let (_, stored) = bundled::FILES.iter().find(|(name, _)| *name == file).unwrap();
+        let file = stored.whole();
+        let font = FontRef::new(&file).unwrap();
         let mut os2: Os2 = font.os2().unwrap().to_owned_table();
         os2.fs_type = fs_type;
         let record = |id: u16, text: &str| {
@@ -121,6 +123,11 @@ mod tests {
 
     const TEXT: &str = "附件4：2021年度项目绩效自评报告（一）“公务”——……0123456789ABCé%";
 
+    fn whole(face: &Face) -> Vec<u8> {
+        let glyphs = FontRef::new(face.tables()).unwrap().maxp().unwrap().num_glyphs();
+        face.with_outlines(&(0..glyphs).collect()).unwrap().into_owned()
+    }
+
     fn set(text: &str) -> BTreeSet<char> {
         text.chars().collect()
     }
@@ -130,7 +137,7 @@ mod tests {
         let book = Book::open(Preference::Bundled).unwrap();
         for (_, face) in book.faces() {
             let subset = subset_for_docx(face, &set(TEXT)).unwrap();
-            assert!(subset.data.len() < face.data().len() / 4, "{}", face.family());
+            assert!(subset.data.len() < whole(face).len() / 4, "{}", face.family());
             let again = Face::open(
                 FontData::Owned(subset.data),
                 0,
@@ -176,7 +183,8 @@ mod tests {
             let glyphs: BTreeSet<u16> = TEXT.chars().filter_map(|c| face.glyph(c)).collect();
             let subset = subset_for_pdf(face, &glyphs).unwrap();
             let font = FontRef::new(&subset.data).unwrap();
-            let original = FontRef::new(face.data()).unwrap();
+            let original = whole(face);
+            let original = FontRef::new(&original).unwrap();
             for old in glyphs {
                 let new = subset.glyphs[&old];
                 let advance = font.hmtx().unwrap().advance(GlyphId::from(new));

@@ -100,7 +100,7 @@ mod tests {
             }
         }
         assert_eq!(table.roles.len(), FontRole::ALL.len());
-        for (name, _) in bundled::FILES {
+        for (name, _) in &bundled::FILES {
             let entry = table.file(name).unwrap();
             // Word's limit for w:altName.
             assert!((1..=31).contains(&entry.alternative.len()), "{name}");

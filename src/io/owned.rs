@@ -62,9 +62,7 @@ fn pdf_is_ours(file: File) -> bool {
         bytes.drain(..bytes.len() - kept);
         match file.by_ref().take(STRETCH).read_to_end(&mut bytes) {
             Ok(0) | Err(_) => return false,
-            Ok(_) if bytes.windows(needle.len()).any(|part| part == needle.as_bytes()) => {
-                return true;
-            }
+            Ok(_) if memchr::memmem::find(&bytes, needle.as_bytes()).is_some() => return true,
             Ok(_) => {}
         }
     }

@@ -161,7 +161,7 @@ impl Runs {
                 squeeze,
                 size: shaped.size,
                 raise: shaped.raise,
-                glyphs: vec![glyph],
+                glyphs: gathered(glyph),
             }),
         }
     }
@@ -174,6 +174,13 @@ impl Runs {
         self.0.shrink_to_fit();
         self.0
     }
+}
+
+/// With room for a line of hanzi; what is left of it is given back in the end.
+fn gathered(first: Glyph) -> Vec<Glyph> {
+    let mut glyphs = Vec::with_capacity(32);
+    glyphs.push(first);
+    glyphs
 }
 
 impl Placer {

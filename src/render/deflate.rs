@@ -3,7 +3,9 @@
 //! Which library, and which level for what, is measured by `benches/deflate.rs`; docs/performance.md shows it. The
 //! packing reckons in whole numbers, so that it is the same on every machine.
 
-use libdeflater::{CompressionLvl, Compressor, crc32};
+use std::cell::RefCell;
+
+use libdeflater::{CompressionError, CompressionLvl, Compressor, crc32};
 
 /// What a stream holds, as far as packing goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,47 +28,67 @@ impl Kind {
     }
 }
 
-/// Packs streams of one kind, one after the other.
-pub(super) struct Deflater(Compressor);
+/// Bytes of room that a thread keeps: more than the fonts of a document need, less than the text of a thousand pages.
+const ROOM: usize = 1 << 20;
 
-impl Deflater {
-    pub(super) fn new(kind: Kind) -> Self {
-        Self(Compressor::new(kind.level()))
-    }
+/// What a thread packs with. Its tables are most of a megabyte, for which the system has to clear pages: that takes
+/// longer than to pack a short stream.
+struct Packer {
+    font: Option<Compressor>,
+    text: Option<Compressor>,
+    /// Room for what is being packed.
+    room: Vec<u8>,
+}
 
-    /// Packs `content`, wrapped as RFC 1950 says (PDF's `FlateDecode`).
-    ///
-    /// # Errors
-    /// What the library says; with room for what cannot be packed it does not happen.
-    pub(super) fn zlib(&mut self, content: &[u8]) -> std::io::Result<Vec<u8>> {
-        let mut packed = vec![0; self.0.zlib_compress_bound(content.len())];
-        let length = self.0.zlib_compress(content, &mut packed);
-        trimmed(packed, length)
-    }
+thread_local! {
+    static PACKER: RefCell<Packer> =
+        const { RefCell::new(Packer { font: None, text: None, room: Vec::new() }) };
+}
 
-    /// Packs `content` bare (ZIP).
-    ///
-    /// # Errors
-    /// As [`Self::zlib`].
-    pub(super) fn bare(&mut self, content: &[u8]) -> std::io::Result<Vec<u8>> {
-        let mut packed = vec![0; self.0.deflate_compress_bound(content.len())];
-        let length = self.0.deflate_compress(content, &mut packed);
-        trimmed(packed, length)
-    }
+/// Packs `content`, wrapped as RFC 1950 says (PDF's `FlateDecode`).
+///
+/// # Errors
+/// What the library says; with room for what cannot be packed it does not happen.
+pub(super) fn zlib(kind: Kind, content: &[u8]) -> std::io::Result<Vec<u8>> {
+    packed(kind, content, Compressor::zlib_compress_bound, Compressor::zlib_compress)
+}
+
+/// Packs `content` bare (ZIP).
+///
+/// # Errors
+/// As [`zlib`].
+pub(super) fn bare(kind: Kind, content: &[u8]) -> std::io::Result<Vec<u8>> {
+    packed(kind, content, Compressor::deflate_compress_bound, Compressor::deflate_compress)
+}
+
+fn packed(
+    kind: Kind,
+    content: &[u8],
+    bound: impl FnOnce(&mut Compressor, usize) -> usize,
+    pack: impl FnOnce(&mut Compressor, &[u8], &mut [u8]) -> Result<usize, CompressionError>,
+) -> std::io::Result<Vec<u8>> {
+    PACKER.with_borrow_mut(|Packer { font, text, room }| {
+        let compressor = match kind {
+            Kind::Font => font,
+            Kind::Text => text,
+        };
+        let compressor = compressor.get_or_insert_with(|| Compressor::new(kind.level()));
+        let most = bound(compressor, content.len());
+        if room.len() < most {
+            room.resize(most, 0);
+        }
+        let length = pack(compressor, content, room).map_err(std::io::Error::other);
+        let packed = length.map(|length| room.get(..length).unwrap_or_default().to_vec());
+        if room.len() > ROOM {
+            *room = Vec::new();
+        }
+        packed
+    })
 }
 
 /// The checksum of ZIP.
 pub(super) fn checksum(content: &[u8]) -> u32 {
     crc32(content)
-}
-
-fn trimmed(
-    mut packed: Vec<u8>,
-    length: Result<usize, libdeflater::CompressionError>,
-) -> std::io::Result<Vec<u8>> {
-    packed.truncate(length.map_err(std::io::Error::other)?);
-    packed.shrink_to_fit();
-    Ok(packed)
 }
 
 #[cfg(test)]
@@ -85,15 +107,14 @@ mod tests {
         });
         let noise: Vec<u8> = noise.take(300_000).collect();
         for kind in [Kind::Font, Kind::Text] {
-            let mut deflater = Deflater::new(kind);
             for content in [&b""[..], b"BT ET", &[0; 9999], &noise] {
-                let (mut wrapped, mut bare) = (Vec::new(), Vec::new());
-                let packed = deflater.zlib(content).unwrap();
-                flate2::read::ZlibDecoder::new(&*packed).read_to_end(&mut wrapped).unwrap();
-                let packed = deflater.bare(content).unwrap();
-                flate2::read::DeflateDecoder::new(&*packed).read_to_end(&mut bare).unwrap();
-                assert_eq!(wrapped, content);
-                assert_eq!(bare, content);
+                let (mut unwrapped, mut unpacked) = (Vec::new(), Vec::new());
+                let packed = zlib(kind, content).unwrap();
+                flate2::read::ZlibDecoder::new(&*packed).read_to_end(&mut unwrapped).unwrap();
+                let packed = bare(kind, content).unwrap();
+                flate2::read::DeflateDecoder::new(&*packed).read_to_end(&mut unpacked).unwrap();
+                assert_eq!(unwrapped, content);
+                assert_eq!(unpacked, content);
             }
         }
     }

@@ -43,11 +43,14 @@ impl Index {
         &'t self,
         text: &'t str,
     ) -> impl Iterator<Item = (usize, usize)> + 't {
-        text.char_indices().flat_map(move |(at, character)| {
+        let begun = move |(at, character)| (at, self.of_slot(slot(character)));
+        // Most characters begin no word, and are passed over here at once.
+        let begun = text.char_indices().map(begun).filter(|(_, words)| !words.is_empty());
+        begun.flat_map(move |(at, words)| {
             let here = move |(word, written): &(usize, &str)| {
                 text[at..].starts_with(written).then_some((*word, at))
             };
-            self.of_slot(slot(character)).iter().filter_map(here)
+            words.iter().filter_map(here)
         })
     }
 

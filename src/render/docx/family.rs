@@ -12,6 +12,7 @@ use write_fonts::types::NameId;
 use super::looks::Carried;
 use crate::diag::Diagnostic;
 use crate::fonts::{Book, Face, Origin, no_subset};
+use crate::render::hash::Hash;
 use crate::template::FontRole;
 
 /// What each font of a document is called.
@@ -86,20 +87,13 @@ fn postscript(face: &Face, font: Carried, tag: &str) -> String {
 /// Five letters and digits that stand for the content of a file, without those that are read as others, or as words.
 fn tag(data: &[u8]) -> String {
     const SIGNS: &[u8; 28] = b"23456789BCDFGHJKMNPQRSTVWXYZ";
-    let mut rest = fnv1a(data);
+    let mut rest = Hash::of(data);
     let signs = std::iter::repeat_with(|| {
         let sign = usize::try_from(rest % 28).unwrap_or(0);
         rest /= 28;
         char::from(SIGNS[sign])
     });
     signs.take(5).collect()
-}
-
-/// FNV-1a with 128 bits: a key, not a secret.
-pub(super) fn fnv1a(data: &[u8]) -> u128 {
-    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-    data.iter().fold(BASIS, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME))
 }
 
 /// The font file `data`, named `family`, in English as in Chinese: which of the two a program goes by is its own.
@@ -175,10 +169,5 @@ mod tests {
         assert_eq!(name.chars().count(), 31);
         assert!(name.ends_with(" 挤压 AAAAA"));
         assert_eq!(joined("𠀀𠀀", &"尾".repeat(28)).encode_utf16().count(), 30);
-    }
-
-    #[test]
-    fn the_hash_is_fnv_1a() {
-        assert_eq!(fnv1a(b"a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
     }
 }

@@ -6,13 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use skrifa::{FontRef, MetadataProvider};
 
-use super::family::{Families, fnv1a, named};
+use super::family::{Families, named};
 use super::looks::{Carried, Looks};
+use super::package::Packed;
 use crate::diag::Diagnostic;
 use crate::fonts::{
-    Book, Face, FaceId, Metrics, level_one, marks_and_numerals, may_embed, no_subset, squeezed,
-    subset_for_docx,
+    Book, Face, FaceId, Metrics, everyday, level_one, marks_and_numerals, may_embed, no_subset,
+    squeezed, subset_for_docx,
 };
+use crate::render::deflate::{Kind, bare};
+use crate::render::hash::Hash;
 use crate::template::{Role, Sheet};
 use crate::text::{EmptySide, empty_side};
 
@@ -56,7 +59,7 @@ pub(super) struct Embedded {
     /// `w:fontKey`.
     pub(super) key: String,
     /// The obfuscated file.
-    pub(super) data: Vec<u8>,
+    data: Vec<u8>,
     /// Characters of the face were left out.
     pub(super) is_subset: bool,
 }
@@ -129,6 +132,17 @@ fn made(
     })
 }
 
+impl Embedded {
+    /// The file as it stands in the package.
+    ///
+    /// # Errors
+    /// What the packer says.
+    pub(super) fn packed(&self, book: &Book) -> std::io::Result<Packed> {
+        let packed = book.packed("bare", &self.data, || bare(Kind::Font, &self.data))?;
+        Ok(Packed::new(&self.data, packed))
+    }
+}
+
 /// The faces that styles name, those without text too.
 fn role_faces(sheet: &Sheet, book: &Book) -> BTreeSet<FaceId> {
     let styles = Role::ALL.into_iter().map(|role| &sheet.roles[role]);
@@ -139,40 +153,25 @@ fn role_faces(sheet: &Sheet, book: &Book) -> BTreeSet<FaceId> {
         .collect()
 }
 
-/// The characters that a font file is to hold. It takes the place of an installed font, so labels and page
-/// numbers that Word counts later, and small edits, need their characters whatever is asked for.
+/// The characters that a font file is to hold. It takes the place of an installed font, so the everyday ones are in it
+/// whatever is asked for.
 fn wanted(face: &Face, font: Carried, used: &BTreeSet<char>, extent: Embed) -> BTreeSet<char> {
     let mut wanted = used.clone();
     if font.squeezed {
         wanted.extend(SQUEEZABLE.chars());
         return wanted;
     }
-    wanted.extend('\u{20}'..='\u{7E}');
-    wanted.extend(marks_and_numerals().filter(|sign| extent != Embed::Used || !is_rare(*sign)));
-    wanted.extend(NUMERALS.chars());
-    wanted.extend(MARKS.chars());
+    wanted.extend(everyday());
     match extent {
         Embed::Used | Embed::Nothing => {}
-        Embed::Common => wanted.extend(level_one()),
+        Embed::Common => wanted.extend(marks_and_numerals().chain(level_one())),
         Embed::Whole => wanted.extend(face.characters()),
     }
     wanted
 }
 
-/// What 区 1–3 hold beside marks and numerals: full-width letters, accents, signs of mathematics that no office writes.
-/// Left out where small is asked for.
-fn is_rare(sign: char) -> bool {
-    let letter = matches!(sign, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | 'ˇ'..='ˉ' | '¨' | '♀' | '♂');
-    letter || (matches!(sign, '\u{2200}'..='\u{22FF}') && !"√∶≈≠≤≥".contains(sign))
-}
-
 /// Marks that may come to stand beside another when the document is edited.
 const SQUEEZABLE: &str = "，。、；：？！．”’）〕】］｝》〉」』〗“‘（〔【［｛《〈「『〖";
-/// Numerals as words, and what they count with.
-const NUMERALS: &str =
-    "〇零一二三四五六七八九十百千万亿年月日第两元角分整壹贰叁肆伍陆柒捌玖拾佰仟圆";
-/// Marks that documents need beside those of GB 2312.
-const MARKS: &str = "–―⋯￥¥≈←√☑☐●⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 
 /// The font file with these characters, squeezed where that is asked for.
 fn file(
@@ -207,7 +206,7 @@ fn subset_of(face: &Face, wanted: &BTreeSet<char>) -> Result<Vec<u8>, String> {
 
 /// Obfuscates a font file with a key from its own content, so that equal files give equal bytes.
 fn obfuscated(mut data: Vec<u8>, is_subset: bool) -> Embedded {
-    let key = fnv1a(&data).to_be_bytes();
+    let key = Hash::of(&data).to_be_bytes();
     for (index, byte) in data.iter_mut().take(32).enumerate() {
         *byte ^= key[15 - index % 16];
     }

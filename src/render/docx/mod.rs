@@ -30,6 +30,7 @@ mod trial;
 mod units;
 
 use docx_rs::{Docx, RunFonts, XMLDocx};
+use rayon::prelude::*;
 
 pub use comment::Comment;
 pub use fonts::Embed;
@@ -47,10 +48,10 @@ use contents::Bookmarks;
 use family::Families;
 use figure::Figures;
 use finish::{Additions, Sections};
-use fonts::Font;
+use fonts::{Embedded, Font};
 use looks::Looks;
 use numbering::Lists;
-use package::{FONTS, Part, pack};
+use package::{Part, pack};
 use section::Sheets;
 use units::hundredths;
 
@@ -92,22 +93,48 @@ pub fn write(
     }
     let turned = sheet.turned();
     let sheets = Sheets { upright: sheet, turned: &turned };
-    let ends = Sections { is_draft: galley.is_draft, note_numerals: galley.note_numerals };
-    let written = writer.sections(galley, &sheets, ends)?;
+    let written = writer.sections(galley, &sheets, ends_of(galley))?;
+    let (fonts, families) = fonts::fonts(sheet, book, &writer.looks, embed)?;
+    // Side by side: the largest font takes longest to pack, all else together not so long.
+    let (files, parts) = rayon::join(
+        || font_files(&fonts, book),
+        || {
+            let mut parts = parts_of(writer, galley, sheet, &sheets, &written, &families)?;
+            parts.extend(own_parts(galley, sheet, embed, &families));
+            parts.extend(font_tables(&fonts));
+            Ok(parts)
+        },
+    );
+    parts
+        .and_then(|mut parts| {
+            parts.extend(files?);
+            pack(parts)
+        })
+        .map_err(|fault: String| broken_part(&fault))
+}
+
+/// The parts that docx-rs has a hand in, and what ties them together.
+fn parts_of(
+    writer: Writer<'_>,
+    galley: &Galley,
+    sheet: &Sheet,
+    sheets: &Sheets<'_>,
+    written: &Written,
+    families: &Families<'_>,
+) -> Result<Vec<Part>, String> {
     let Writer { looks, lists, figures, notes, comments, .. } = writer;
-    let (fonts, families) = fonts::fonts(sheet, book, &looks, embed)?;
     let mut docx = Docx::new()
         .add_abstract_numbering(numbering::levels(sheet))
-        .default_fonts(default_fonts(sheet, &families))
+        .default_fonts(default_fonts(sheet, families))
         .default_size(units::half_points(sheet.roles[Role::Body].size));
     if let Some(last) = galley.sections.last() {
         let only = galley.sections.len() == 1;
-        docx.document.section_property = section::property(&sheets, last, only);
+        docx.document.section_property = section::property(sheets, last, only);
     }
     docx.numberings.numberings.extend(lists.numberings());
-    docx.styles.styles = styles::styles(sheet, &families, &looks);
+    docx.styles.styles = styles::styles(sheet, families, &looks);
     docx.styles.styles.push(note::reference_style());
-    docx.styles.styles.extend(looks.styles(&families));
+    docx.styles.styles.extend(looks.styles(families));
     docx.styles.styles.push(stock::link());
     let built = docx.footer(footer::odd()).even_footer(footer::even()).build();
     let additions = Additions {
@@ -120,16 +147,13 @@ pub fn write(
         turned_footers: turned_footers(galley, sheet),
         watermark: galley.is_draft.then(|| families.first(sheet.roles[WATERMARK].font).to_owned()),
         has_notes: notes > 0,
-        sections: ends,
+        sections: ends_of(galley),
     };
-    let own = own_parts(galley, sheet, embed, &families);
-    finished(&built, &written, &additions, figures.parts(), &comments)
-        .and_then(|mut parts| {
-            parts.extend(own);
-            parts.extend(font_parts(fonts));
-            pack(&parts, book)
-        })
-        .map_err(|fault| broken_part(&fault))
+    finished(&built, written, &additions, figures.parts(), &comments)
+}
+
+fn ends_of(galley: &Galley) -> Sections {
+    Sections { is_draft: galley.is_draft, note_numerals: galley.note_numerals }
 }
 
 fn broken_part(fault: &str) -> Diagnostic {
@@ -209,17 +233,23 @@ fn finished(
     Ok(parts)
 }
 
-fn font_parts(fonts: Vec<Font>) -> Vec<Part> {
-    let table = Part::new("word/fontTable.xml", parts::font_table(&fonts));
-    let files: Vec<Vec<u8>> =
-        fonts.into_iter().filter_map(|font| font.embedded).map(|embedded| embedded.data).collect();
-    let relations = (!files.is_empty())
-        .then(|| Part::new("word/_rels/fontTable.xml.rels", parts::font_relations(files.len())));
-    let files = files
-        .into_iter()
-        .enumerate()
-        .map(|(index, file)| Part::new(format!("{FONTS}font{}.odttf", index + 1), file));
-    [table].into_iter().chain(relations).chain(files).collect()
+/// What says which fonts there are.
+fn font_tables(fonts: &[Font]) -> Vec<Part> {
+    let count = fonts.iter().filter(|font| font.embedded.is_some()).count();
+    let relations = (count > 0)
+        .then(|| Part::new("word/_rels/fontTable.xml.rels", parts::font_relations(count)));
+    let table = Part::new("word/fontTable.xml", parts::font_table(fonts));
+    [table].into_iter().chain(relations).collect()
+}
+
+/// The font files, packed.
+fn font_files(fonts: &[Font], book: &Book) -> Result<Vec<Part>, String> {
+    let files: Vec<&Embedded> = fonts.iter().filter_map(|font| font.embedded.as_ref()).collect();
+    let packed = files.par_iter().enumerate().map(|(index, file)| {
+        let packed = file.packed(book)?;
+        Ok(Part::of_packed(format!("word/fonts/font{}.odttf", index + 1), packed))
+    });
+    packed.collect::<std::io::Result<_>>().map_err(|fault| fault.to_string())
 }
 
 fn default_fonts(sheet: &Sheet, families: &Families) -> RunFonts {

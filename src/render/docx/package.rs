@@ -3,54 +3,62 @@
 
 use rayon::prelude::*;
 
-use super::super::deflate::{Deflater, Kind, checksum};
-use crate::fonts::Book;
-
-/// Where fonts stand in the container.
-pub(super) const FONTS: &str = "word/fonts/";
+use super::super::deflate::{Kind, bare, checksum};
 
 /// A part of the package.
 pub(super) struct Part {
     /// Path in the container, without a leading slash; ASCII.
     pub(super) name: String,
-    pub(super) data: Vec<u8>,
+    content: Content,
+}
+
+enum Content {
+    Plain(Vec<u8>),
+    Packed(Packed),
 }
 
 impl Part {
     pub(super) fn new(name: impl Into<String>, data: Vec<u8>) -> Self {
-        Self { name: name.into(), data }
+        Self { name: name.into(), content: Content::Plain(data) }
     }
 
-    fn packed(&self, book: &Book) -> Result<Packed, String> {
-        let pack = |kind| Deflater::new(kind).bare(&self.data);
-        let data = if self.name.starts_with(FONTS) {
-            book.packed("bare", &self.data, || pack(Kind::Font))
-        } else {
-            pack(Kind::Text)
-        };
-        let data = data.map_err(|fault| fault.to_string())?;
-        Ok(Packed { checksum: checksum(&self.data), length: self.data.len(), data })
+    /// A part that is packed already.
+    pub(super) fn of_packed(name: impl Into<String>, packed: Packed) -> Self {
+        Self { name: name.into(), content: Content::Packed(packed) }
     }
 }
 
 /// A part as it stands in the container.
-struct Packed {
+pub(super) struct Packed {
     checksum: u32,
     /// Bytes before packing.
     length: usize,
     data: Vec<u8>,
 }
 
+impl Packed {
+    /// `packed` is `plain`, packed bare.
+    pub(super) fn new(plain: &[u8], packed: Vec<u8>) -> Self {
+        Self { checksum: checksum(plain), length: plain.len(), data: packed }
+    }
+}
+
 /// Packs the parts in the order given; `[Content_Types].xml` must be the first.
 ///
 /// # Errors
 /// A part, or all of them, larger than the container can say: four gigabytes.
-pub(super) fn pack(parts: &[Part], book: &Book) -> Result<Vec<u8>, String> {
-    let packed: Vec<Result<Packed, String>> =
-        parts.par_iter().map(|part| part.packed(book)).collect();
+pub(super) fn pack(parts: Vec<Part>) -> Result<Vec<u8>, String> {
+    let packed: Vec<std::io::Result<(String, Packed)>> = parts
+        .into_par_iter()
+        .map(|Part { name, content }| match content {
+            Content::Packed(packed) => Ok((name, packed)),
+            Content::Plain(data) => Ok((name, Packed::new(&data, bare(Kind::Text, &data)?))),
+        })
+        .collect();
     let mut container = Container::default();
-    for (part, packed) in parts.iter().zip(packed) {
-        container.add(&part.name, &packed?)?;
+    for packed in packed {
+        let (name, packed) = packed.map_err(|fault| fault.to_string())?;
+        container.add(&name, &packed)?;
     }
     container.finish()
 }
@@ -133,41 +141,43 @@ mod tests {
     use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
     use super::*;
-    use crate::fonts::Preference;
 
-    fn book() -> Book {
-        Book::open(Preference::Bundled).unwrap()
+    fn contents() -> [(&'static str, Vec<u8>); 3] {
+        let font = (0..9999_u32).map(|number| (number * number).to_le_bytes()[1]).collect();
+        [
+            ("[Content_Types].xml", b"<Types/>".to_vec()),
+            ("word/empty.xml", Vec::new()),
+            ("word/fonts/font1.odttf", font),
+        ]
     }
 
+    /// The last comes packed.
     fn parts() -> Vec<Part> {
-        let font: Vec<u8> =
-            (0..9999_u32).map(|number| (number * number).to_le_bytes()[1]).collect();
-        vec![
-            Part::new("[Content_Types].xml", b"<Types/>".to_vec()),
-            Part::new("word/empty.xml", Vec::new()),
-            Part::new("word/fonts/font1.odttf", font),
-        ]
+        let [first, second, (name, font)] = contents();
+        let packed = Packed::new(&font, bare(Kind::Font, &font).unwrap());
+        let parts = [first, second].map(|(name, data)| Part::new(name, data));
+        parts.into_iter().chain([Part::of_packed(name, packed)]).collect()
     }
 
     #[test]
     fn equal_parts_give_equal_bytes_with_the_first_part_first() {
-        let packed = pack(&parts(), &book()).unwrap();
-        assert_eq!(packed, pack(&parts(), &book()).unwrap());
+        let packed = pack(parts()).unwrap();
+        assert_eq!(packed, pack(parts()).unwrap());
         assert_eq!(&packed[30..49], b"[Content_Types].xml");
     }
 
     #[test]
     fn another_reader_finds_every_part_whole() {
-        let packed = pack(&parts(), &book()).unwrap();
+        let packed = pack(parts()).unwrap();
         let mut container = ZipArchive::new(Cursor::new(packed)).unwrap();
-        assert_eq!(container.len(), parts().len());
-        for (index, part) in parts().iter().enumerate() {
+        assert_eq!(container.len(), contents().len());
+        for (index, (name, content)) in contents().into_iter().enumerate() {
             let mut found = container.by_index(index).unwrap();
             let mut data = Vec::new();
             // Reading to the end holds the checksum.
             found.read_to_end(&mut data).unwrap();
-            assert_eq!(found.name().unwrap(), part.name);
-            assert_eq!(data, part.data);
+            assert_eq!(found.name().unwrap(), name);
+            assert_eq!(data, content);
         }
     }
 
@@ -180,12 +190,12 @@ mod tests {
             .last_modified_time(DateTime::default())
             .system(System::Unix)
             .unix_permissions(0o644);
-        for part in parts() {
-            other.start_file(part.name.as_str(), options).unwrap();
-            other.write_all(&part.data).unwrap();
+        for (name, content) in contents() {
+            other.start_file(name, options).unwrap();
+            other.write_all(&content).unwrap();
         }
         let other = other.finish().unwrap().into_inner();
-        let ours = pack(&parts(), &book()).unwrap();
+        let ours = pack(parts()).unwrap();
         let directory = |file: &[u8]| {
             let start = file.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
             let mut directory = file[start..].to_vec();

@@ -2,12 +2,8 @@
 //! fills some hundred kilobytes with; so it is given a few pages at a time, side by side, and what they show is kept
 //! packed. The document that these pages are of comes from printpdf too, made of blank ones.
 
-use std::collections::BTreeMap;
-
 use lopdf::{Document, Object, ObjectId};
-use printpdf::{
-    FontId, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, TextItem,
-};
+use printpdf::{Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, TextItem};
 use rayon::prelude::*;
 
 use super::fonts::Subsets;
@@ -18,7 +14,7 @@ use super::{broken, page};
 use crate::diag::Diagnostic;
 use crate::fonts::Book;
 use crate::layout::{Layout, Page};
-use crate::render::deflate::{Deflater, Kind};
+use crate::render::deflate::{Kind, zlib};
 use crate::unit::Length;
 
 /// How many pages are drawn at once: what they cost beside themselves, copies of the tables of the fonts, is then a
@@ -37,13 +33,12 @@ pub(super) fn draw(
     mark: Option<&Book>,
 ) -> Result<(Document, Vec<Vec<u8>>), Diagnostic> {
     let pictures = Pictures::of(layout);
-    let fonts = subsets.programs();
     let mut blank: Vec<PdfPage> = layout.pages.iter().map(page::blank).collect();
     if let Some(first) = blank.first_mut() {
         first.ops = samples(subsets);
     }
     let mut document = PdfDocument::new("");
-    document.resources.fonts.map.clone_from(&fonts);
+    document.resources.fonts.map = subsets.programs();
     document.resources.xobjects.map = pictures.objects();
     document.pages = blank;
     let document = written(&document)?;
@@ -54,7 +49,7 @@ pub(super) fn draw(
             let draw = |&(page, stretches): &(&Page, &Vec<_>)| {
                 page::draw(page, stretches, subsets, &pictures, mark)
             };
-            packed(pages.iter().map(draw).collect(), &fonts, &pictures)
+            packed(pages.iter().map(draw).collect(), &pictures)
         })
         .collect();
     let packed = packed.into_iter().collect::<Result<Vec<_>, _>>()?;
@@ -73,22 +68,16 @@ fn samples(subsets: &Subsets<'_>) -> Vec<Op> {
 }
 
 /// What pages show, each packed.
-fn packed(
-    pages: Vec<PdfPage>,
-    fonts: &BTreeMap<FontId, PdfFont>,
-    pictures: &Pictures<'_>,
-) -> Result<Vec<Vec<u8>>, Diagnostic> {
+fn packed(pages: Vec<PdfPage>, pictures: &Pictures<'_>) -> Result<Vec<Vec<u8>>, Diagnostic> {
     let mut document = PdfDocument::new("");
-    document.resources.fonts.map.clone_from(fonts);
     document.resources.xobjects.map = pictures.stand_ins();
     document.pages = pages;
     let written = written(&document)?;
     drop(document);
-    let mut deflater = Deflater::new(Kind::Text);
     let streams = written.get_pages().into_values().map(|page| {
         let stream = contents(&written, page).and_then(|id| written.get_object(id)?.as_stream());
         let stream = stream.map_err(|fault| broken(&fault))?;
-        deflater.zlib(&stream.content).map_err(|fault| broken(&fault))
+        zlib(Kind::Text, &stream.content).map_err(|fault| broken(&fault))
     });
     streams.collect()
 }
@@ -105,7 +94,8 @@ fn written(document: &PdfDocument) -> Result<Document, Diagnostic> {
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
-        secure: true,
+        // Else operators that printpdf has no type for are left out; all of them are ours.
+        secure: false,
         image_optimization: None,
     };
     // What printpdf only warns of (text that most readers would not show) is a fault here.

@@ -15,7 +15,8 @@ use crate::fonts::{
     Book, Face, FaceId, PdfSubset, SubsetError, may_embed, no_subset, squeezed, subset_for_pdf,
 };
 use crate::layout::{Glyph, GlyphRun, Item, Layout};
-use crate::render::deflate::{Deflater, Kind};
+use crate::render::deflate::{Kind, zlib};
+use crate::render::hash::Hash;
 use crate::text::empty_side;
 use crate::unit::Em;
 
@@ -36,6 +37,8 @@ pub(super) struct Subset<'a> {
     pub(super) name: String,
     /// Code in the content streams → character and width in millionths of an em.
     pub(super) codes: BTreeMap<u16, Shown>,
+    /// At the number of a glyph of the face, its code; 0 where it has none.
+    codes_of: Vec<u16>,
     face: &'a Face,
     pub(super) program: Program,
     meanings: Meanings,
@@ -122,17 +125,34 @@ impl<'a> Subsets<'a> {
         self.list.iter()
     }
 
-    /// The subset that shows a glyph of `run`, and its advance in millionths of an em.
-    pub(super) fn find(&self, run: &GlyphRun, glyph: Glyph) -> Option<(&Subset<'a>, i64)> {
-        let form = (run.face, run.squeeze);
-        let mut candidates =
-            self.forms.get(&form)?.iter().filter_map(|&index| self.list.get(index));
-        candidates.find_map(|subset| Some((subset, subset.meanings.shown(glyph)?.advance)))
+    /// Those that show the glyphs of `run`.
+    pub(super) fn of_run(&self, run: &GlyphRun) -> OfRun<'_> {
+        let form = self.forms.get(&(run.face, run.squeeze));
+        OfRun { numbers: form.map(Vec::as_slice).unwrap_or_default(), list: &self.list }
     }
 
     /// The fonts as printpdf takes them.
     pub(super) fn programs(&self) -> BTreeMap<FontId, PdfFont> {
         self.list.iter().map(|subset| (subset.id.clone(), subset.program())).collect()
+    }
+}
+
+/// The subsets of one form.
+#[derive(Clone, Copy)]
+pub(super) struct OfRun<'s> {
+    numbers: &'s [usize],
+    list: &'s [Subset<'s>],
+}
+
+impl<'s> OfRun<'s> {
+    /// The subset that shows a glyph, its code there, and its advance in millionths of an em.
+    pub(super) fn find(self, glyph: Glyph) -> Option<(&'s Subset<'s>, u16, i64)> {
+        let mut candidates = self.numbers.iter().filter_map(|&number| self.list.get(number));
+        candidates.find_map(|subset| {
+            let shown = subset.meanings.shown(glyph)?;
+            let code = *subset.codes_of.get(usize::from(glyph.id))?;
+            Some((subset, code, shown.advance))
+        })
     }
 }
 
@@ -191,11 +211,18 @@ impl<'a> Subset<'a> {
             .iter()
             .filter_map(|(&old, &new)| Some((new, (*meanings.glyphs.get(usize::from(old))?)?)))
             .collect();
+        let mut codes_of = vec![0; meanings.glyphs.len()];
+        for (&old, &new) in &program.glyphs {
+            if let Some(code) = codes_of.get_mut(usize::from(old)) {
+                *code = new;
+            }
+        }
         Ok(Self {
             // Not F0, F1 …: those names mean the standard faces to printpdf.
             id: FontId(format!("C{number}")),
             name: format!("{}+{}", tag(face, squeeze, &codes), face.postscript_name()),
             codes,
+            codes_of,
             face,
             program,
             meanings,
@@ -244,7 +271,7 @@ impl Program {
         if data.starts_with(b"OTTO") {
             return Ok(Self { stand_in: data, packed: None, length, glyphs });
         }
-        let packed = book.packed("zlib", &data, || Deflater::new(Kind::Font).zlib(&data))?;
+        let packed = book.packed("zlib", &data, || zlib(Kind::Font, &data))?;
         let stand_in = data.get(..4).unwrap_or_default().to_vec();
         Ok(Self { stand_in, packed: Some(packed), length, glyphs })
     }
@@ -252,7 +279,7 @@ impl Program {
 
 /// Six capitals that tell subsets of one face apart (ISO 32000-1 9.6.4), from what the subset shows.
 fn tag(face: &Face, squeeze: Em, codes: &BTreeMap<u16, Shown>) -> String {
-    let mut hash = super::output::Hash::new();
+    let mut hash = Hash::new();
     hash.write(face.postscript_name().as_bytes());
     hash.write(&squeeze.thousandths().to_le_bytes());
     for (code, shown) in codes {

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::cross_reference::{Entry, Table};
 use super::syntax;
-use crate::render::deflate::{Deflater, Kind};
+use crate::render::deflate::{Kind, zlib};
+use crate::render::hash::Hash;
 
 /// Objects in one object stream: more pack no better, and readers unpack a whole stream for one of them.
 const MOST_PACKED: usize = 1000;
@@ -117,15 +118,11 @@ impl File {
         streams
             .par_iter_mut()
             .filter(|(_, stream)| stream.allows_compression && !stream.dict.has(b"Filter"))
-            .map_init(
-                || Deflater::new(Kind::Text),
-                |deflater, (_, stream)| {
-                    stream.content = deflater.zlib(&stream.content)?;
-                    stream.dict.set("Filter", "FlateDecode");
-                    Ok(())
-                },
-            )
-            .collect::<std::io::Result<()>>()?;
+            .try_for_each(|(_, stream)| {
+                stream.content = zlib(Kind::Text, &stream.content)?;
+                stream.dict.set("Filter", "FlateDecode");
+                Ok::<(), std::io::Error>(())
+            })?;
         for (number, mut stream) in streams {
             self.table.set(number, Entry::At(self.out.len()));
             stream.dict.set("Length", whole(stream.content.len()));
@@ -168,73 +165,4 @@ impl File {
 
 fn whole(length: usize) -> i64 {
     i64::try_from(length).unwrap_or(i64::MAX)
-}
-
-/// A hash of 128 bits that is the same on every machine and in every version of the compiler. It tells
-/// documents apart; it guards nothing.
-pub(super) struct Hash {
-    lanes: [u64; 2],
-}
-
-impl Hash {
-    pub(super) fn new() -> Self {
-        // FNV's offset basis, and the same with its halves exchanged.
-        Self { lanes: [0xcbf2_9ce4_8422_2325, 0x8422_2325_cbf2_9ce4] }
-    }
-
-    /// Takes in bytes and how many they are.
-    pub(super) fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            for (to, from) in word.iter_mut().zip(chunk) {
-                *to = *from;
-            }
-            self.mix(u64::from_le_bytes(word));
-        }
-        self.mix(bytes.len() as u64);
-    }
-
-    fn mix(&mut self, word: u64) {
-        // Odd factors, so that no step loses anything; the turn brings high bits down again.
-        let [high, low] = &mut self.lanes;
-        *high = (*high ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-        *low = (*low ^ word).wrapping_mul(0xd6e8_feb8_6659_fd93).rotate_left(31);
-    }
-
-    pub(super) fn finish(mut self) -> [u64; 2] {
-        for _ in 0..4 {
-            self.mix(0);
-        }
-        self.lanes
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn hash(bytes: &[u8]) -> [u64; 2] {
-        let mut hash = Hash::new();
-        hash.write(bytes);
-        hash.finish()
-    }
-
-    #[test]
-    fn the_hash_never_changes_from_version_to_version() {
-        assert_eq!(
-            hash("成文".as_bytes()),
-            [11_609_309_671_523_618_265, 8_665_089_552_642_124_138]
-        );
-    }
-
-    #[test]
-    fn a_bit_a_zero_and_an_order_make_another_hash() {
-        let texts: [&[u8]; 6] = [b"", b"\0", b"\0\0", b"ab", b"ba", b"\0\0\0\0\0\0\0\x80"];
-        for (index, one) in texts.iter().enumerate() {
-            for other in &texts[index + 1..] {
-                let [a, b] = [hash(one), hash(other)];
-                assert!(a[0] != b[0] && a[1] != b[1], "{one:?} {other:?}");
-            }
-        }
-    }
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Color, CurTransMat, DictItem, FontId, Greyscale, LineCapStyle, LinePoint, Op, PaintMode,
-    PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix,
-    WindingOrder, XObjectTransform,
+    PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, Rect, TextMatrix, WindingOrder,
+    XObjectTransform,
 };
 
-use super::fonts::Subsets;
+use super::fonts::{OfRun, Subsets};
 use super::pictures::Pictures;
 use super::structure::{Drawn, Mark, Stretch};
 use super::units::{Pen, Spacing, points, share_of_byte};
@@ -160,11 +160,12 @@ impl<'a> Pencil<'a> {
 
     /// One `TJ` for a run, or one for each stretch of it that another subset shows.
     fn run(&mut self, run: &GlyphRun, baseline: Length) {
-        self.set_spacing(run);
-        let mut shown = Shown { items: Vec::new(), text: String::new() };
+        let subsets = self.subsets.of_run(run);
+        self.set_spacing(run, subsets);
+        let mut shown = Shown { items: Vec::new(), codes: Vec::new() };
         let mut pen: Option<Pen> = None;
         for &glyph in &run.glyphs {
-            let Some((subset, advance)) = self.subsets.find(run, glyph) else { continue };
+            let Some((subset, code, advance)) = subsets.find(glyph) else { continue };
             if self.set_font(&subset.id, run.size, &mut shown) {
                 pen = None;
             }
@@ -176,9 +177,9 @@ impl<'a> Pencil<'a> {
             });
             if let Some(adjustment) = pen.adjust(glyph.x) {
                 shown.flush();
-                shown.items.push(TextItem::Offset(adjustment));
+                shown.items.push(DictItem::Real(adjustment));
             }
-            shown.text.push(glyph.character);
+            shown.codes.extend(code.to_be_bytes());
             pen.advance(advance);
         }
         self.show(&mut shown);
@@ -187,13 +188,13 @@ impl<'a> Pencil<'a> {
     /// The space that most glyphs of a run have behind them goes into the text state, so that only the
     /// others need an adjustment of their own: measured, a third of a long document's time and a fifth
     /// of its bytes.
-    fn set_spacing(&mut self, run: &GlyphRun) {
+    fn set_spacing(&mut self, run: &GlyphRun, subsets: OfRun<'_>) {
         let mut spaces: Vec<Length> = run
             .glyphs
             .windows(2)
             .filter_map(|pair| {
                 let [glyph, next] = pair else { return None };
-                let (_, advance) = self.subsets.find(run, *glyph)?;
+                let (_, _, advance) = subsets.find(*glyph)?;
                 Some(next.x - glyph.x - run.size.scale(advance, 1_000_000))
             })
             .collect();
@@ -218,11 +219,18 @@ impl<'a> Pencil<'a> {
         true
     }
 
+    /// By codes: printpdf would look up each character among those of its font, page by page.
     fn show(&mut self, shown: &mut Shown) {
         shown.flush();
-        if !shown.items.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(&mut shown.items) });
+        if shown.items.is_empty() {
+            return;
         }
+        let items = std::mem::take(&mut shown.items);
+        let (operator, operand) = match <[DictItem; 1]>::try_from(items) {
+            Ok([only]) => ("Tj", only),
+            Err(items) => ("TJ", DictItem::Array(items)),
+        };
+        self.ops.push(Op::Unknown { key: operator.to_owned(), value: vec![operand] });
     }
 
     /// An image fills the unit square (ISO 32000-1 8.9.5.2).
@@ -259,16 +267,16 @@ impl<'a> Pencil<'a> {
     }
 }
 
-/// Text and adjustments waiting to be shown by one operator.
+/// Codes and adjustments waiting to be shown by one operator.
 struct Shown {
-    items: Vec<TextItem>,
-    text: String,
+    items: Vec<DictItem>,
+    codes: Vec<u8>,
 }
 
 impl Shown {
     fn flush(&mut self) {
-        if !self.text.is_empty() {
-            self.items.push(TextItem::Text(std::mem::take(&mut self.text)));
+        if !self.codes.is_empty() {
+            self.items.push(DictItem::Bytes(std::mem::take(&mut self.codes)));
         }
     }
 }

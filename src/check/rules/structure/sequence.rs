@@ -124,12 +124,16 @@ fn is_counted_otherwise(between: &str, missing: char) -> bool {
 fn inline(read: &Read<'_>, findings: &mut Findings) {
     let text = read.text();
     let mut last: Option<Label> = None;
+    let mut before: Option<char> = None;
     for (at, character) in text.char_indices() {
-        let begins = match text[..at].trim_end().chars().next_back() {
-            None => true,
-            Some(before) => "。；：".contains(before) || character == '（' && before == '，',
+        if character.is_whitespace() {
+            continue;
+        }
+        let begins = match before.replace(character) {
+            None | Some('。' | '；' | '：') => true,
+            Some(before) => character == '（' && before == '，',
         };
-        if !begins || character.is_whitespace() || read.is_quoted(at) {
+        if !begins || read.is_quoted(at) {
             continue;
         }
         let Some(mut label) = Label::typed(&text[at..]).filter(is_inline) else { continue };
@@ -165,7 +169,10 @@ fn is_inline(label: &Label) -> bool {
 }
 
 fn is_clause_mark(character: char) -> bool {
-    "。；：，、！？…—:;,“（".contains(character) || character.is_whitespace()
+    matches!(
+        character,
+        '。' | '；' | '：' | '，' | '、' | '！' | '？' | '…' | '—' | ':' | ';' | ',' | '“' | '（'
+    ) || character.is_whitespace()
 }
 
 fn marks(read: &Read<'_>) -> Vec<Mark> {

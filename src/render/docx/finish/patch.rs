@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::dom::Element;
 use super::{drawing, finish, finished, frame, notes};
 use crate::numbering::NumeralStyle;
-use crate::render::docx::family::fnv1a;
 use crate::render::docx::figure::Drawing;
 use crate::render::docx::footer::Frame;
 use crate::render::docx::looks::Language;
 use crate::render::docx::stock::TABLE;
 use crate::render::docx::styles::{aliases, is_built_in, is_internal};
 use crate::render::docx::table::Described;
+use crate::render::hash::Hash;
 
 /// What the finishing stage adds.
 pub(in super::super) struct Additions {
@@ -151,7 +151,7 @@ pub(in super::super) fn numbering(part: &[u8]) -> Result<Vec<u8>, String> {
             list.retain_elements(|child| child.name != "w:multiLevelType");
             list.push(Element::new("w:multiLevelType").val("multilevel"));
             // By these Word knows lists of one kind again when text is taken from one document to another.
-            let kind = fnv1a(&super::dom::write(list));
+            let kind = Hash::of(&super::dom::write(list));
             let name = |shift: u32| format!("{:08X}", (kind >> shift) & 0xFFFF_FFFF);
             list.push(Element::new("w:nsid").val(name(0)));
             list.push(Element::new("w:tmpl").val(name(32)));
