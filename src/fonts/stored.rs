@@ -30,19 +30,24 @@ impl Stored {
         let font = FontRef::new(self.tables)?;
         let ends = font.loca(None)?;
         let wanted = self.closed(glyphs, &ends)?;
-        let (mut places, mut outlines) = (Vec::with_capacity(ends.len() + 1), Vec::new());
+        let (mut places, mut end) = (Vec::with_capacity(ends.len() + 1), 0);
+        let mut outlines = Vec::with_capacity(wanted.len());
         for glyph in wanted {
             // Those between are empty: they begin where this one does.
-            places.resize(usize::from(glyph) + 1, outlines.len());
-            outlines.extend(self.outline(glyph, &ends)?);
+            places.resize(usize::from(glyph) + 1, end);
+            let outline = self.outline(glyph, &ends)?;
+            end += outline.len();
+            outlines.push(outline);
         }
-        places.resize(ends.len() + 1, outlines.len());
+        places.resize(ends.len() + 1, end);
         let places = match ends {
             Loca::Short(_) => halves(&places)?,
             Loca::Long(_) => numbers(&places)?,
         };
-        let mut file = self.tables.to_vec();
-        append(&mut file, &font, Tag::new(b"loca"), &places)?;
+        // In one piece of memory, which is large.
+        let mut file = Vec::with_capacity(self.tables.len() + places.len() + end + 8);
+        file.extend(self.tables);
+        append(&mut file, &font, Tag::new(b"loca"), &[&places])?;
         append(&mut file, &font, Tag::new(b"glyf"), &outlines)?;
         Ok(file)
     }
@@ -83,15 +88,23 @@ impl Stored {
 }
 
 /// Puts a table behind all others in `file`, whose tables are those of `font`.
-fn append(file: &mut Vec<u8>, font: &FontRef<'_>, tag: Tag, table: &[u8]) -> Result<(), ReadError> {
+fn append(
+    file: &mut Vec<u8>,
+    font: &FontRef<'_>,
+    tag: Tag,
+    pieces: &[&[u8]],
+) -> Result<(), ReadError> {
     /// Bytes of the head of a file, and of an entry, whose last eight are place and length.
     const HEAD: usize = 12;
     const ENTRY: usize = 16;
     let entries = font.table_directory().table_records();
     let index = entries.iter().position(|entry| entry.tag() == tag);
     let index = index.ok_or(ReadError::TableIsMissing(tag))?;
-    let place = numbers(&[file.len(), table.len()])?;
-    file.extend(table);
+    let length = pieces.iter().map(|piece| piece.len()).sum();
+    let place = numbers(&[file.len(), length])?;
+    for piece in pieces {
+        file.extend(*piece);
+    }
     file.resize(file.len().next_multiple_of(4), 0);
     let at = HEAD + ENTRY * index + 8;
     let entry = file.get_mut(at..at + 8).ok_or(ReadError::OutOfBounds)?;
