@@ -37,7 +37,7 @@ pub(super) struct Subset<'a> {
     pub(super) name: String,
     /// Code in the content streams → character and width in millionths of an em.
     pub(super) codes: BTreeMap<u16, Shown>,
-    /// At the number of a glyph of the face, its code; 0 where it has none.
+    /// The codes of what the meanings show.
     codes_of: Vec<u16>,
     face: &'a Face,
     pub(super) program: Program,
@@ -69,29 +69,40 @@ pub(super) struct Shown {
 /// Glyphs and characters, one to one.
 #[derive(Default)]
 struct Meanings {
-    /// At the glyph's number. A table as long as the face, because it is asked for every glyph.
-    glyphs: Vec<Option<Shown>>,
+    /// At the glyph's number, where it stands in `shown`, counted from 1; 0 where it does not. A table as long as the face,
+    /// because it is asked for every glyph, and so of small numbers: a short document touches all of it.
+    places: Vec<u16>,
+    shown: Vec<Shown>,
     characters: BTreeMap<char, u16>,
 }
 
 impl Meanings {
-    fn shown(&self, glyph: Glyph) -> Option<Shown> {
-        let shown = *self.glyphs.get(usize::from(glyph.id))?;
-        shown.filter(|shown| shown.character == glyph.character)
+    /// Where a glyph stands in `shown`, whatever it stands for.
+    fn place(&self, glyph: u16) -> Option<usize> {
+        usize::from(*self.places.get(usize::from(glyph))?).checked_sub(1)
+    }
+
+    /// What a glyph shows, and where that stands.
+    fn shown(&self, glyph: Glyph) -> Option<(usize, Shown)> {
+        let place = self.place(glyph.id)?;
+        let shown = *self.shown.get(place)?;
+        (shown.character == glyph.character).then_some((place, shown))
     }
 
     fn is_open_for(&self, glyph: Glyph) -> bool {
-        self.glyphs.get(usize::from(glyph.id)).is_none_or(Option::is_none)
-            && !self.characters.contains_key(&glyph.character)
+        self.place(glyph.id).is_none() && !self.characters.contains_key(&glyph.character)
     }
 
     fn insert(&mut self, glyph: Glyph, advance: i64) {
         let index = usize::from(glyph.id);
-        if self.glyphs.len() <= index {
-            self.glyphs.resize(index + 1, None);
+        if self.places.len() <= index {
+            self.places.resize(index + 1, 0);
         }
-        if let Some(place) = self.glyphs.get_mut(index) {
-            *place = Some(Shown { character: glyph.character, advance });
+        // There are fewer than 65 536 glyphs, .notdef never among them.
+        let place = u16::try_from(self.shown.len() + 1);
+        if let (Some(slot), Ok(place)) = (self.places.get_mut(index), place) {
+            *slot = place;
+            self.shown.push(Shown { character: glyph.character, advance });
             self.characters.insert(glyph.character, glyph.id);
         }
     }
@@ -149,9 +160,8 @@ impl<'s> OfRun<'s> {
     pub(super) fn find(self, glyph: Glyph) -> Option<(&'s Subset<'s>, u16, i64)> {
         let mut candidates = self.numbers.iter().filter_map(|&number| self.list.get(number));
         candidates.find_map(|subset| {
-            let shown = subset.meanings.shown(glyph)?;
-            let code = *subset.codes_of.get(usize::from(glyph.id))?;
-            Some((subset, code, shown.advance))
+            let (place, shown) = subset.meanings.shown(glyph)?;
+            Some((subset, *subset.codes_of.get(place)?, shown.advance))
         })
     }
 }
@@ -209,11 +219,11 @@ impl<'a> Subset<'a> {
         let codes: BTreeMap<u16, Shown> = program
             .glyphs
             .iter()
-            .filter_map(|(&old, &new)| Some((new, (*meanings.glyphs.get(usize::from(old))?)?)))
+            .filter_map(|(&old, &new)| Some((new, *meanings.shown.get(meanings.place(old)?)?)))
             .collect();
-        let mut codes_of = vec![0; meanings.glyphs.len()];
+        let mut codes_of = vec![0; meanings.shown.len()];
         for (&old, &new) in &program.glyphs {
-            if let Some(code) = codes_of.get_mut(usize::from(old)) {
+            if let Some(code) = meanings.place(old).and_then(|place| codes_of.get_mut(place)) {
                 *code = new;
             }
         }
