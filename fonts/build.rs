@@ -41,18 +41,15 @@ fn put_down(path: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
     let font = FontRef::new(&file)?;
     let glyphs = font.table_data(GLYPHS).ok_or("no outlines")?;
     let ends = font.loca(None)?;
-    let (mut outlines, mut places) = (Vec::new(), vec![None; ends.len()]);
+    let (mut outlines, mut places) = (Vec::new(), vec![0; ends.len()]);
     for glyph in in_order(&font, ends.len()) {
         let end = |index: usize| ends.get_raw(index).map(|end| end as usize);
         let (start, end) = (end(glyph).ok_or("no place")?, end(glyph + 1).ok_or("no end")?);
-        places[glyph] = Some(u32::try_from(outlines.len())?);
+        places[glyph] = u32::try_from(outlines.len())?;
         outlines
             .extend(glyphs.as_bytes().get(start..end).ok_or("an outline outside of its table")?);
     }
-    let places: Vec<u8> = places
-        .into_iter()
-        .flat_map(|place: Option<u32>| place.unwrap_or(0).to_be_bytes())
-        .collect();
+    let places = places.into_iter().flat_map(u32::to_be_bytes).collect();
     let name = path.file_name().ok_or("no name")?.to_str().ok_or("a name that is no text")?;
     for (part, bytes) in
         [("tables", without_outlines(&font, &file)?), ("outlines", outlines), ("places", places)]
@@ -76,7 +73,7 @@ fn in_order(font: &FontRef<'_>, count: usize) -> Vec<usize> {
         .collect()
 }
 
-/// The file without its outlines; their entry, and that of their places, says that there is nothing.
+/// The file without its outlines; their entry says that there is nothing. What each glyph takes, `loca` still says.
 fn without_outlines(font: &FontRef<'_>, file: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let entries = font.table_directory().table_records();
     let mut out = file.get(..HEAD + ENTRY * entries.len()).ok_or("cut short")?.to_vec();

@@ -1,5 +1,5 @@
 //! The characters of GB/T 2312-1980 by 区: what every Chinese font has had since. Taken out of the GBK decoder, whose
-//! lower half the standard is, so that no list of them is kept.
+//! lower half the standard is, so that no list of them is kept. Also read by `fonts/build.rs`.
 
 use std::ops::RangeInclusive;
 
