@@ -131,8 +131,6 @@ fn built(
         None => chosen.overlay,
         Some(path) => Some(keep(load(path, sources), diagnostics)?),
     };
-    let paths = target.outputs.iter().map(|(_, path)| path);
-    diagnostics.extend(paths.filter_map(|path| refused(path, &target.input, plan.overwrite)));
     let (beside, kept) = (Beside(&target.input), Kept::new(&target.input));
     let files = Named::new(if plan.making.archive { &kept } else { &beside }, &target.input);
     let template =
@@ -150,7 +148,14 @@ fn built(
         };
         archived.attachments()
     };
-    let tree = parse_reporting(file, sources.file(file), diagnostics);
+    let refusals = || -> Vec<Diagnostic> {
+        let paths = target.outputs.iter().map(|(_, path)| path);
+        paths.filter_map(|path| refused(path, &target.input, plan.overwrite)).collect()
+    };
+    // Side by side: earlier outputs are read to see whose they are.
+    let text = sources.file(file);
+    let (tree, refusals) = rayon::join(|| parse_reporting(file, text, diagnostics), refusals);
+    diagnostics.extend(refusals);
     let opened = Opened { file, tree, overlay, profile: &chosen.profile, files: &files };
     let manner = Manner { making: &plan.making, check: &plan.check, book };
     let made = make::make(opened, &target.outputs, manner, sources, attachments, diagnostics);
