@@ -80,10 +80,12 @@ for n in times:
     layout, pdf, docx = of("layout::lay_out"), of("render::pdf::write"), of("render::docx::write")
     fonts = of("render::docx::fonts::fonts")
     outlines = of("fonts::subset::subset_for_pdf") - of("fonts::subset::subset_for_pdf", "fonts::subset::subset_for_docx")
+    parse, read = "source::parse::parse_reporting", "compile::read_tree"
+    parsed = of(parse) - of(parse, read) + of(read)
     zlib, bare = of("render::deflate::zlib"), of("render::deflate::bare")
     rows = [
         ("打开字体", of("fonts::book::Book::with"), "open_fonts"),
-        ("解析（读 YAML 到定稿的文字）", of("compile::compile") - layout, ""),
+        ("解析（读 YAML 到定稿的文字）", parsed, ""),
         ("排版", layout, "lay_out"),
         ("校对", of("cli::build::checked::Checked::of"), "proofread"),
         ("取字体子集，DOCX 的", fonts, ""),
