@@ -95,7 +95,7 @@ impl Face {
         origin: Origin,
     ) -> Option<Self> {
         let font = FontRef::from_index(data.tables(), index).ok()?;
-        if !matches!(data, FontData::Bundled(_)) && !has_outlines(&font) {
+        if !has_outlines(&font) {
             return None;
         }
         let (charmap, metrics) = (MappingIndex::new(&font), metrics(&font)?);

@@ -49,6 +49,18 @@ impl Hash {
     }
 }
 
+/// So many signs that stand for a hash.
+pub(super) fn spelled(hash: u128, signs: &[u8], count: usize) -> String {
+    let base = signs.len() as u128;
+    let mut rest = hash;
+    let sign = || {
+        let sign = usize::try_from(rest % base).unwrap_or(0);
+        rest /= base;
+        char::from(signs[sign])
+    };
+    std::iter::repeat_with(sign).take(count).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,7 +12,7 @@ use write_fonts::types::NameId;
 use super::looks::Carried;
 use crate::diag::Diagnostic;
 use crate::fonts::{Book, Face, Origin, no_subset};
-use crate::render::hash::Hash;
+use crate::render::hash::{Hash, spelled};
 use crate::template::FontRole;
 
 /// What each font of a document is called.
@@ -87,13 +87,7 @@ fn postscript(face: &Face, font: Carried, tag: &str) -> String {
 /// Five letters and digits that stand for the content of a file, without those that are read as others, or as words.
 fn tag(data: &[u8]) -> String {
     const SIGNS: &[u8; 28] = b"23456789BCDFGHJKMNPQRSTVWXYZ";
-    let mut rest = Hash::of(data);
-    let signs = std::iter::repeat_with(|| {
-        let sign = usize::try_from(rest % 28).unwrap_or(0);
-        rest /= 28;
-        char::from(SIGNS[sign])
-    });
-    signs.take(5).collect()
+    spelled(Hash::of(data), SIGNS, 5)
 }
 
 /// The font file `data`, named `family`, in English as in Chinese: which of the two a program goes by is its own.

@@ -3,7 +3,7 @@
 //! packed. The document that these pages are of comes from printpdf too, made of blank ones.
 
 use lopdf::{Document, Object, ObjectId};
-use printpdf::{Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, TextItem};
+use printpdf::{Codepoint, Op, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions, TextItem};
 use rayon::prelude::*;
 
 use super::fonts::Subsets;
@@ -17,8 +17,8 @@ use crate::layout::{Layout, Page};
 use crate::render::deflate::{Kind, zlib};
 use crate::unit::Length;
 
-/// How many pages are drawn at once: what they cost beside themselves, copies of the tables of the fonts, is then a
-/// hundredth of it.
+/// How many pages are drawn at once: few enough to be little beside a long document, so many that the document which
+/// printpdf makes around them costs next to nothing.
 const AT_ONCE: usize = 64;
 
 /// The document as printpdf leaves it, its pages blank, and what each of them shows, packed; of a draft over a
@@ -58,10 +58,11 @@ pub(super) fn draw(
 
 /// A character of each font: printpdf leaves out fonts that show nothing.
 fn samples(subsets: &Subsets<'_>) -> Vec<Op> {
-    let shown = subsets.iter().filter_map(|subset| Some((subset, subset.codes.values().next()?)));
-    let samples = shown.flat_map(|(subset, shown)| {
+    let shown = subsets.iter().filter_map(|subset| Some((subset, subset.codes.iter().next()?)));
+    let samples = shown.flat_map(|(subset, (code, shown))| {
         let font = PdfFontHandle::External(subset.id.clone());
-        let items = vec![TextItem::Text(shown.character.to_string())];
+        let sample = Codepoint::with_cid(*code, 0.0, shown.character.to_string());
+        let items = vec![TextItem::GlyphIds(vec![sample])];
         [Op::SetFont { font, size: points(Length::from_points(16)) }, Op::ShowText { items }]
     });
     [Op::StartTextSection].into_iter().chain(samples).chain([Op::EndTextSection]).collect()

@@ -16,7 +16,7 @@ use crate::fonts::{
 };
 use crate::layout::{Glyph, GlyphRun, Item, Layout};
 use crate::render::deflate::{Kind, zlib};
-use crate::render::hash::Hash;
+use crate::render::hash::{Hash, spelled};
 use crate::text::empty_side;
 use crate::unit::Em;
 
@@ -53,8 +53,6 @@ pub(super) struct Program {
     pub(super) packed: Option<Vec<u8>>,
     /// Bytes of the file.
     pub(super) length: usize,
-    /// Glyph of the face → glyph of the file.
-    glyphs: BTreeMap<u16, u16>,
 }
 
 /// What a glyph shows.
@@ -214,15 +212,14 @@ impl<'a> Subset<'a> {
             let marks = marks.collect();
             data = squeezed(&data, &marks, squeeze.thousandths()).map_err(failed)?;
         }
-        let program = Program::new(data, glyphs, book)
-            .map_err(|fault| no_subset(face, &fault.to_string()))?;
-        let codes: BTreeMap<u16, Shown> = program
-            .glyphs
+        let program =
+            Program::new(data, book).map_err(|fault| no_subset(face, &fault.to_string()))?;
+        let codes: BTreeMap<u16, Shown> = glyphs
             .iter()
             .filter_map(|(&old, &new)| Some((new, *meanings.shown.get(meanings.place(old)?)?)))
             .collect();
         let mut codes_of = vec![0; meanings.shown.len()];
-        for (&old, &new) in &program.glyphs {
+        for (&old, &new) in &glyphs {
             if let Some(code) = meanings.place(old).and_then(|place| codes_of.get_mut(place)) {
                 *code = new;
             }
@@ -247,15 +244,12 @@ impl<'a> Subset<'a> {
     fn program(&self) -> PdfFont {
         let metrics = self.face.metrics();
         let [x_min, y_min, x_max, y_max] = metrics.bounds;
-        let new = |old: u16| self.program.glyphs.get(&old).copied();
-        let codes = self.meanings.characters.iter();
         let parsed = ParsedFont {
             original_bytes: self.program.stand_in.clone(),
             font_index: 0,
             font_name: Some(self.name.clone()),
-            codepoint_to_glyph: codes
-                .filter_map(|(&character, &old)| Some((u32::from(character), new(old)?)))
-                .collect(),
+            // Text comes by codes.
+            codepoint_to_glyph: BTreeMap::new(),
             // `finish` writes the widths: here they would be cut to whole thousandths.
             glyph_widths: BTreeMap::new(),
             units_per_em: metrics.units_per_em,
@@ -276,14 +270,14 @@ impl<'a> Subset<'a> {
 }
 
 impl Program {
-    fn new(data: Vec<u8>, glyphs: BTreeMap<u16, u16>, book: &Book) -> std::io::Result<Self> {
+    fn new(data: Vec<u8>, book: &Book) -> std::io::Result<Self> {
         let length = data.len();
         if data.starts_with(b"OTTO") {
-            return Ok(Self { stand_in: data, packed: None, length, glyphs });
+            return Ok(Self { stand_in: data, packed: None, length });
         }
         let packed = book.packed("zlib", &data, || zlib(Kind::Font, &data))?;
         let stand_in = data.get(..4).unwrap_or_default().to_vec();
-        Ok(Self { stand_in, packed: Some(packed), length, glyphs })
+        Ok(Self { stand_in, packed: Some(packed), length })
     }
 }
 
@@ -296,11 +290,6 @@ fn tag(face: &Face, squeeze: Em, codes: &BTreeMap<u16, Shown>) -> String {
         hash.write(&code.to_le_bytes());
         hash.write(&u32::from(shown.character).to_le_bytes());
     }
-    let [mut rest, _] = hash.finish();
-    let mut letters = String::with_capacity(6);
-    for _ in 0..6 {
-        letters.extend(('A'..='Z').nth((rest % 26) as usize));
-        rest /= 26;
-    }
-    letters
+    let [first, _] = hash.finish();
+    spelled(first.into(), b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", 6)
 }

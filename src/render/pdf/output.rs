@@ -151,9 +151,7 @@ impl File {
         for (key, value) in trailer.iter().filter(|(key, _)| matches!(&***key, b"Root" | b"Info")) {
             dictionary.set(key.clone(), value.clone());
         }
-        let mut hash = Hash::new();
-        hash.write(&self.out);
-        let identifier = hash.finish().map(u64::to_be_bytes).concat();
+        let identifier = Hash::of(&self.out).to_be_bytes().to_vec();
         let identifier = Object::String(identifier, StringFormat::Hexadecimal);
         dictionary.set("ID", vec![identifier.clone(), identifier]);
         self.stream(number, Stream::new(dictionary, content))?;
